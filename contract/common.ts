@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+/** Client- or application-made identifier, UUID (version 7 where we make it). */
+export const id = z.uuid()
+
+/** An organisation's small number inside its county. */
+export const orgId = z.coerce.number().int().positive().max(2_000_000_000)
+
+/** A day in Asia/Shanghai, `YYYY-MM-DD`, that exists in the calendar. */
+export const day = z.iso.date()
+
+/** An instant, ISO 8601 with offset. */
+export const instant = z.iso.datetime({ offset: true })
+
+/** One line as a person types it: trimmed, never empty, no control characters. */
+export function line(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    // oxlint-disable-next-line no-control-regex -- control characters are what is refused here
+    .regex(/^[^\u0000-\u001f\u007f]*$/u, '不能有控制字符')
+}
+
+/** Several lines as a person types them; NUL, which PostgreSQL cannot hold, is refused. */
+export function text(max: number) {
+  return z.string().trim().max(max).regex(/^[^\u0000]*$/u, '不能有空字符')
+}
+
+/** Points in hundredths: 3 points are 300. Never floating point. */
+export const hundredths = z.number().int().min(-100_000_00).max(100_000_00)
+
+/** Every list: at most `limit` rows after `offset`, with the exact count of what the actor may see. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+}
+
+export function listOf<T extends z.ZodType>(row: T) {
+  return z.object({ rows: z.array(row), count: z.number().int().min(0) })
+}

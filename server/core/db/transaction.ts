@@ -1,0 +1,143 @@
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import type pg from 'pg'
+import type { DB } from './schema.generated.ts'
+import { nameStatement, statementListener } from './statement.ts'
+
+/** The transaction of one request. Reads have one too: the scope lives in it. */
+export type Db = Kysely<DB>
+
+/** What row-level security is told. Integers and UUIDs only, checked before they become SQL. */
+export type Scope = {
+  county: number
+  /** `county`: every organisation. Else the organisations in scope, by their small ids. */
+  orgs: 'county' | readonly number[]
+  accountId?: string | null
+  memberId?: string | null
+  /** Of a public page; 22 characters of base64url. */
+  address?: string | null
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const address = /^[\w-]{16,64}$/
+
+function checked(value: string, pattern: RegExp): string {
+  if (!pattern.test(value)) throw new Error('a scope setting has an unexpected form')
+  return value
+}
+
+function integer(value: number): number {
+  if (!Number.isSafeInteger(value) || value < 0) throw new Error('a scope setting has an unexpected form')
+  return value
+}
+
+/** `SET LOCAL …` for a scope, as one string: set_config() would not reach the workers of a cluster. */
+export function scopeSettings(scope: Scope): string {
+  const settings = [`app.county='${integer(scope.county)}'`]
+  if (scope.orgs === 'county') settings.push(`app.scope='county'`)
+  else settings.push(`app.scope=''`, `app.orgs='{${scope.orgs.map(integer).join(',')}}'`)
+  if (scope.accountId) settings.push(`app.account='${checked(scope.accountId, uuid)}'`)
+  if (scope.memberId) settings.push(`app.member='${checked(scope.memberId, uuid)}'`)
+  if (scope.address) settings.push(`app.address='${checked(scope.address, address)}'`)
+  return settings.map((setting) => `SET LOCAL ${setting}`).join('; ')
+}
+
+function connectionOf(client: pg.PoolClient): DatabaseConnection {
+  return {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      statementListener?.(query.sql)
+      const result = await client.query<R & pg.QueryResultRow>(nameStatement(query.sql, query.parameters))
+      return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
+    },
+    async *streamQuery(): AsyncIterableIterator<never> {
+      yield await Promise.reject(new Error('streams are not offered: page through a key instead'))
+    },
+  }
+}
+
+function refuse(): never {
+  throw new Error('a transaction is begun and ended by inTransaction alone')
+}
+
+/** A query builder that speaks over one connection, in the transaction that is open on it. */
+function builderOn(client: pg.PoolClient): Db {
+  const connection = connectionOf(client)
+  const driver: Driver = {
+    init: async () => {},
+    acquireConnection: async () => connection,
+    beginTransaction: async () => refuse(),
+    commitTransaction: async () => refuse(),
+    rollbackTransaction: async () => refuse(),
+    releaseConnection: async () => {},
+    destroy: async () => {},
+  }
+  const dialect: Dialect = {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => driver,
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  }
+  return new Kysely<DB>({ dialect })
+}
+
+export type Transaction = {
+  db: Db
+  /** Changes what row-level security lets through, from here to the end of the transaction. */
+  setScope(scope: Scope): Promise<void>
+}
+
+export type TransactionOptions = { readOnly?: boolean }
+
+/**
+ * Runs `work` in one transaction under `scope`. Returns only after the commit has been acknowledged;
+ * an error of `work` or of the commit rolls everything back and is thrown on.
+ */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  scope: Scope | null,
+  work: (transaction: Transaction) => Promise<T>,
+  { readOnly = false }: TransactionOptions = {},
+): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    const begin = readOnly ? 'BEGIN READ ONLY' : 'BEGIN'
+    await client.query(scope ? `${begin}; ${scopeSettings(scope)}` : begin)
+    const result = await work({
+      db: builderOn(client),
+      setScope: async (next) => void (await client.query(scopeSettings(next))),
+    })
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    broken = await rollBack(client)
+    throw error
+  } finally {
+    // A connection that could not roll back is thrown away rather than lent to the next request.
+    client.release(broken)
+  }
+}
+
+async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('ROLLBACK')
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+/** Serialisation failure, deadlock, lost connection: the same work may succeed when tried again. */
+export function isRetryable(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code
+  return typeof code === 'string' && (code === '40001' || code === '40P01' || code.startsWith('08'))
+}

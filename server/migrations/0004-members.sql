@@ -1,0 +1,141 @@
+-- The register: one row a person, everything that the Party's own forms ask, each asked once.
+
+create table members (
+  county_id int not null,
+  member_id uuid not null,
+  -- The branch; for an exited member the last one.
+  org_id int not null,
+  grid_id int,
+  group_id int,
+  stage text not null check (stage in ('applicant', 'activist', 'target', 'probationary', 'full', 'exited')),
+  exit_kind text check (exit_kind in (
+    'withdrawn', 'removed', 'expelled', 'persuaded-out', 'transferred', 'died', 'cancelled', 'stopped'
+  )),
+  exited_on date,
+  -- 党籍状态: normal, retained, restored, suspended, expelled.
+  standing text not null check (standing in ('normal', 'retained', 'restored', 'suspended', 'expelled')),
+  name text not null,
+  name_pinyin text collate "C" not null,
+  name_initials text collate "C" not null,
+  name_strokes text collate "C" not null,
+  sex text check (sex in ('male', 'female')),
+  ethnic text,
+  birth_on date,
+  education text,
+  joined_on date,
+  full_on date,
+  -- Where a postponed conversion ended; Party age runs from here when it is set.
+  extended_to date,
+  id_sealed bytea,
+  id_hash bytea,
+  id_tail bytea,
+  mobile_sealed bytea,
+  mobile_hash bytea,
+  mobile_tail bytea,
+  job text,
+  party_post text,
+  landline text,
+  home_address text,
+  household_place text,
+  is_lost boolean not null,
+  lost_on date,
+  is_floating boolean not null,
+  floating_to text,
+  -- The descriptive columns of the register's wider forms, by the keys of contract/register.ts.
+  profile jsonb not null,
+  version int not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  primary key (county_id, member_id),
+  unique (county_id, id_hash),
+  foreign key (county_id, org_id) references organisations (county_id, org_id),
+  foreign key (county_id, grid_id) references organisations (county_id, org_id),
+  foreign key (county_id, group_id) references organisations (county_id, org_id)
+);
+create index members_org on members (county_id, org_id, name_pinyin);
+create index members_grid on members (county_id, grid_id);
+create index members_group on members (county_id, group_id);
+create index members_initials on members (county_id, name_initials text_pattern_ops);
+create index members_name on members (county_id, name text_pattern_ops);
+create index members_id_tail on members (county_id, id_tail);
+create index members_mobile_tail on members (county_id, mobile_tail);
+create index members_mobile on members (county_id, mobile_hash);
+
+-- How each member came, moved on and left: entry, management and exit in one dated list.
+create table member_events (
+  county_id int not null,
+  event_id uuid not null,
+  member_id uuid not null,
+  org_id int not null,
+  kind text not null check (kind in (
+    'entered', 'stage', 'branch', 'grid', 'standing', 'lost', 'found', 'floating', 'returned', 'post', 'exited', 'import-undone'
+  )),
+  happened_on date not null,
+  from_value text,
+  to_value text,
+  reason text not null,
+  recorded_by uuid not null,
+  recorded_at timestamptz not null,
+  primary key (county_id, event_id),
+  foreign key (county_id, member_id) references members (county_id, member_id) on delete cascade
+);
+create index member_events_member on member_events (county_id, member_id, happened_on);
+
+-- Posts: a place in the committee or a post of service (neighbour mediation, sanitation …).
+create table member_posts (
+  county_id int not null,
+  post_id uuid not null,
+  member_id uuid not null,
+  org_id int not null,
+  kind text not null check (kind in ('party', 'service')),
+  title text not null,
+  valid_from date not null,
+  valid_to date,
+  primary key (county_id, post_id),
+  foreign key (county_id, member_id) references members (county_id, member_id) on delete cascade
+);
+create index member_posts_member on member_posts (county_id, member_id);
+
+select distribute('members');
+select distribute('member_events');
+select distribute('member_posts');
+
+alter table members enable row level security;
+alter table members force row level security;
+create policy tenant on members to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or member_id = nullif(current_setting('app.member', true), '')::uuid
+      or grid_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+    )
+  );
+grant select, insert, update, delete on members to zhibutong_app;
+
+alter table member_events enable row level security;
+alter table member_events force row level security;
+create policy tenant on member_events to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or member_id = nullif(current_setting('app.member', true), '')::uuid
+    )
+  );
+grant select, insert on member_events to zhibutong_app;
+
+alter table member_posts enable row level security;
+alter table member_posts force row level security;
+create policy tenant on member_posts to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or member_id = nullif(current_setting('app.member', true), '')::uuid
+    )
+  );
+grant select, insert, update, delete on member_posts to zhibutong_app;

@@ -1,0 +1,173 @@
+-- What people did together: planned, held, recorded by the one who was there.
+
+create table activities (
+  county_id int not null,
+  activity_id uuid not null,
+  org_id int not null,
+  kind text not null,
+  title text not null,
+  state text not null check (state in ('planned', 'closed', 'cancelled')),
+  day date not null,
+  starts_at time,
+  ends_at time,
+  place text,
+  -- Parts in their order, each { kind, title, minutes, ledBy }: study first, then service.
+  segments jsonb not null,
+  -- What was achieved, each { unit, amount } in hundredths: 31 mu, 200 t, 1,600 km.
+  outputs jsonb not null,
+  minutes text,
+  cancel_reason text,
+  planned_by uuid not null,
+  planned_at timestamptz not null,
+  closed_by uuid,
+  closed_at timestamptz,
+  -- How often it was closed; above one it was corrected.
+  closings int not null,
+  serial_year int,
+  serial_no int,
+  version int not null,
+  primary key (county_id, activity_id),
+  foreign key (county_id, org_id) references organisations (county_id, org_id)
+);
+create index activities_org_day on activities (county_id, org_id, day);
+create index activities_state on activities (county_id, org_id, state, day);
+
+-- One row a member who is expected; absence has a reason, presence needs none.
+create table attendance (
+  county_id int not null,
+  activity_id uuid not null,
+  member_id uuid not null,
+  org_id int not null,
+  state text not null check (state in ('expected', 'present', 'late', 'leave', 'absent')),
+  reason text check (reason in (
+    'ill', 'infirm', 'away-working', 'official', 'family', 'no-reason', 'other'
+  )),
+  note text,
+  primary key (county_id, activity_id, member_id),
+  foreign key (county_id, activity_id) references activities (county_id, activity_id),
+  foreign key (county_id, member_id) references members (county_id, member_id)
+);
+create index attendance_member on attendance (county_id, member_id);
+
+-- Each time a closed activity was opened again, and why.
+create table activity_reopenings (
+  county_id int not null,
+  activity_id uuid not null,
+  reopened_at timestamptz not null,
+  org_id int not null,
+  reopened_by uuid not null,
+  reason text not null,
+  primary key (county_id, activity_id, reopened_at),
+  foreign key (county_id, activity_id) references activities (county_id, activity_id)
+);
+
+-- Honours of members, by the number of the certificate; the paper itself need not be filed.
+create table honours (
+  county_id int not null,
+  honour_id uuid not null,
+  member_id uuid not null,
+  org_id int not null,
+  title text not null,
+  level text not null check (level in ('national', 'province', 'city', 'district', 'town', 'village')),
+  issuer text not null,
+  certificate_no text,
+  awarded_on date not null,
+  recorded_by uuid not null,
+  recorded_at timestamptz not null,
+  withdrawn_at timestamptz,
+  withdrawn_reason text,
+  primary key (county_id, honour_id),
+  foreign key (county_id, member_id) references members (county_id, member_id)
+);
+create index honours_member on honours (county_id, member_id);
+create index honours_org on honours (county_id, org_id, awarded_on);
+
+-- Entries by hand: proposed by one person with a reason, decided by another, only then a fact.
+create table hand_entries (
+  county_id int not null,
+  hand_entry_id uuid not null,
+  member_id uuid not null,
+  org_id int not null,
+  day date not null,
+  points int not null,
+  reason text not null,
+  state text not null check (state in ('proposed', 'approved', 'declined')),
+  proposed_by uuid not null,
+  proposed_at timestamptz not null,
+  decided_by uuid,
+  decided_at timestamptz,
+  decision_note text,
+  primary key (county_id, hand_entry_id),
+  foreign key (county_id, member_id) references members (county_id, member_id)
+);
+create index hand_entries_member on hand_entries (county_id, member_id);
+create index hand_entries_org on hand_entries (county_id, org_id, state);
+
+select distribute('activities');
+select distribute('attendance');
+select distribute('activity_reopenings');
+select distribute('honours');
+select distribute('hand_entries');
+
+alter table activities enable row level security;
+alter table activities force row level security;
+create policy tenant on activities to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+    )
+  );
+grant select, insert, update on activities to zhibutong_app;
+
+alter table attendance enable row level security;
+alter table attendance force row level security;
+create policy tenant on attendance to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or member_id = nullif(current_setting('app.member', true), '')::uuid
+    )
+  );
+grant select, insert, update, delete on attendance to zhibutong_app;
+
+alter table activity_reopenings enable row level security;
+alter table activity_reopenings force row level security;
+create policy tenant on activity_reopenings to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+    )
+  );
+grant select, insert on activity_reopenings to zhibutong_app;
+
+alter table honours enable row level security;
+alter table honours force row level security;
+create policy tenant on honours to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or member_id = nullif(current_setting('app.member', true), '')::uuid
+    )
+  );
+grant select, insert, update on honours to zhibutong_app;
+
+alter table hand_entries enable row level security;
+alter table hand_entries force row level security;
+create policy tenant on hand_entries to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or member_id = nullif(current_setting('app.member', true), '')::uuid
+    )
+  );
+grant select, insert, update on hand_entries to zhibutong_app;
