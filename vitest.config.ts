@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config'
+
+const tests = (...folders: string[]) => folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`)
+
+export default defineConfig({
+  test: {
+    globalSetup: ['server/test/cluster.ts'],
+    reporters: ['default', './tools/test-reporter.ts'],
+    pool: 'forks',
+    // Every file has its own database in the one cluster; more files at once than cores only wait for each other.
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: tests('contract', 'server', 'web', 'demo', 'tools', 'bench'),
+          pool: 'forks',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: tests('e2e'),
+          pool: 'forks',
+          // A real browser against a real server, on whatever machine this is.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
