@@ -14,18 +14,24 @@ export const instant = z.iso.datetime({ offset: true })
 
 /** One line as a person types it: trimmed, never empty, no control characters. */
 export function line(max: number) {
-  return z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    // oxlint-disable-next-line no-control-regex -- control characters are what is refused here
-    .regex(/^[^\u0000-\u001f\u007f]*$/u, '不能有控制字符')
+  return (
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(max)
+      // oxlint-disable-next-line no-control-regex -- control characters are what is refused here
+      .regex(/^[^\u0000-\u001f\u007f]*$/u, '不能有控制字符')
+  )
 }
 
 /** Several lines as a person types them; NUL, which PostgreSQL cannot hold, is refused. */
 export function text(max: number) {
-  return z.string().trim().max(max).regex(/^[^\u0000]*$/u, '不能有空字符')
+  return z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^[^\u0000]*$/u, '不能有空字符')
 }
 
 /** Points in hundredths: 3 points are 300. Never floating point. */

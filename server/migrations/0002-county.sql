@@ -72,7 +72,8 @@ create table requests (
   account_id uuid,
   input_hash bytea not null,
   status int not null,
-  answer jsonb,
+  -- Sealed: it may name people, or hold a one-time address.
+  answer_sealed bytea not null,
   at timestamptz not null,
   primary key (county_id, request_id),
   foreign key (county_id) references county (county_id)

@@ -116,7 +116,10 @@ export async function inTransaction<T>(
       db: builderOn(client),
       setScope: async (next) => void (await client.query(scopeSettings(next))),
     })
-    await client.query('COMMIT')
+    const { command } = await client.query('COMMIT')
+    // A statement failed and its error was swallowed: PostgreSQL answers COMMIT with ROLLBACK, without an error.
+    if (command !== 'COMMIT')
+      throw new Error('the transaction was rolled back by an error that was not passed on')
     return result
   } catch (error) {
     broken = await rollBack(client)

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { activityKinds, hostLevels } from './activity-kinds.ts'
+
+/**
+ * The kinds of fact that exist, each with the attributes a rule may look at. What is not here cannot be
+ * recorded and so cannot be scored: there is no kind for a login, a like, a share, time on line, a streak
+ * or a location (docs/trust, national rules of 2023-12, 2024-08 and 2026-01).
+ */
+const activity = {
+  activity: z.enum(activityKinds),
+  category: z.enum(['life', 'service']),
+  /** The tier that holds it: what a village committee calls weighs otherwise than a branch. */
+  host: z.enum(hostLevels),
+}
+
+export const factAttributes = {
+  attendance: z.strictObject({ ...activity, late: z.boolean() }),
+  // An illness is a leave here as everywhere: facts carry no diagnosis.
+  absence: z.strictObject({ ...activity, excused: z.boolean() }),
+  'activity-held': z.strictObject({
+    ...activity,
+    expected: z.number().int().min(0),
+    present: z.number().int().min(0),
+  }),
+  honour: z.strictObject({ level: z.enum(['national', 'province', 'city', 'district', 'town', 'village']) }),
+  'hand-entry': z.strictObject({}),
+} as const
+
+export type FactKind = keyof typeof factAttributes
+export const factKinds = Object.keys(factAttributes) as FactKind[]
+
+/** Frozen into a member's fact when it is recorded, under `who`. */
+export const who = z.strictObject({
+  stage: z.enum(['applicant', 'activist', 'target', 'probationary', 'full', 'exited']),
+  /** Holds a post of service (岗位). */
+  post: z.boolean(),
+  /** Holds a place in the committee or leads a group. */
+  partyPost: z.boolean(),
+  over70: z.boolean(),
+  floating: z.boolean(),
+})
+export type Who = z.output<typeof who>
+
+/** Facts about an organisation rather than a member. */
+export const organisationFactKinds: readonly FactKind[] = ['activity-held']
+
+/** What one unit of a kind's quantity is, for a rule per unit; the quantity is kept in hundredths of it. */
+export const factUnits: Partial<Record<FactKind, string>> = {
+  'activity-held': '人次',
+  'hand-entry': '分',
+}
+
+export const factKindLabels: Record<FactKind, string> = {
+  attendance: '参加活动',
+  absence: '没有参加',
+  'activity-held': '办了活动',
+  honour: '获得荣誉',
+  'hand-entry': '人工记分',
+}

@@ -1,0 +1,161 @@
+/**
+ * Roles are names for sets of things one may do at an organisation and below it.
+ * `points.names` alone is not inherited downwards: personal points stay in the member's own branch (trust).
+ */
+export const verbs = [
+  'organisations.write',
+  'accounts.read',
+  'grants.write',
+  'members.read',
+  'members.write',
+  'members.import',
+  'members.export',
+  'members.reveal',
+  'activities.read',
+  'activities.write',
+  'points.totals',
+  'points.names',
+  'points.propose',
+  'points.decide',
+  'schemes.read',
+  'schemes.write',
+  'schemes.publish',
+  'boards.read',
+  'boards.prepare',
+  'boards.review',
+  'objections.answer',
+  'transfers.decide',
+  'audit.read',
+  'settings.write',
+] as const
+export type Verb = (typeof verbs)[number]
+
+type RoleFacts = { label: string; verbs: readonly Verb[]; mayGrant: readonly string[] }
+
+const reading = ['members.read', 'activities.read', 'points.totals', 'schemes.read', 'boards.read'] as const
+
+const facts = {
+  'county-admin': {
+    label: '系统管理员',
+    verbs: ['organisations.write', 'accounts.read', 'grants.write', 'settings.write', 'schemes.read'],
+    mayGrant: [
+      'county-officer',
+      'township-officer',
+      'committee-secretary',
+      'branch-secretary',
+      'branch-deputy',
+      'group-leader',
+      'grid-worker',
+      'resident-cadre',
+      'member',
+      'supervisor',
+    ],
+  },
+  'security-admin': {
+    label: '安全管理员',
+    verbs: ['accounts.read', 'grants.write'],
+    mayGrant: ['county-admin', 'security-admin', 'auditor'],
+  },
+  auditor: { label: '审计员', verbs: ['audit.read', 'accounts.read'], mayGrant: [] },
+  'county-officer': {
+    label: '县委组织部干部',
+    verbs: [...reading, 'schemes.write', 'schemes.publish', 'transfers.decide'],
+    mayGrant: [],
+  },
+  'township-officer': {
+    label: '乡镇组织委员',
+    verbs: [
+      ...reading,
+      'members.write',
+      'members.export',
+      'schemes.write',
+      'schemes.publish',
+      'boards.review',
+      'transfers.decide',
+      'accounts.read',
+    ],
+    mayGrant: [],
+  },
+  'committee-secretary': {
+    label: '村党组织书记',
+    verbs: [
+      ...reading,
+      'members.write',
+      'members.import',
+      'activities.write',
+      'points.decide',
+      'boards.review',
+      'objections.answer',
+      'schemes.write',
+      'transfers.decide',
+    ],
+    mayGrant: [],
+  },
+  'branch-secretary': {
+    label: '支部书记',
+    verbs: [
+      ...reading,
+      'members.write',
+      'members.import',
+      'members.export',
+      'members.reveal',
+      'activities.write',
+      'points.names',
+      'points.propose',
+      'points.decide',
+      'boards.prepare',
+      'boards.review',
+      'objections.answer',
+    ],
+    mayGrant: [],
+  },
+  'branch-deputy': {
+    label: '支部委员',
+    verbs: [
+      ...reading,
+      'activities.write',
+      'points.names',
+      'points.propose',
+      'points.decide',
+      'boards.prepare',
+      'boards.review',
+      'objections.answer',
+    ],
+    mayGrant: [],
+  },
+  'group-leader': {
+    label: '党小组长',
+    verbs: ['members.read', 'activities.read', 'activities.write', 'points.propose'],
+    mayGrant: [],
+  },
+  'grid-worker': { label: '网格员', verbs: ['members.read', 'activities.read'], mayGrant: [] },
+  'resident-cadre': {
+    label: '驻村干部',
+    verbs: ['members.read', 'activities.read', 'activities.write', 'points.totals', 'boards.read'],
+    mayGrant: [],
+  },
+  supervisor: {
+    label: '党建监督员',
+    verbs: ['activities.read', 'points.totals', 'schemes.read', 'boards.read'],
+    mayGrant: [],
+  },
+  member: { label: '党员', verbs: [], mayGrant: [] },
+} as const satisfies Record<string, RoleFacts>
+
+export type Role = keyof typeof facts
+export const roles = Object.keys(facts) as Role[]
+
+export function roleLabel(role: Role): string {
+  return facts[role].label
+}
+
+export function verbsOf(role: Role): readonly Verb[] {
+  return facts[role].verbs
+}
+
+export function mayGrant(role: Role): readonly Role[] {
+  return facts[role].mayGrant as readonly Role[]
+}
+
+/** Three people, never one: an account holds at most one of these, and nothing besides. */
+export const separatedRoles: readonly Role[] = ['county-admin', 'security-admin', 'auditor']

@@ -1,0 +1,46 @@
+import type { FactKind } from '../../../contract/facts.ts'
+
+/** A fact as a feature hands it over; branch, post and age are frozen into it by the spine. */
+export type FactDraft = {
+  factId: string
+  kind: FactKind
+  day: string
+  memberId: string | null
+  /** Of an organisation's own fact; a member's fact takes the member's branch. */
+  orgId?: number
+  /** Hundredths of the kind's unit. */
+  quantity?: number | null
+  attrs: Record<string, unknown>
+  source: { kind: string; id: string }
+}
+
+export type FactVoid = { factId: string; reason: string; replacedBy?: string }
+
+/** What a request wants recorded. Features add to it; the spine stores it once, before the commit. */
+export type FactList = {
+  readonly drafts: readonly FactDraft[]
+  readonly voids: readonly FactVoid[]
+  /** Facts that stand as they are, but what follows from them may have changed: an approval, say. */
+  readonly touched: readonly string[]
+  record(fact: FactDraft): void
+  void(fact: FactVoid): void
+  touch(factId: string): void
+}
+
+export function isEmpty(list: FactList): boolean {
+  return list.drafts.length + list.voids.length + list.touched.length === 0
+}
+
+export function createFactList(): FactList {
+  const drafts: FactDraft[] = []
+  const voids: FactVoid[] = []
+  const touched: string[] = []
+  return {
+    drafts,
+    voids,
+    touched,
+    record: (fact) => void drafts.push(fact),
+    void: (fact) => void voids.push(fact),
+    touch: (factId) => void touched.push(factId),
+  }
+}

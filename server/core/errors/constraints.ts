@@ -1,0 +1,44 @@
+import { Problem, type ProblemOptions } from './problem.ts'
+import type { ErrorCode } from '../../../contract/errors.ts'
+
+type Refusal = { code: ErrorCode } & ProblemOptions
+
+/** What a violated constraint means to a person. The database's own word comes first; this puts it in ours. */
+const refusals: Record<string, Refusal> = {
+  login_locators_pkey: {
+    code: 'conflict.duplicate',
+    field: 'body.login',
+    message: '这个登录名已经有人用了，请换一个。',
+  },
+  identity_locators_pkey: {
+    code: 'conflict.duplicate',
+    field: 'body.idNumber',
+    message: '这个身份证号已经登记过，请先查一查是不是在别处。',
+  },
+  members_county_id_id_hash_key: {
+    code: 'conflict.duplicate',
+    field: 'body.idNumber',
+    message: '这个身份证号已经登记过，请先查一查是不是在别处。',
+  },
+  natural_villages_county_id_org_id_name_key: {
+    code: 'conflict.duplicate',
+    field: 'body.name',
+    message: '这个村已经有同名的自然村。',
+  },
+  facts_county_id_member_id_fkey: { code: 'conflict.in-use', message: '这个人已经有记录，不能删。' },
+  attendance_county_id_member_id_fkey: { code: 'conflict.in-use', message: '这个人已经有点名记录，不能删。' },
+}
+
+/** The refusal behind a database error, or null when it is a fault of ours. */
+export function refusalOf(error: unknown): Problem | null {
+  const { constraint, code } = error as { constraint?: unknown; code?: unknown }
+  if (typeof constraint === 'string' && Object.hasOwn(refusals, constraint)) {
+    const { code: refusal, ...options } = refusals[constraint] as Refusal
+    return new Problem(refusal, options)
+  }
+  // A client-made id that stands already: the same thing, sent by another request.
+  if (code === '23505' && typeof constraint === 'string' && constraint.endsWith('_pkey')) {
+    return new Problem('conflict.duplicate')
+  }
+  return null
+}

@@ -1,0 +1,29 @@
+import type { EndpointSpec, InputOf, OutputOf } from '../../../contract/endpoint.ts'
+import type { Ctx } from '../context/context.ts'
+
+/** A file that came as the body of a request, already measured against the size cap. */
+export type UploadedFile = { name: string; bytes: Buffer }
+
+/** A download. The name may be Chinese. */
+export type FileAnswer = { name: string; mediaType: string; bytes: Uint8Array }
+
+type Answer<S extends EndpointSpec> = S extends { produces: 'file' } ? FileAnswer : OutputOf<S>
+type Given<S extends EndpointSpec> = InputOf<S> &
+  (S extends { consumes: 'file' } ? { file: UploadedFile } : unknown)
+
+export type Handler<S extends EndpointSpec> = (ctx: Ctx, input: Given<S>) => Promise<Answer<S>>
+
+/** An address and what answers it. The list of all routes is in app.ts. */
+export type Route = {
+  spec: EndpointSpec
+  /** The input has been parsed by `spec` when this is called; the answer is checked by it afterwards. */
+  handle(ctx: Ctx, input: unknown): Promise<unknown>
+}
+
+/**
+ * Joins a declaration to its handler. Around every handler: the actor is found, the transaction opened,
+ * derivers run over the facts collected, the answer checked, the commit awaited; only then is replied.
+ */
+export function endpoint<const S extends EndpointSpec>(spec: S, handler: Handler<S>): Route {
+  return { spec, handle: (ctx, input) => handler(ctx, input as Given<S>) }
+}

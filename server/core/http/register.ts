@@ -1,0 +1,112 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import { z } from 'zod'
+import type { EndpointSpec } from '../../../contract/endpoint.ts'
+import type { Ctx } from '../context/context.ts'
+import { demand, Problem } from '../errors/problem.ts'
+import type { FileAnswer, Route } from './endpoint.ts'
+import type { Identity, Runtime } from './runtime.ts'
+import { sessionToken } from './session-cookie.ts'
+import { anonymousRequestId, read, write } from './transact.ts'
+
+export const apiPrefix = '/api/v1'
+
+const uuid = z.uuid()
+const fileQuery = z.object({ name: z.string().trim().min(1).max(200) })
+
+/** Puts every route of the list at its address. Two routes at one address are a mistake that stops the start. */
+export function registerRoutes(server: FastifyInstance, runtime: Runtime, routes: readonly Route[]): void {
+  for (const route of routes) server.route(routeOptions(runtime, route))
+}
+
+function routeOptions(runtime: Runtime, route: Route): RouteOptions {
+  const { spec } = route
+  return {
+    method: spec.method,
+    url: `${apiPrefix}${spec.path}`,
+    schema: schemaOf(spec),
+    ...(spec.consumes === 'file' && { bodyLimit: 20 * 1024 * 1024 }),
+    handler: async (request, reply) => {
+      const identity = await identify(runtime, spec, request)
+      const work = workOf(route, identity, request)
+      const answer = await (spec.method === 'GET' ? read(runtime, work) : write(runtime, work))
+      return send(reply, spec, answer)
+    },
+  }
+}
+
+export function schemaOf(spec: EndpointSpec): Record<string, unknown> {
+  const query = spec.consumes === 'file' ? fileQuery.extend(spec.query?.shape ?? {}) : spec.query
+  return {
+    summary: spec.summary,
+    ...(spec.params && { params: spec.params }),
+    ...(query && { querystring: query }),
+    ...(spec.body && { body: spec.body }),
+    ...(spec.access === 'anyone' && { security: [] }),
+    response: { 200: spec.output },
+  }
+}
+
+async function identify(runtime: Runtime, spec: EndpointSpec, request: FastifyRequest): Promise<Identity> {
+  if (spec.method !== 'GET') demandOwnPage(request)
+  if (spec.access === 'anyone') {
+    const { address } = request.params as { address?: string }
+    const located = address ? await runtime.locate(address) : null
+    demand(located, 'not-found')
+    return located
+  }
+  const token = sessionToken(request, runtime.secure)
+  const identity = token ? await runtime.identify(token) : null
+  demand(identity, 'auth.required')
+  return identity
+}
+
+/** A form on another site can send a cookie, but not this header. */
+export function demandOwnPage(request: FastifyRequest): void {
+  demand(request.headers['x-zhibutong'] === '1', 'auth.csrf')
+}
+
+function workOf(route: Route, identity: Identity, request: FastifyRequest) {
+  const { spec } = route
+  const isWrite = spec.method !== 'GET'
+  const input = inputOf(spec, request)
+  return {
+    identity,
+    name: `${spec.method} ${spec.path}`,
+    requestId: isWrite ? requestIdOf(request) : anonymousRequestId(),
+    from: request.ip,
+    input: spec.consumes === 'file' ? { ...input, file: undefined } : input,
+    run: async (ctx: Ctx) => {
+      const answer = await route.handle(ctx, input)
+      return spec.produces === 'file' ? answer : spec.output.parse(answer)
+    },
+  }
+}
+
+function inputOf(spec: EndpointSpec, request: FastifyRequest) {
+  const { params, query } = request
+  if (spec.consumes !== 'file') return { params, query, body: request.body }
+  demand(Buffer.isBuffer(request.body), 'input.unreadable')
+  return {
+    params,
+    query,
+    body: undefined,
+    file: { name: (query as { name: string }).name, bytes: request.body },
+  }
+}
+
+function requestIdOf(request: FastifyRequest): string {
+  const id = uuid.safeParse(request.headers['idempotency-key'])
+  if (!id.success) throw new Problem('request.id-missing', { field: 'headers.idempotency-key' })
+  return id.data.toLowerCase()
+}
+
+function send(reply: FastifyReply, spec: EndpointSpec, answer: unknown): FastifyReply {
+  // Personal pages are never kept by a browser or a proxy between.
+  void reply.header('cache-control', 'no-store')
+  if (spec.produces !== 'file') return reply.send(answer)
+  const file = answer as FileAnswer
+  return reply
+    .header('content-type', file.mediaType)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .send(Buffer.from(file.bytes))
+}

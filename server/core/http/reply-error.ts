@@ -1,0 +1,56 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { type ErrorBody, type ErrorCode, errorMessage, errorStatus } from '../../../contract/errors.ts'
+import { refusalOf } from '../errors/constraints.ts'
+import { Problem } from '../errors/problem.ts'
+import { newId } from '../ids.ts'
+
+// What a schema refuses is told in Chinese; the locale is a setting of the whole process.
+z.config(z.locales.zhCN())
+
+/** What Fastify itself refuses before a handler is reached. */
+const byStatus: Record<number, ErrorCode> = {
+  400: 'input.unreadable',
+  404: 'not-found',
+  413: 'input.too-large',
+  415: 'input.unsupported',
+  429: 'rate.limited',
+  503: 'server.busy',
+}
+
+function invalidInput(error: FastifyError): Problem | null {
+  if (!hasZodFastifySchemaValidationErrors(error)) return null
+  const [first] = error.validation
+  const path = (first?.instancePath ?? '').split('/').filter(Boolean)
+  const field = [error.validationContext === 'querystring' ? 'query' : error.validationContext, ...path].join(
+    '.',
+  )
+  return new Problem('input.invalid', { field, message: first?.message ?? errorMessage('input.invalid') })
+}
+
+function toProblem(error: FastifyError): Problem | null {
+  if (error instanceof Problem) return error
+  const refusal = invalidInput(error) ?? refusalOf(error)
+  if (refusal) return refusal
+  const code = error.statusCode ? byStatus[error.statusCode] : undefined
+  return code ? new Problem(code) : null
+}
+
+/** The one error exit: a known error answers its code, a known constraint its code, the rest a reference. */
+export function replyError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = toProblem(error)
+  if (!problem) {
+    const reference = newId()
+    request.log.error({ err: error, reference, route: request.routeOptions.url }, 'request failed')
+    send(reply, 'server.failed', { message: errorMessage('server.failed', { reference }), reference })
+    return
+  }
+  const { code, message, field, details } = problem
+  send(reply, code, { message, ...(field && { field }), ...(details && { details }) })
+}
+
+function send(reply: FastifyReply, code: ErrorCode, rest: Omit<ErrorBody['error'], 'code'>): void {
+  const body: ErrorBody = { error: { code, ...rest } }
+  void reply.status(errorStatus(code)).header('cache-control', 'no-store').send(body)
+}

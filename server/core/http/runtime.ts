@@ -1,0 +1,25 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type pg from 'pg'
+import type { Actor, Ctx, Sealer } from '../context/context.ts'
+import type { Db } from '../db/transaction.ts'
+
+/** Runs before a write commits, over the facts that the handler collected. */
+export type Deriver = (ctx: Ctx) => Promise<void>
+
+/** What a signed-in request is answered as; null when the token is unknown or has run out. */
+export type Identity = { county: number; actor: Actor }
+
+/** Everything the server holds: handed in by app.ts, so that core knows no feature. */
+export type Runtime = {
+  app: pg.Pool
+  platform: pg.Pool
+  now(): Date
+  log: FastifyBaseLogger
+  identify(sessionToken: string): Promise<Identity | null>
+  /** The county and scope behind a public address; null when there is none. */
+  locate(address: string): Promise<Identity | null>
+  derivers: readonly Deriver[]
+  sealer(db: Db, county: number): Promise<Sealer>
+  /** Secure cookies and a host-locked name where the site is reached by https. */
+  secure: boolean
+}

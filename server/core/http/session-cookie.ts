@@ -1,0 +1,18 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+/** Over https the name binds the cookie to this very host (RFC 6265bis, `__Host-`). */
+export function cookieName(secure: boolean): string {
+  return secure ? '__Host-zhibutong' : 'zhibutong'
+}
+
+export function sessionToken(request: FastifyRequest, secure: boolean): string | null {
+  return request.cookies[cookieName(secure)] ?? null
+}
+
+export function setSessionCookie(reply: FastifyReply, token: string, secure: boolean): void {
+  void reply.setCookie(cookieName(secure), token, { httpOnly: true, sameSite: 'lax', secure, path: '/' })
+}
+
+export function clearSessionCookie(reply: FastifyReply, secure: boolean): void {
+  void reply.clearCookie(cookieName(secure), { httpOnly: true, sameSite: 'lax', secure, path: '/' })
+}

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto'
+import { type AuditEntry, type Actor, type Ctx, type JobRequest } from '../context/context.ts'
+import { createFactList, isEmpty } from '../context/fact-list.ts'
+import { type Db, inTransaction, isRetryable, type Scope, type Transaction } from '../db/transaction.ts'
+import { todayIn } from '../clock/today.ts'
+import { newId } from '../ids.ts'
+import { Problem } from '../errors/problem.ts'
+import { enqueueAll } from '../jobs/enqueue.ts'
+import { writeAudit } from '../audit/write.ts'
+import type { Identity, Runtime } from './runtime.ts'
+
+export type Work = {
+  identity: Identity
+  /** Name of what is done, part of the replay's fingerprint. */
+  name: string
+  requestId: string
+  /** Where the request came from, for the audit log. */
+  from: string | null
+  /** Null for a read. */
+  input: unknown
+  run(ctx: Ctx): Promise<unknown>
+}
+
+function scopeOf({ county, actor }: Identity): Scope {
+  return {
+    county,
+    orgs: actor.orgs,
+    accountId: actor.accountId,
+    memberId: actor.memberId,
+    address: actor.address,
+  }
+}
+
+type Collected = { ctx: Ctx; audits: AuditEntry[]; jobs: JobRequest[] }
+
+function collect(runtime: Runtime, db: Db, { identity, requestId }: Work): Collected {
+  const now = runtime.now()
+  const audits: AuditEntry[] = []
+  const jobs: JobRequest[] = []
+  const ctx: Ctx = {
+    db,
+    county: identity.county,
+    actor: identity.actor,
+    now,
+    today: todayIn(now),
+    requestId,
+    facts: createFactList(),
+    audit: (entry) => void audits.push(entry),
+    enqueue: (job) => void jobs.push(job),
+    sealer: () => runtime.sealer(db, identity.county),
+  }
+  return { ctx, audits, jobs }
+}
+
+/** One read: a read-only transaction under the actor's scope. */
+export function read(runtime: Runtime, work: Work): Promise<unknown> {
+  return inTransaction(
+    runtime.app,
+    scopeOf(work.identity),
+    ({ db }) => work.run(collect(runtime, db, work).ctx),
+    { readOnly: true },
+  )
+}
+
+/** One write: once by its id however often it is sent, all of it or nothing. */
+export async function write(runtime: Runtime, work: Work): Promise<unknown> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inTransaction(runtime.app, scopeOf(work.identity), (transaction) =>
+        writeOnce(runtime, transaction, work),
+      )
+    } catch (error) {
+      // The first of two equal requests may have committed while this one ran into its traces.
+      const first = await recall(runtime, work)
+      if (first) return first.answer
+      if (attempt >= 3 || !isRetryable(error)) throw error
+    }
+  }
+}
+
+async function writeOnce(runtime: Runtime, { db, setScope }: Transaction, work: Work): Promise<unknown> {
+  const first = await findAnswer(runtime, db, work)
+  if (first) return first.answer
+  const { ctx, audits, jobs } = collect(runtime, db, work)
+  const answer = await work.run(ctx)
+  if (!isEmpty(ctx.facts)) {
+    // A guest from another branch earns points too: what follows from a fact reaches the whole county.
+    await setScope({ ...scopeOf(work.identity), orgs: 'county' })
+    for (const derive of runtime.derivers) await derive(ctx)
+  }
+  if (audits.length > 0) await writeAudit(ctx, audits, work.from)
+  if (jobs.length > 0) await enqueueAll(db, work.identity.county, jobs)
+  await keepAnswer(ctx, work, answer)
+  return answer
+}
+
+type First = { answer: unknown }
+
+function fingerprint({ name, input, identity }: Work): Buffer {
+  const who: Actor = identity.actor
+  return createHash('sha256')
+    .update(JSON.stringify([name, who.accountId ?? who.address, input]))
+    .digest()
+}
+
+async function findAnswer(runtime: Runtime, db: Db, work: Work): Promise<First | null> {
+  const row = await db
+    .selectFrom('requests')
+    .select(['input_hash', 'answer_sealed'])
+    .where('county_id', '=', work.identity.county)
+    .where('request_id', '=', work.requestId)
+    .executeTakeFirst()
+  if (!row) return null
+  if (!row.input_hash.equals(fingerprint(work))) throw new Problem('request.id-reused')
+  const sealer = await runtime.sealer(db, work.identity.county)
+  return { answer: (JSON.parse(sealer.open(row.answer_sealed)) as { value?: unknown }).value ?? null }
+}
+
+async function recall(runtime: Runtime, work: Work): Promise<First | null> {
+  try {
+    return await inTransaction(
+      runtime.app,
+      scopeOf(work.identity),
+      ({ db }) => findAnswer(runtime, db, work),
+      {
+        readOnly: true,
+      },
+    )
+  } catch {
+    // The error of the work itself is the one to tell.
+    return null
+  }
+}
+
+async function keepAnswer(ctx: Ctx, work: Work, answer: unknown): Promise<void> {
+  const sealer = await ctx.sealer()
+  await ctx.db
+    .insertInto('requests')
+    .values({
+      county_id: ctx.county,
+      request_id: work.requestId,
+      account_id: ctx.actor.accountId,
+      input_hash: fingerprint(work),
+      status: 200,
+      answer_sealed: sealer.seal(JSON.stringify({ value: answer })),
+      at: ctx.now,
+    })
+    .execute()
+}
+
+/** The id of a request that did not bring one. */
+export const anonymousRequestId: () => string = newId

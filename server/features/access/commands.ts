@@ -1,0 +1,116 @@
+import type { Role } from '../../../contract/roles.ts'
+import { accountOf, type Ctx } from '../../core/context/context.ts'
+import { inScope, type Place } from '../../core/context/may.ts'
+import { raiseEpoch } from '../../core/context/raise-epoch.ts'
+import { demand } from '../../core/errors/problem.ts'
+import { newId } from '../../core/ids.ts'
+import * as q from './queries.ts'
+import { demandSeparation, grantableAt } from './rules.ts'
+import { newToken } from './tokens.ts'
+
+export type GrantWish = {
+  role: Role
+  orgId: number
+  validFrom?: string | undefined
+  validTo: string | null
+  reason: string
+}
+
+const invitationDays = 7
+
+/** Opens an account with its first role. The token is told once, here, and stored as a hash. */
+export async function createAccount(ctx: Ctx, wish: GrantWish & { name: string; memberId: string | null }) {
+  const accountId = ctx.requestId
+  await q.insertAccount(ctx, { accountId, name: wish.name, memberId: wish.memberId })
+  ctx.audit({
+    action: 'account.created',
+    target: { kind: 'account', id: accountId },
+    memberId: wish.memberId,
+  })
+  const grantId = await grantRole(ctx, accountId, wish)
+  const token = await invite(ctx, accountId, 'invitation')
+  return { accountId, grantId, token }
+}
+
+/** Gives a role at an organisation for a term. Errors: not-found, access.denied, input.invalid, conflict.duplicate. */
+export async function grantRole(ctx: Ctx, accountId: string, wish: GrantWish): Promise<string> {
+  const org = await placeInScope(ctx, wish.orgId)
+  demand(grantableAt(ctx.actor, org).includes(wish.role), 'access.denied', { field: 'body.role' })
+  const account = await q.findAccount(ctx, accountId)
+  demand(account && !account.disabled_at, 'not-found')
+  demand(accountId !== ctx.actor.accountId, 'access.denied', {
+    message: '不能给自己授权，请找另一位管理员。',
+  })
+  const validFrom = wish.validFrom ?? ctx.today
+  demand(!wish.validTo || wish.validTo >= validFrom, 'input.invalid', {
+    field: 'body.validTo',
+    message: '截止日期在开始日期以前。',
+  })
+  const held = (await q.listGrantRows(ctx, [accountId])).filter((grant) => !grant.ended_at)
+  demandSeparation(
+    wish.role,
+    held.map((grant) => grant.role as Role),
+  )
+  demand(!held.some((grant) => grant.role === wish.role && grant.org_id === wish.orgId), 'conflict.duplicate')
+  const grantId = newId()
+  await q.insertGrant(ctx, { ...wish, grantId, accountId, validFrom })
+  await raiseEpoch(ctx)
+  ctx.audit({
+    action: 'grant.given',
+    target: { kind: 'grant', id: grantId },
+    orgId: wish.orgId,
+    detail: { account: accountId, role: wish.role },
+  })
+  return grantId
+}
+
+export async function endGrant(ctx: Ctx, grantId: string, reason: string): Promise<void> {
+  const grant = await q.findGrant(ctx, grantId)
+  demand(grant && inScope(ctx.actor, { orgId: grant.org_id, path: grant.org_path }), 'not-found')
+  demand(grantableAt(ctx.actor, { path: grant.org_path }).includes(grant.role as Role), 'access.denied')
+  demand(!grant.ended_at, 'state.wrong', { message: '这个授权已经收回了。' })
+  await q.markGrantEnded(ctx, grantId, reason)
+  await raiseEpoch(ctx)
+  ctx.audit({
+    action: 'grant.ended',
+    target: { kind: 'grant', id: grantId },
+    orgId: grant.org_id,
+    detail: { account: grant.account_id, role: grant.role },
+  })
+}
+
+/** A one-time address for an account that this actor administers. */
+export async function inviteAgain(ctx: Ctx, accountId: string): Promise<string> {
+  const account = await q.findAccount(ctx, accountId)
+  const grants = account ? await q.listGrantRows(ctx, [accountId]) : []
+  const administered = grants.some((grant) =>
+    grantableAt(ctx.actor, { path: grant.org_path }).includes(grant.role as Role),
+  )
+  demand(account && administered, 'not-found')
+  return invite(ctx, accountId, 'invitation')
+}
+
+export async function invite(
+  ctx: Ctx,
+  accountId: string,
+  purpose: string,
+  days = invitationDays,
+): Promise<string> {
+  const { token, hash } = newToken()
+  const expiresAt = new Date(ctx.now.getTime() + days * 86_400_000)
+  await q.insertLink(ctx, { tokenHash: hash, accountId, purpose, expiresAt })
+  ctx.audit({
+    action: 'account.invited',
+    target: { kind: 'account', id: accountId },
+    detail: { by: ctx.actor.kind === 'system' ? 'system' : accountOf(ctx) },
+  })
+  return token
+}
+
+async function placeInScope(ctx: Ctx, orgId: number): Promise<Place> {
+  const org = await q.findOrganisation(ctx, orgId)
+  const place = org && { orgId: org.org_id, path: org.path }
+  demand(place && inScope(ctx.actor, place), 'not-found', { field: 'body.orgId' })
+  demand(!org.dissolved_on, 'state.wrong', { message: '这个组织已经撤销了。' })
+  return place
+}

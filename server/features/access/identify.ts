@@ -1,0 +1,96 @@
+import type pg from 'pg'
+import type { Actor, Grant } from '../../core/context/context.ts'
+import { inTransaction } from '../../core/db/transaction.ts'
+import type { Identity } from '../../core/http/runtime.ts'
+import { todayIn } from '../../core/clock/today.ts'
+import { findAddress, findSession, touchSession, type SessionRow } from './platform-queries.ts'
+import { findGrantsInForce, findOrgsBelow } from './queries.ts'
+import { hashToken } from './tokens.ts'
+
+type Known = { epoch: number; day: string; grants: Grant[]; orgs: Actor['orgs'] }
+
+/** How stale the "last seen" of a session may be, so that reading a page is not a write. */
+const touchAfterMs = 60_000
+const idleMs = 12 * 3_600_000
+const remembered = 5_000
+
+/**
+ * Finds who is behind a session token. The scope is remembered between requests, but only under the county's
+ * epoch and day: a grant that was ended, or ran out at midnight, is gone with the next request in every process.
+ */
+export function createIdentifier(app: pg.Pool, platform: pg.Pool, now: () => Date) {
+  const known = new Map<string, Known>()
+
+  async function scopeFor(session: SessionRow): Promise<Known> {
+    const day = todayIn(now())
+    const key = session.account_id
+    const held = known.get(key)
+    if (held && held.epoch === session.epoch && held.day === day) return held
+    const fresh = { epoch: session.epoch, day, ...(await loadScope(app, session, day)) }
+    if (known.size >= remembered) known.clear()
+    known.set(key, fresh)
+    return fresh
+  }
+
+  return async (token: string): Promise<Identity | null> => {
+    const hash = hashToken(token)
+    const session = await findSession(platform, hash)
+    const at = now()
+    if (!session || session.disabled_at || session.expires_at <= at) return null
+    if (at.getTime() - session.last_seen_at.getTime() > idleMs) return null
+    if (at.getTime() - session.last_seen_at.getTime() > touchAfterMs) await touchSession(platform, hash, at)
+    const { grants, orgs } = await scopeFor(session)
+    const actor: Actor = {
+      kind: 'person',
+      accountId: session.account_id,
+      memberId: session.member_id,
+      name: session.name,
+      grants,
+      orgs,
+      address: null,
+      sessionHash: hash,
+    }
+    return { county: session.county_id, actor }
+  }
+}
+
+async function loadScope(
+  app: pg.Pool,
+  session: SessionRow,
+  day: string,
+): Promise<Pick<Known, 'grants' | 'orgs'>> {
+  const { county_id: county, account_id: accountId } = session
+  return inTransaction(
+    app,
+    { county, orgs: [], accountId },
+    async ({ db }) => {
+      const grants = await findGrantsInForce(db, county, accountId, day)
+      const orgs = await findOrgsBelow(
+        db,
+        county,
+        grants.map((grant) => grant.orgPath),
+      )
+      return { grants, orgs }
+    },
+    { readOnly: true },
+  )
+}
+
+/** The reader of a public address: sees that one publication and nothing else. */
+export function createLocator(platform: pg.Pool, now: () => Date) {
+  return async (address: string): Promise<Identity | null> => {
+    const found = await findAddress(platform, address)
+    if (!found || (found.expires_on && found.expires_on < todayIn(now()))) return null
+    const actor: Actor = {
+      kind: 'public',
+      accountId: null,
+      memberId: null,
+      name: '',
+      grants: [],
+      orgs: [],
+      address,
+      sessionHash: null,
+    }
+    return { county: found.county_id, actor }
+  }
+}

@@ -1,0 +1,55 @@
+import * as contract from '../../../contract/access.ts'
+import { mayGrant } from '../../../contract/roles.ts'
+import { mayAnywhere } from '../../core/context/may.ts'
+import { demand } from '../../core/errors/problem.ts'
+import { endpoint, type Route } from '../../core/http/endpoint.ts'
+import { createAccount, endGrant, grantRole, inviteAgain } from './commands.ts'
+import { presentAccount } from './present.ts'
+import { listAccountRows, listGrantRows } from './queries.ts'
+
+/** The page that opens a one-time address; the token stands after `#`, which no server and no log sees. */
+function linkPath(token: string): string {
+  return `/enter#${token}`
+}
+
+export const accessRoutes: Route[] = [
+  endpoint(contract.listAccounts, async (ctx, { query }) => {
+    demand(mayAnywhere(ctx.actor, 'accounts.read'), 'access.denied')
+    const orgIds = query.orgId ? [query.orgId] : ctx.actor.orgs
+    const { rows, count } = await listAccountRows(ctx, {
+      limit: query.limit,
+      offset: query.offset,
+      ...(query.search && { search: query.search }),
+      ...(orgIds !== 'county' && { orgIds: [...orgIds] }),
+    })
+    const grants = await listGrantRows(
+      ctx,
+      rows.map((row) => row.account_id),
+    )
+    const grantable = [...new Set(ctx.actor.grants.flatMap((grant) => mayGrant(grant.role)))]
+    return {
+      rows: rows.map((row) => presentAccount(ctx.actor, row, grants)),
+      count,
+      abilities: { create: grantable.length > 0 },
+      grantable,
+    }
+  }),
+
+  endpoint(contract.createAccount, async (ctx, { body }) => {
+    const { token, ...made } = await createAccount(ctx, body)
+    return { ...made, linkPath: linkPath(token) }
+  }),
+
+  endpoint(contract.inviteAccount, async (ctx, { params }) => ({
+    linkPath: linkPath(await inviteAgain(ctx, params.accountId)),
+  })),
+
+  endpoint(contract.grantRole, async (ctx, { params, body }) => ({
+    grantId: await grantRole(ctx, params.accountId, body),
+  })),
+
+  endpoint(contract.endGrant, async (ctx, { params, body }) => {
+    await endGrant(ctx, params.grantId, body.reason)
+    return { grantId: params.grantId, endedAt: ctx.now.toISOString() }
+  }),
+]

@@ -1,0 +1,106 @@
+import { isDeepStrictEqual } from 'node:util'
+import { factAttributes, organisationFactKinds } from '../../../contract/facts.ts'
+import { accountOf, type Ctx } from '../../core/context/context.ts'
+import type { FactDraft } from '../../core/context/fact-list.ts'
+import { demand } from '../../core/errors/problem.ts'
+import {
+  type FactRow,
+  insertFacts,
+  insertVoids,
+  listStandingFacts,
+  loadSnapshots,
+  type Snapshot,
+} from './queries.ts'
+
+/** The first deriver: stores what the request recorded, with what decides about it frozen in. */
+export async function storeFacts(ctx: Ctx): Promise<void> {
+  const { drafts, voids } = ctx.facts
+  if (drafts.length > 0) {
+    const memberIds = [...new Set(drafts.flatMap((draft) => draft.memberId ?? []))]
+    const snapshots = await loadSnapshots(ctx, memberIds)
+    const rows = drafts.map((draft) => freeze(draft, snapshots))
+    await insertFacts(ctx, rows, accountOf(ctx))
+  }
+  if (voids.length > 0) {
+    const rows = voids.map((one) => ({
+      fact_id: one.factId,
+      reason: one.reason,
+      replaced_by: one.replacedBy ?? null,
+    }))
+    const stored = await insertVoids(ctx, rows, accountOf(ctx))
+    demand(stored === voids.length, 'not-found')
+  }
+}
+
+function freeze(draft: FactDraft, snapshots: ReadonlyMap<string, Snapshot>): FactRow {
+  const attrs = factAttributes[draft.kind].parse(draft.attrs)
+  const row = {
+    fact_id: draft.factId,
+    kind: draft.kind,
+    day: draft.day,
+    quantity: draft.quantity ?? null,
+    source_kind: draft.source.kind,
+    source_id: draft.source.id,
+  }
+  if (organisationFactKinds.includes(draft.kind)) {
+    if (draft.orgId === undefined) throw new Error(`a fact of kind ${draft.kind} is about an organisation`)
+    return { ...row, member_id: null, org_id: draft.orgId, attrs }
+  }
+  const snapshot = draft.memberId ? snapshots.get(draft.memberId) : undefined
+  demand(snapshot, 'not-found', { message: '名单里有一个人不在册，请刷新再试。' })
+  return {
+    ...row,
+    member_id: snapshot.memberId,
+    org_id: snapshot.orgId,
+    attrs: { ...attrs, who: snapshot.who },
+  }
+}
+
+/**
+ * Makes the facts of one record what they should be now: what is unchanged stands untouched, what differs is
+ * voided and recorded anew, what is gone is voided. This is how every correction works.
+ * A new fact takes the place of the old one of its kind about the same member.
+ */
+export async function replaceFacts(
+  ctx: Ctx,
+  sourceId: string,
+  wanted: readonly FactDraft[],
+  reason: string,
+): Promise<{ recorded: number; voided: number }> {
+  const standing = new Map(
+    (await listStandingFacts(ctx, sourceId)).map((row) => [keyOf(row.kind, row.member_id), row]),
+  )
+  let recorded = 0
+  let voided = 0
+  for (const draft of wanted) {
+    const key = keyOf(draft.kind, draft.memberId)
+    const old = standing.get(key)
+    standing.delete(key)
+    if (old && saysTheSame(old, draft)) continue
+    ctx.facts.record(draft)
+    recorded += 1
+    if (!old) continue
+    ctx.facts.void({ factId: old.fact_id, reason, replacedBy: draft.factId })
+    voided += 1
+  }
+  for (const old of standing.values()) {
+    ctx.facts.void({ factId: old.fact_id, reason })
+    voided += 1
+  }
+  return { recorded, voided }
+}
+
+function keyOf(kind: string, memberId: string | null): string {
+  return `${kind}/${memberId ?? ''}`
+}
+
+type Standing = Awaited<ReturnType<typeof listStandingFacts>>[number]
+
+function saysTheSame(old: Standing, draft: FactDraft): boolean {
+  const { who: _frozen, ...attrs } = old.attrs as Record<string, unknown>
+  return (
+    old.day === draft.day &&
+    (old.quantity ?? null) === (draft.quantity ?? null) &&
+    isDeepStrictEqual(attrs, draft.attrs)
+  )
+}

@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import type { Who } from '../../../contract/facts.ts'
+import type { Ctx } from '../../core/context/context.ts'
+
+export type Snapshot = { memberId: string; orgId: number; who: Who }
+
+/** What decides about points, as it is for each member on this day: frozen into the facts that are recorded now. */
+export async function loadSnapshots(ctx: Ctx, memberIds: readonly string[]): Promise<Map<string, Snapshot>> {
+  if (memberIds.length === 0) return new Map()
+  const { rows } = await sql<{
+    member_id: string
+    org_id: number
+    stage: Who['stage']
+    birth_on: string | null
+    is_floating: boolean
+    party_post: boolean
+    service_post: boolean
+  }>`
+    select m.member_id, m.org_id, m.stage, m.birth_on, m.is_floating,
+           m.party_post is not null or coalesce(p.party, false) as party_post,
+           coalesce(p.service, false) as service_post
+      from members m
+      left join (
+        select member_id, bool_or(kind = 'party') as party, bool_or(kind = 'service') as service
+          from member_posts
+         where county_id = ${ctx.county} and member_id = any(${memberIds}::uuid[])
+           and valid_from <= ${ctx.today} and (valid_to is null or valid_to >= ${ctx.today})
+         group by member_id
+      ) p on p.member_id = m.member_id
+     where m.county_id = ${ctx.county} and m.member_id = any(${memberIds}::uuid[])`.execute(ctx.db)
+  return new Map(
+    rows.map((row) => [
+      row.member_id,
+      {
+        memberId: row.member_id,
+        orgId: row.org_id,
+        who: {
+          stage: row.stage,
+          post: row.service_post,
+          partyPost: row.party_post,
+          over70: isOver(70, row.birth_on, ctx.today),
+          floating: row.is_floating,
+        },
+      },
+    ]),
+  )
+}
+
+/** Has the person passed this birthday on that day? Unknown birthdays have not. */
+export function isOver(age: number, birthOn: string | null, day: string): boolean {
+  if (!birthOn) return false
+  const birthday = `${Number(birthOn.slice(0, 4)) + age}${birthOn.slice(4)}`
+  return day > birthday
+}
+
+export type FactRow = {
+  fact_id: string
+  kind: string
+  day: string
+  member_id: string | null
+  org_id: number
+  quantity: number | null
+  attrs: Record<string, unknown>
+  source_kind: string
+  source_id: string
+}
+
+/** One statement however many facts: closing an activity of 68 sends as many as closing one of 3. */
+export async function insertFacts(ctx: Ctx, rows: readonly FactRow[], recordedBy: string): Promise<void> {
+  await sql`
+    insert into facts (county_id, fact_id, kind, day, member_id, org_id, quantity, attrs,
+                       source_kind, source_id, recorded_by, recorded_at)
+    select ${ctx.county}, f.fact_id, f.kind, f.day, f.member_id, f.org_id, f.quantity, f.attrs,
+           f.source_kind, f.source_id, ${recordedBy}, ${ctx.now}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as f(
+        fact_id uuid, kind text, day date, member_id uuid, org_id int, quantity int, attrs jsonb,
+        source_kind text, source_id uuid)`.execute(ctx.db)
+}
+
+export type VoidRow = { fact_id: string; reason: string; replaced_by: string | null }
+
+/** Voids facts that stand. Answers how many did: a fact is voided once. */
+export async function insertVoids(ctx: Ctx, rows: readonly VoidRow[], voidedBy: string): Promise<number> {
+  const result = await sql`
+    insert into fact_voids (county_id, fact_id, org_id, member_id, voided_by, voided_at, reason, replaced_by)
+    select ${ctx.county}, f.fact_id, f.org_id, f.member_id, ${voidedBy}, ${ctx.now}, v.reason, v.replaced_by
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as v(fact_id uuid, reason text, replaced_by uuid)
+      join facts f on f.county_id = ${ctx.county} and f.fact_id = v.fact_id`.execute(ctx.db)
+  return Number(result.numAffectedRows ?? 0n)
+}
+
+/** The facts of a record that stand, for the feature that corrects the record. */
+export function listStandingFacts(ctx: Ctx, sourceId: string) {
+  return ctx.db
+    .selectFrom('facts as f')
+    .leftJoin('fact_voids as v', (join) =>
+      join
+        .onRef('v.county_id', '=', 'f.county_id')
+        .onRef('v.fact_id', '=', 'f.fact_id')
+        .on('v.county_id', '=', ctx.county),
+    )
+    .select(['f.fact_id', 'f.kind', 'f.day', 'f.member_id', 'f.org_id', 'f.quantity', 'f.attrs'])
+    .where('f.county_id', '=', ctx.county)
+    .where('f.source_id', '=', sourceId)
+    .where('v.fact_id', 'is', null)
+    .execute()
+}

@@ -1,0 +1,27 @@
+import type { Ctx } from '../../core/context/context.ts'
+import { type Cause, countLevels, lockSubjects, postDifferences } from './queries.ts'
+
+/** The deriver of points: what follows from the facts of this request is posted before it commits. */
+export async function derivePoints(ctx: Ctx): Promise<void> {
+  const { drafts, voids, touched } = ctx.facts
+  const facts = [...drafts.map((draft) => draft.factId), ...voids.map((one) => one.factId), ...touched]
+  const levels = await lockSubjects(ctx, facts)
+  await postDifferences(ctx, { scope: { facts }, levels, cause: causeOf(ctx) })
+}
+
+function causeOf({ facts, today }: Ctx): Cause {
+  if (facts.voids.length > 0) return 'void'
+  if (facts.touched.length > 0) return 'approval'
+  return facts.drafts.some((draft) => draft.day < today) ? 'late' : 'fact'
+}
+
+/** Derives a span of days anew over the whole county. The span is made of whole cycles, so that no ceiling is cut. */
+export async function recompute(ctx: Ctx, span: { from: string; to: string }, cause: Cause): Promise<number> {
+  const posted = await postDifferences(ctx, { scope: span, levels: await countLevels(ctx), cause })
+  ctx.audit({
+    action: 'points.recomputed',
+    target: { kind: 'county', id: ctx.county },
+    detail: { from: span.from, to: span.to, posted },
+  })
+  return posted
+}
