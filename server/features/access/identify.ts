@@ -65,15 +65,17 @@ async function loadScope(
     { county, orgs: [], accountId },
     async ({ db }) => {
       const grants = await findGrantsInForce(db, county, accountId, day)
-      const orgs = await findOrgsBelow(
-        db,
-        county,
-        grants.map((grant) => grant.orgPath),
-      )
+      const paths = grants.map((grant) => grant.orgPath)
+      const orgs = paths.some(isRoot) ? 'county' : await findOrgsBelow(db, county, paths)
       return { grants, orgs }
     },
     { readOnly: true },
   )
+}
+
+/** A path of one step is the county itself. */
+function isRoot(path: string): boolean {
+  return path.length === 4
 }
 
 /** The reader of a public address: sees that one publication and nothing else. */

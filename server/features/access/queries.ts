@@ -210,3 +210,18 @@ export async function listNamesAlong(ctx: Ctx, orgIds: readonly number[]): Promi
     .execute()
   return new Map(rows.map((row) => [row.org_id, row.short_name]))
 }
+
+export async function insertCounty(
+  ctx: Ctx,
+  county: { name: string; divisionCode: string | null },
+): Promise<void> {
+  await ctx.db
+    .insertInto('county')
+    .values({
+      county_id: ctx.county,
+      name: county.name,
+      division_code: county.divisionCode,
+      created_at: ctx.now,
+    })
+    .execute()
+}

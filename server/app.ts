@@ -1,0 +1,77 @@
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import type { MasterKeys } from './core/sealer/county-sealer.ts'
+import { openPool } from './core/db/pool.ts'
+import type { Route } from './core/http/endpoint.ts'
+import { type PlatformRoute, registerPlatformRoutes } from './core/http/platform-endpoint.ts'
+import { registerRoutes } from './core/http/register.ts'
+import type { Deriver, Runtime } from './core/http/runtime.ts'
+import { createServer } from './core/http/server.ts'
+import { createSealers } from './core/sealer/county-sealer.ts'
+import { createIdentifier, createLocator } from './features/access/identify.ts'
+import { accessRoutes } from './features/access/routes.ts'
+import { sessionRoutes, signInRoutes } from './features/access/session-routes.ts'
+import { storeFacts } from './features/facts/commands.ts'
+import { organisationRoutes } from './features/organisations/routes.ts'
+import { derivePoints } from './features/points/commands.ts'
+
+/** Every address there is; a feature that is not in this list answers nothing. */
+export const routes: readonly Route[] = [...sessionRoutes, ...accessRoutes, ...organisationRoutes]
+
+/** The addresses that answer before anybody is known. */
+export const platformRoutes: readonly PlatformRoute[] = [...signInRoutes]
+
+/** What runs before a write commits, in this order: facts are stored, then what follows from them. */
+export const derivers: readonly Deriver[] = [storeFacts, derivePoints]
+
+export type AppSettings = {
+  urls: { app: string; platform: string }
+  masterKeys: MasterKeys
+  log: Logger
+  now?: () => Date
+  /** Reached by https: secure cookies, strict transport. */
+  secure?: boolean
+  trustProxy?: string | false
+  connections?: number
+}
+
+export type App = { server: FastifyInstance; runtime: Runtime; close(): Promise<void> }
+
+/** The whole server, ready to listen or to be asked directly by a test. */
+export async function createApp(settings: AppSettings): Promise<App> {
+  const { urls, log, secure = false, trustProxy = false, connections = 16 } = settings
+  const now = settings.now ?? (() => new Date())
+  const onError = (err: Error) => log.warn({ err }, 'an idle database connection was lost')
+  const app = openPool({ url: urls.app, max: connections, name: 'zhibutong' }, onError)
+  const platform = openPool(
+    { url: urls.platform, max: Math.max(4, connections / 2), name: 'zhibutong-platform' },
+    onError,
+  )
+  const server = await createServer({ log, secure, trustProxy })
+  const runtime: Runtime = {
+    app,
+    platform,
+    now,
+    log: server.log,
+    identify: createIdentifier(app, platform, now),
+    locate: createLocator(platform, now),
+    derivers,
+    sealer: createSealers(settings.masterKeys),
+    secure,
+  }
+  registerPlatformRoutes(server, runtime, platformRoutes)
+  registerRoutes(server, runtime, routes)
+  server.get('/healthz', { schema: { hide: true } as object }, () => ({ ok: true }))
+  server.get('/readyz', { schema: { hide: true } as object }, async () => {
+    await app.query('select 1')
+    return { ok: true }
+  })
+  return {
+    server,
+    runtime,
+    close: async () => {
+      await server.close()
+      await Promise.all([app.end(), platform.end()])
+    },
+  }
+}
