@@ -1,0 +1,32 @@
+import type { SpreadsheetLimits } from './limits.ts'
+import type { Cell } from './table.ts'
+import type { RefusedReason } from './spreadsheet-error.ts'
+
+/** A cell on its way between threads: mostly plain text, and then as cheap as a string. */
+export type PackedCell = string | Cell | null
+export type PackedRow = { line: number; cells: PackedCell[] }
+
+export type CellToWrite = string | number | boolean | null | undefined
+export type ColumnToWrite = {
+  header: string
+  /** In characters of half width; from the header when absent. */
+  width?: number
+  /** `text` (when absent) keeps the digits of numbers such as 018 or an ID number, also when edited. */
+  kind?: 'text' | 'number'
+}
+
+/** Asked one at a time; the thread answers each with a `Reply`. */
+export type Request =
+  | { kind: 'read'; source: Uint8Array | string; limits: SpreadsheetLimits }
+  | { kind: 'next' }
+  | { kind: 'sheet'; name: string; columns: ColumnToWrite[] }
+  | { kind: 'rows'; rows: CellToWrite[][] }
+  | { kind: 'finish' }
+
+export type Reply =
+  | { kind: 'done' }
+  | { kind: 'sheets'; names: string[] }
+  | { kind: 'batch'; sheet: number; rows: PackedRow[] }
+  | { kind: 'file'; bytes: Uint8Array }
+  | { kind: 'refused'; reason: RefusedReason }
+  | { kind: 'failed'; message: string }
