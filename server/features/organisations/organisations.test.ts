@@ -107,7 +107,7 @@ describe('the life of an organisation', () => {
     const admin = await administrator()
     const found = async (parentId: number, kind: contract.OrgKind, name: string, more = {}) =>
       (await admin.ask(contract.foundOrganisation, { body: founding(parentId, kind, name, more) })).body.orgId
-    const township = await found(test.county.rootId, 'township', `镇${newId()}`)
+    const township = await found(test.county.rootId, 'township', `镇${newId().slice(-8)}`)
     const first = await found(township, 'village', '一村')
     const second = await found(township, 'village', '二村')
     const branch = await found(first, 'branch', '旧支部')
@@ -150,7 +150,7 @@ describe('the life of an organisation', () => {
 
   it('moves a village with all that is below it', async () => {
     const { admin, township, first, branch, change, found } = await branchOfTwo()
-    const other = await found(test.county.rootId, 'township', `他镇${newId()}`)
+    const other = await found(test.county.rootId, 'township', `他镇${newId().slice(-8)}`)
     const officer = await test.person('township-officer', other)
     const seen = async () =>
       (await officer.ask(contract.getTree)).body.rows.filter((row) => row.inScope).map((row) => row.orgId)
