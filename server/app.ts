@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import type { MasterKeys } from './core/sealer/county-sealer.ts'
+import type { MasterKeys } from './core/keys/master-keys.ts'
 import { openPool } from './core/db/pool.ts'
 import type { Route } from './core/http/endpoint.ts'
 import { type PlatformRoute, registerPlatformRoutes } from './core/http/platform-endpoint.ts'
 import { registerRoutes } from './core/http/register.ts'
 import type { Deriver, Runtime } from './core/http/runtime.ts'
 import { createServer } from './core/http/server.ts'
-import { createSealers } from './core/sealer/county-sealer.ts'
+import { createSealers, insertFirstKey } from './core/sealer/county-sealer.ts'
 import { createIdentifier, createLocator } from './features/access/identify.ts'
 import { accessRoutes } from './features/access/routes.ts'
 import { sessionRoutes, signInRoutes } from './features/access/session-routes.ts'
@@ -57,6 +57,7 @@ export async function createApp(settings: AppSettings): Promise<App> {
     locate: createLocator(platform, now),
     derivers,
     sealer: createSealers(settings.masterKeys),
+    createCountyKey: (ctx) => insertFirstKey(ctx, settings.masterKeys),
     secure,
   }
   registerPlatformRoutes(server, runtime, platformRoutes)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import type { MasterKeys } from '../core/sealer/county-sealer.ts'
+import { masterKeyOf, type MasterKeys } from '../core/keys/master-keys.ts'
 
 /** Keys for one test run; nothing outlives it. */
 export function newMasterKeys(): MasterKeys {
-  return { current: randomBytes(32) }
+  return { current: masterKeyOf(randomBytes(32)), former: [] }
 }

@@ -38,12 +38,15 @@ export type JobRequest = {
 
 /** Sealing of personal fields with the county's own key. */
 export type Sealer = {
-  seal(plain: string): Buffer
-  open(sealed: Buffer): string
+  /** `context` names where the value belongs, such as `members.mobile`: moved elsewhere it does not open. */
+  seal(plain: string, context: string): Buffer
+  open(sealed: Buffer, context: string): string
   /** The installation-wide look-up hash: the same number in two counties is found to be the same. */
   hash(kind: LookupKind, normalised: string): Buffer
+  /** For search by the last four characters; many people share one. */
+  tail(kind: LookupKind, normalised: string): Buffer
 }
-export type LookupKind = 'id-number' | 'id-tail' | 'mobile' | 'mobile-tail' | 'login'
+export type LookupKind = 'id-number' | 'mobile' | 'login'
 
 /** The first argument everywhere. `db` is the transaction; what is collected is written before it commits. */
 export type Ctx = {

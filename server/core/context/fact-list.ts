@@ -16,31 +16,40 @@ export type FactDraft = {
 
 export type FactVoid = { factId: string; reason: string; replacedBy?: string }
 
+/** From a first to a last day, both included. */
+export type Span = { from: string; to: string }
+
 /** What a request wants recorded. Features add to it; the spine stores it once, before the commit. */
 export type FactList = {
   readonly drafts: readonly FactDraft[]
   readonly voids: readonly FactVoid[]
   /** Facts that stand as they are, but what follows from them may have changed: an approval, say. */
   readonly touched: readonly string[]
+  /** Spans of days, whole cycles, over which everything is to be derived anew: the rules have changed. */
+  readonly spans: readonly Span[]
   record(fact: FactDraft): void
   void(fact: FactVoid): void
   touch(factId: string): void
+  rederive(span: Span): void
 }
 
 export function isEmpty(list: FactList): boolean {
-  return list.drafts.length + list.voids.length + list.touched.length === 0
+  return list.drafts.length + list.voids.length + list.touched.length + list.spans.length === 0
 }
 
 export function createFactList(): FactList {
   const drafts: FactDraft[] = []
   const voids: FactVoid[] = []
   const touched: string[] = []
+  const spans: Span[] = []
   return {
     drafts,
     voids,
     touched,
+    spans,
     record: (fact) => void drafts.push(fact),
     void: (fact) => void voids.push(fact),
     touch: (factId) => void touched.push(factId),
+    rederive: (span) => void spans.push(span),
   }
 }

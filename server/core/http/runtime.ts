@@ -20,6 +20,8 @@ export type Runtime = {
   locate(address: string): Promise<Identity | null>
   derivers: readonly Deriver[]
   sealer(db: Db, county: number): Promise<Sealer>
+  /** Makes the data key of a county that is being set up. */
+  createCountyKey(ctx: Ctx): Promise<void>
   /** Secure cookies and a host-locked name where the site is reached by https. */
   secure: boolean
 }

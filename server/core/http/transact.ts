@@ -96,6 +96,8 @@ async function writeOnce(runtime: Runtime, { db, setScope }: Transaction, work: 
 
 type First = { answer: unknown }
 
+const answerContext = 'requests.answer'
+
 function fingerprint({ name, input, identity }: Work): Buffer {
   const who: Actor = identity.actor
   return createHash('sha256')
@@ -113,7 +115,7 @@ async function findAnswer(runtime: Runtime, db: Db, work: Work): Promise<First |
   if (!row) return null
   if (!row.input_hash.equals(fingerprint(work))) throw new Problem('request.id-reused')
   const sealer = await runtime.sealer(db, work.identity.county)
-  return { answer: (JSON.parse(sealer.open(row.answer_sealed)) as { value?: unknown }).value ?? null }
+  return { answer: (JSON.parse(sealer.open(row.answer_sealed, answerContext)) as { value?: unknown }).value ?? null }
 }
 
 async function recall(runtime: Runtime, work: Work): Promise<First | null> {
@@ -142,7 +144,7 @@ async function keepAnswer(ctx: Ctx, work: Work, answer: unknown): Promise<void> 
       account_id: ctx.actor.accountId,
       input_hash: fingerprint(work),
       status: 200,
-      answer_sealed: sealer.seal(JSON.stringify({ value: answer })),
+      answer_sealed: sealer.seal(JSON.stringify({ value: answer }), answerContext),
       at: ctx.now,
     })
     .execute()

@@ -1,27 +1,52 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import type { Sealer } from '../context/context.ts'
+import type { Ctx, Sealer } from '../context/context.ts'
 import type { Db } from '../db/transaction.ts'
+import { createCountyKey, openCountyKeys, type CountyKeys } from '../keys/data-keys.ts'
+import { decryptField, encryptField } from '../keys/fields.ts'
+import { lookupHash, lookupKeyOf, tailHash } from '../keys/lookups.ts'
+import type { MasterKeys } from '../keys/master-keys.ts'
 
-export type MasterKeys = { current: Buffer }
-
-// Stands until core/keys is here.
-export function createSealers(keys: MasterKeys): (db: Db, county: number) => Promise<Sealer> {
-  const hashKey = Buffer.from(hkdfSync('sha256', keys.current, '', 'look-up', 32))
-  return async (_db, county) => {
-    const aad = Buffer.from(String(county))
-    return {
-      seal: (plain) => {
-        const iv = randomBytes(12)
-        const cipher = createCipheriv('aes-256-gcm', keys.current, iv).setAAD(aad)
-        const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
-        return Buffer.concat([iv, cipher.getAuthTag(), body])
-      },
-      open: (sealed) => {
-        const decipher = createDecipheriv('aes-256-gcm', keys.current, sealed.subarray(0, 12)).setAAD(aad)
-        decipher.setAuthTag(sealed.subarray(12, 28))
-        return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8')
-      },
-      hash: (kind, normalised) => createHmac('sha256', hashKey).update(`${kind}:${normalised}`).digest(),
+/**
+ * Sealers by county. Keys that were opened are remembered: a key row never changes its meaning, and a county
+ * that gets a newer key in another process goes on being readable, since what was sealed names its key.
+ */
+export function createSealers(masters: MasterKeys): (db: Db, county: number) => Promise<Sealer> {
+  const lookup = lookupKeyOf(masters)
+  const opened = new Map<number, Sealer>()
+  return async (db, county) => {
+    const held = opened.get(county)
+    if (held) return held
+    const keys = openCountyKeys(masters, county, await listKeys(db, county))
+    const sealer: Sealer = {
+      ...fieldsOf(keys),
+      hash: (kind, normalised) => lookupHash(lookup, kind, normalised),
+      tail: (kind, normalised) => tailHash(lookup, kind, normalised),
     }
+    opened.set(county, sealer)
+    return sealer
   }
+}
+
+function fieldsOf(keys: CountyKeys): Pick<Sealer, 'seal' | 'open'> {
+  return {
+    seal: (plain, context) => encryptField(keys.current, plain, context),
+    open: (sealed, context) => decryptField(keys, sealed, context),
+  }
+}
+
+async function listKeys(db: Db, county: number) {
+  const rows = await db
+    .selectFrom('county_keys')
+    .select(['key_id', 'wrapped'])
+    .where('county_id', '=', county)
+    .execute()
+  return rows.map((row) => ({ keyId: row.key_id, wrapped: row.wrapped }))
+}
+
+/** The first key of a county that is being set up. */
+export async function insertFirstKey(ctx: Ctx, masters: MasterKeys): Promise<void> {
+  const { keyId, wrapped } = createCountyKey(masters, ctx.county, 1)
+  await ctx.db
+    .insertInto('county_keys')
+    .values({ county_id: ctx.county, key_id: keyId, wrapped, created_at: ctx.now })
+    .execute()
 }

@@ -33,13 +33,19 @@ export async function setUpCounty(runtime: Runtime, wish: CountyWish): Promise<C
     requestId: newId(),
     from: null,
     input: wish,
-    run: (ctx) => foundCounty(ctx, wish, systemAccount),
+    run: (ctx) => foundCounty(runtime, ctx, wish, systemAccount),
   })
   return { county, rootId: rootId as number, systemAccount }
 }
 
-async function foundCounty(ctx: Ctx, wish: CountyWish, systemAccount: string): Promise<number> {
+async function foundCounty(
+  runtime: Runtime,
+  ctx: Ctx,
+  wish: CountyWish,
+  systemAccount: string,
+): Promise<number> {
   await insertCounty(ctx, wish)
+  await runtime.createCountyKey(ctx)
   await insertAccount(ctx, { accountId: systemAccount, name: '系统', memberId: null })
   return foundRoot(ctx, {
     kind: 'county',
