@@ -1,12 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { accessSync, constants, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEngine } from '../core/db/embedded/engine.ts'
-import { silent } from '../core/db/embedded/errors.ts'
-import { clearLeftover } from '../core/db/embedded/leftover.ts'
 import { isRunning, signal } from '../core/db/embedded/processes.ts'
 import { type RoleKind, withClient } from '../core/db/embedded/roles.ts'
+import { removeDataFolder } from './cluster-folder.ts'
 
 /** A PostgreSQL for one run of the tests. */
 export type TestServer = {
@@ -51,14 +50,14 @@ async function dropDatabases(adminUrl: string, prefix: string): Promise<void> {
 
 async function startEmbeddedServer(prefix: string): Promise<TestServer> {
   const shelf = isWritable('/dev/shm') ? '/dev/shm' : tmpdir()
-  await removeForgotten(shelf)
+  removeForgotten(shelf)
   const dataDir = mkdtempSync(join(shelf, `${folderPrefix}${process.pid}-`))
   try {
     const engine = await startEngine({ dataDir, durable: false })
     // Ctrl-C twice, or a failure of the runner itself: no stop() is called, and memory must not stay taken.
     const abandon = () => {
       signal(engine.pid, 'SIGKILL')
-      rmSync(dataDir, { recursive: true, force: true })
+      removeDataFolder(dataDir)
     }
     process.once('exit', abandon)
     return {
@@ -78,15 +77,13 @@ async function startEmbeddedServer(prefix: string): Promise<TestServer> {
 }
 
 /** A run that was killed leaves its engine and its folder, both in memory; the next run cleans up. */
-async function removeForgotten(shelf: string): Promise<void> {
+function removeForgotten(shelf: string): void {
   for (const name of readdirSync(shelf)) {
     const pid = new RegExp(`^${folderPrefix}(\\d+)-`).exec(name)?.[1]
     if (!pid || isRunning(Number(pid))) continue
     const dataDir = join(shelf, name)
-    const cluster = join(dataDir, 'pgdata')
     try {
-      if (existsSync(cluster)) await clearLeftover({ dataDir, cluster, passwords: null }, silent)
-      rmSync(dataDir, { recursive: true, force: true })
+      removeDataFolder(dataDir)
     } catch {
       // Another user's; theirs to remove.
     }

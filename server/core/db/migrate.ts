@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { MigrationError } from './migration-error.ts'
 import { type MigrationFile, readMigrations } from './migration-files.ts'
-import { runFill } from './migration-fill.ts'
+import { readFill, runFill } from './migration-fill.ts'
 import { ensureHelpers } from './migration-helpers.ts'
 import { controlsTransaction, type SqlStatement, splitStatements } from './migration-split.ts'
 
@@ -67,12 +67,13 @@ async function applyAll(
   const known = new Map(rows.map((row) => [row.name, row]))
   const applied: string[] = []
   for (const file of files) {
+    const fill = file.fill && readFill(file.name, file.fill)
     if (!known.has(file.name)) {
       await applyFile(client, file)
       applied.push(file.name)
       log(`数据库：已升级 ${file.name}`)
     }
-    if (file.fill && !known.get(file.name)?.fill_sha256) await runFill(client, file.name, file.fill, log)
+    if (fill && !known.get(file.name)?.fill_sha256) await runFill(client, file.name, fill, log)
   }
   return { applied, version: files.at(-1)?.name ?? '' }
 }

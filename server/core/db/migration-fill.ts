@@ -6,6 +6,8 @@ import { splitStatements } from './migration-split.ts'
 /** Rows a transaction: short enough that nobody waits for its locks. */
 const batchSize = 1_000
 
+export type Fill = { statement: string; sha256: string }
+
 /**
  * Gives a new column its values county by county: one statement with `$1` the county and, where the file
  * uses it, `$2` the largest number of rows, again and again until it changes none. Each run is a transaction
@@ -14,26 +16,26 @@ const batchSize = 1_000
 export async function runFill(
   client: pg.Client,
   name: string,
-  fill: SqlFile,
+  fill: Fill,
   log: (line: string) => void,
 ): Promise<void> {
-  const statement = readStatement(name, fill)
   await openToOwner(client, 'county')
   const counties = await listCounties(client, name)
   if (counties.length > 0) await openToOwner(client, 'all')
   for (const county of counties) {
-    const rows = await fillCounty(client, name, statement, county)
+    const rows = await fillCounty(client, name, fill.statement, county)
     log(`数据库：${name} 补填县 ${county}，${rows} 行`)
   }
   await closeToOwner(client)
   await client.query('update schema_migrations set fill_sha256 = $2 where name = $1', [name, fill.sha256])
 }
 
-function readStatement(name: string, fill: SqlFile): string {
-  const [statement, ...others] = splitStatements(fill.text)
+/** Throws MigrationError `bad-files`; asked before the file that it belongs to is applied. */
+export function readFill(name: string, { text, sha256 }: SqlFile): Fill {
+  const [statement, ...others] = splitStatements(text)
   if (!statement || others.length > 0 || !/\$1\b/.test(statement.text))
     throw new MigrationError('bad-files', `迁移 ${name}.fill.sql 要正好是一条语句，用 $1 指明是哪个县。`)
-  return statement.text
+  return { statement: statement.text, sha256 }
 }
 
 /** The counties that this fill has not finished. */

@@ -7,7 +7,7 @@ import { EmbeddedError } from './errors.ts'
 import { canReach, type ServerUser } from './server-user.ts'
 
 /** /var/cache outlives a restart and nobody but root can write there; the others are for everybody. */
-const shelves = () => ['/var/cache', tmpdir(), '/var/tmp', '/tmp']
+const commonShelves = () => ['/var/cache', tmpdir(), '/var/tmp', '/tmp']
 
 /**
  * Copies the package (60 MB) to the first folder that `user` can reach and run programs from, and answers
@@ -17,9 +17,9 @@ export function copyBinaries(
   packageFolder: string,
   version: string,
   user: ServerUser,
-  candidates: readonly string[] = shelves(),
+  shelves: readonly string[] = commonShelves(),
 ): string {
-  for (const shelf of candidates) {
+  for (const shelf of shelves) {
     if (!existsSync(shelf) || !canReach(shelf, user)) continue
     const target = join(shelf, `zhibutong-postgres-${version}-${process.getuid?.() ?? 0}`)
     try {

@@ -45,13 +45,17 @@ export function findPackage(name = platformPackage(), from: string | URL = impor
  * shared folder only where that user cannot walk into it (an app under /root) or where its links are
  * missing and cannot be made (installed by root with scripts denied, run by somebody else).
  */
-export function prepareBinaries(user: ServerUser, packageFolder = findPackage()): Binaries {
+export function prepareBinaries(
+  user: ServerUser,
+  packageFolder = findPackage(),
+  shelves?: readonly string[],
+): Binaries {
   const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {
     version: string
   }
   hydrate(packageFolder)
   const usable = isComplete(packageFolder) && canReach(join(packageFolder, 'native', 'bin'), user)
-  const folder = usable ? packageFolder : copyBinaries(packageFolder, version, user)
+  const folder = usable ? packageFolder : copyBinaries(packageFolder, version, user, shelves)
   const program = (name: string) =>
     join(folder, 'native', 'bin', process.platform === 'win32' ? `${name}.exe` : name)
   return { postgres: program('postgres'), initdb: program('initdb'), pgCtl: program('pg_ctl'), version }

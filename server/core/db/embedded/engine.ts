@@ -5,7 +5,13 @@ import type pg from 'pg'
 import { type Address, databaseUrl, socketPort, superuser } from './address.ts'
 import { type Binaries, prepareBinaries } from './binaries.ts'
 import { EmbeddedError, inUse, type Log, silent } from './errors.ts'
-import { type Folders, makeSocketFolder, prepareFolders, removeSocketFolder } from './folders.ts'
+import {
+  dropSocketFolder,
+  type Folders,
+  linkSocketFolder,
+  makeSocketFolder,
+  prepareFolders,
+} from './folders.ts'
 import { checkVersion, initializeCluster } from './initialize.ts'
 import { clearLeftover } from './leftover.ts'
 import { keepLock, takeLock } from './lock.ts'
@@ -52,7 +58,7 @@ export async function startEngine({
     await clearLeftover({ ...folders, passwords }, log)
     return await run(folders, binaries, address, durable, log)
   } catch (error) {
-    if (address.kind === 'socket') removeSocketFolder(address.folder)
+    if (address.kind === 'socket') dropSocketFolder(folders.dataDir, address.folder)
     throw error
   }
 }
@@ -68,6 +74,7 @@ async function run(
   const adminUrl = databaseUrl(address, superuser, 'postgres')
   const postmaster = startPostmaster(folders, binaries, engineSettings(address, durable), logFile)
   const lock = await waitUntilReady(postmaster, adminUrl, folders, logFile, log)
+  if (address.kind === 'socket') linkSocketFolder(folders.dataDir, address.folder)
   const keeper = keepLock(lock, adminUrl)
   let stopping = false
   void postmaster.exited.then(() => {
@@ -81,7 +88,7 @@ async function run(
       stopping = true
       await keeper.release()
       await postmaster.stop()
-      if (address.kind === 'socket') removeSocketFolder(address.folder)
+      if (address.kind === 'socket') dropSocketFolder(folders.dataDir, address.folder)
     },
   }
 }

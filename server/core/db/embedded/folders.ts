@@ -1,12 +1,17 @@
 import {
+  accessSync,
   chownSync,
+  constants,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readlinkSync,
   realpathSync,
   rmSync,
   statSync,
+  symlinkSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -31,6 +36,7 @@ export function prepareFolders(dataDir: string): Folders {
     const real = realpathSync(dataDir)
     const cluster = join(real, 'pgdata')
     if (user) chownSync(real, user.uid, user.gid)
+    else accessSync(real, constants.R_OK | constants.W_OK | constants.X_OK)
     if (existsSync(cluster)) prepareCluster(cluster, user)
     return { dataDir: real, cluster, user }
   } catch (error) {
@@ -79,9 +85,31 @@ export function makeSocketFolder(user: ServerUser): string {
   return folder
 }
 
-/** Removes a socket folder of an earlier start, and nothing that does not look like one. */
+/**
+ * Leaves a link `run` in the data folder, so that people find the socket (`psql -h data/run`), and so does
+ * the next start if this one is killed: it removes what the link leads to. Only whoever holds the lock may
+ * call it, or it would take the folder away from a start that is at work.
+ */
+export function linkSocketFolder(dataDir: string, folder: string): void {
+  const earlier = readSocketLink(dataDir)
+  if (earlier) dropSocketFolder(dataDir, earlier)
+  symlinkSync(folder, join(dataDir, 'run'))
+}
+
+export function readSocketLink(dataDir: string): string | null {
+  const link = join(dataDir, 'run')
+  return lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(link) : null
+}
+
+/** Removes a socket folder, and the link if it leads there. */
+export function dropSocketFolder(dataDir: string, folder: string): void {
+  removeSocketFolder(folder)
+  if (readSocketLink(dataDir) === folder) rmSync(join(dataDir, 'run'), { force: true })
+}
+
+/** Removes nothing that does not look like a socket folder. */
 export function removeSocketFolder(folder: string): void {
-  if (!basename(folder).startsWith(socketPrefix) || dirname(folder) === folder) return
+  if (!basename(folder).startsWith(socketPrefix)) return
   try {
     const strange = readdirSync(folder).filter((name) => !name.startsWith('.s.PGSQL.'))
     if (strange.length === 0) rmSync(folder, { recursive: true, force: true })

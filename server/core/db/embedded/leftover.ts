@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Address, databaseUrl, superuser } from './address.ts'
 import { EmbeddedError, inUse, type Log } from './errors.ts'
-import { removeSocketFolder } from './folders.ts'
 import { takeLock } from './lock.ts'
 import {
   isPostmasterAlive,
@@ -60,10 +59,7 @@ function clearDead(cluster: string, file: PostmasterFile | null, waited: number)
     else if (waited > patience.unreachable) for (const pid of alive) signal(pid, 'SIGQUIT')
     return false
   }
-  if (file) {
-    rmSync(postmasterPath(cluster), { force: true })
-    removeSocketFolder(file.socketFolder)
-  }
+  if (file) rmSync(postmasterPath(cluster), { force: true })
   return true
 }
 

@@ -113,6 +113,8 @@ function rotate(logFile: string): void {
 export function lastComplaint(logFile: string): string {
   const lines = readFileSync(logFile, 'utf8').slice(-20_000).split('\n')
   return (
-    lines.findLast((line) => /FATAL|PANIC|ERROR/.test(line) && !line.includes('is starting up'))?.replace(/^.*?(?=FATAL|PANIC|ERROR)/, '') ?? ''
+    lines
+      .findLast((line) => /FATAL|PANIC|ERROR/.test(line) && !line.includes('is starting up'))
+      ?.replace(/^.*?(?=FATAL|PANIC|ERROR)/, '') ?? ''
   )
 }
