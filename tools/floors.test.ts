@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { findBreaches, findUnplaced } from './floors.ts'
+import { readImports } from './imports.ts'
+import type { Floors } from './places.ts'
+
+const floors = JSON.parse(readFileSync('tools/floors.json', 'utf8')) as Floors
+
+/** The breaches of one made-up file, as it would be written. */
+const judge = (path: string, source: string) => findBreaches(readImports(path, source), floors)
+
+const good: [string, string][] = [
+  [
+    'web/features/points/page.tsx',
+    `import type { Points } from '../../../contract/points.ts'; import 'react'`,
+  ],
+  ['web/lib/call.test.ts', `import { endpoints } from '../../contract/endpoints.ts'`],
+  ['contract/points.ts', `import { z } from 'zod'; import { id } from './common.ts'`],
+  ['server/core/audit/queries.ts', `import { sql } from 'kysely'`],
+  ['server/core/context/context.ts', `import type { Kysely } from 'kysely'`],
+  ['server/features/points/commands.ts', `import { recordFact } from '../facts/commands.ts'`],
+  ['server/features/points/commands.ts', `import type { FactRow } from '../facts/queries.ts'`],
+  ['server/features/points/queries-of-year.ts', `import { sql } from 'kysely'`],
+  [
+    'server/features/points/routes.ts',
+    `import { listEntries } from './queries.ts'; import { endpoint } from '../../core/http/endpoint.ts'`,
+  ],
+  ['server/features/points/present.ts', `import type { listEntries } from './queries.ts'`],
+  [
+    'server/features/points/points.test.ts',
+    `import { closeActivity } from '../activities/commands.ts'; import pg from 'pg'`,
+  ],
+  ['server/app.ts', `import { routes } from './features/points/routes.ts'`],
+  ['e2e/year.test.ts', `import { startApp } from '../server/test/app.ts'`],
+]
+
+test.each(good)('%s may: %s', (path, source) => {
+  expect(judge(path, source)).toEqual([])
+})
+
+const bad: [string, string, RegExp][] = [
+  ['web/lib/a.ts', `import { now } from '../../server/core/clock/now.ts'`, /nothing of the server/],
+  [
+    'web/lib/a.ts',
+    `import type { Ctx } from '../../server/core/context/context.ts'`,
+    /nothing of the server/,
+  ],
+  ['web/lib/a.ts', `import { endpoints } from '../../contract/endpoints.ts'`, /only types from contract/],
+  ['web/lib/a.ts', `import { type A, b } from '../../contract/endpoints.ts'`, /only types from contract/],
+  ['contract/a.ts', `import { createHash } from 'node:crypto'`, /contract imports zod and itself/],
+  [
+    'contract/a.ts',
+    `export type { Ctx } from '../server/core/context/context.ts'`,
+    /contract imports zod and itself/,
+  ],
+  [
+    'server/core/http/a.ts',
+    `import type { Points } from '../../features/points/rules.ts'`,
+    /core knows no feature/,
+  ],
+  ['server/core/http/a.ts', `import { app } from '../../app.ts'`, /core knows no feature/],
+  [
+    'server/core/http/a.ts',
+    `const later = () => import('../../features/points/commands.ts')`,
+    /core knows no feature/,
+  ],
+  [
+    'server/core/http/a.ts',
+    `type Later = import('../../features/points/commands.ts').Later`,
+    /core knows no feature/,
+  ],
+  ['server/core/http/a.ts', `import { startApp } from '../../test/app.ts'`, /for tests/],
+  [
+    'server/core/http/a.ts',
+    `import { Button } from '../../../web/ui/button.tsx'`,
+    /the server imports nothing of web/,
+  ],
+  ['server/core/http/a.ts', `import './a.test.ts'`, /nothing imports a test/],
+  ['server/core/audit/write.ts', `import { sql } from 'kysely'`, /SQL stands in queries\.ts/],
+  [
+    'server/features/facts/commands.ts',
+    `import { derive } from '../points/commands.ts'`,
+    /facts \(facts\) imports only floors below it; points \(derive\) is not/,
+  ],
+  [
+    'server/features/facts/commands.ts',
+    `import type { Rule } from '../points/commands.ts'`,
+    /imports only floors below/,
+  ],
+  [
+    'server/features/visits/commands.ts',
+    `import { openCase } from '../cases/commands.ts'`,
+    /imports only floors below/,
+  ],
+  [
+    'server/features/unheard-of/commands.ts',
+    `import { a } from '../facts/commands.ts'`,
+    /unheard-of \(no floor\) imports only floors below/,
+  ],
+  [
+    'server/features/points/queries.ts',
+    `import { listFacts } from '../facts/queries.ts'`,
+    /only commands\.ts, or a type/,
+  ],
+  ['server/features/points/commands.ts', `import { app } from '../../app.ts'`, /who lists it/],
+  ['server/features/points/routes.ts', `import type { Kysely } from 'kysely'`, /room routes/],
+  [
+    'server/features/points/routes.ts',
+    `import { inTransaction } from '../../core/db/transaction.ts'`,
+    /room routes/,
+  ],
+  ['server/features/points/rules.ts', `import { listEntries } from './queries.ts'`, /room rules/],
+  [
+    'server/features/points/policy.ts',
+    `import { endpoint } from '../../core/http/endpoint.ts'`,
+    /room policy/,
+  ],
+  ['server/features/points/present.ts', `import * as q from './queries.ts'`, /room present/],
+  ['server/features/points/commands.ts', `import type { FastifyRequest } from 'fastify'`, /room commands/],
+  ['server/features/points/commands.ts', `import { sql } from 'kysely'`, /SQL stands in queries\.ts/],
+]
+
+test.each(bad)('%s may not: %s', (path, source, because) => {
+  expect(judge(path, source).join('\n')).toMatch(because)
+})
+
+test('a folder without a floor, and one on two floors, are named', () => {
+  const paths = ['server/features/lottery/commands.ts', 'server/features/points/commands.ts', 'server/app.ts']
+  const twice = { derive: ['points'], facts: ['points'] }
+  expect(findUnplaced(paths, floors)).toEqual(['server/features/lottery has no floor in tools/floors.json'])
+  expect(findUnplaced(paths, twice)).toContain('points stands on two floors in tools/floors.json')
+})
+
+test('a file that cannot be parsed is an error, not a file without imports', () => {
+  expect(() => readImports('a.ts', 'import { from')).toThrow(/a\.ts: /)
+})
