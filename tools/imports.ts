@@ -10,8 +10,7 @@ export type Import = { from: string; to: string; typeOnly: boolean }
  */
 export function readImports(path: string, source: string): Import[] {
   const { module, errors } = parseSync(path, source)
-  const error = errors.find(({ severity }) => severity === 'Error')
-  if (error) throw new Error(`${path}: ${error.message}`)
+  if (errors[0]) throw new Error(`${path}: ${errors[0].message}`)
   const add = (request: string, typeOnly: boolean) => ({
     from: path,
     to: resolveRequest(path, request),
