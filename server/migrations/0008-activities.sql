@@ -5,8 +5,11 @@ create table activities (
   activity_id uuid not null,
   org_id int not null,
   kind text not null,
+  -- The tier of the holder as it was when planned: what a village committee calls weighs otherwise than a branch.
+  host text not null check (host in ('committee', 'general-branch', 'branch', 'group', 'grid', 'other')),
   title text not null,
-  state text not null check (state in ('planned', 'closed', 'cancelled')),
+  -- reopened: to be corrected; what was recorded stands until it is closed again.
+  state text not null check (state in ('planned', 'closed', 'reopened', 'cancelled')),
   day date not null,
   starts_at time,
   ends_at time,
@@ -16,9 +19,18 @@ create table activities (
   -- What was achieved, each { unit, amount } in hundredths: 31 mu, 200 t, 1,600 km.
   outputs jsonb not null,
   minutes text,
+  -- Whose names are on the roll, and their branches: a policy may look at its own row only, and whoever was called
+  -- may see what it was. Written together with the rows of attendance.
+  roll uuid[] not null,
+  branches int[] not null,
+  -- Of the last closing.
+  present int,
   cancel_reason text,
+  cancelled_by uuid,
+  cancelled_at timestamptz,
   planned_by uuid not null,
   planned_at timestamptz not null,
+  first_closed_at timestamptz,
   closed_by uuid,
   closed_at timestamptz,
   -- How often it was closed; above one it was corrected.
@@ -27,6 +39,8 @@ create table activities (
   serial_no int,
   version int not null,
   primary key (county_id, activity_id),
+  -- Document number of the year: 第 41 号.
+  unique (county_id, org_id, serial_year, serial_no),
   foreign key (county_id, org_id) references organisations (county_id, org_id)
 );
 create index activities_org_day on activities (county_id, org_id, day);
@@ -37,7 +51,9 @@ create table attendance (
   county_id int not null,
   activity_id uuid not null,
   member_id uuid not null,
+  -- Who holds the activity, and the member's branch when put on the roll.
   org_id int not null,
+  branch_id int not null,
   state text not null check (state in ('expected', 'present', 'late', 'leave', 'absent')),
   reason text check (reason in (
     'ill', 'infirm', 'away-working', 'official', 'family', 'no-reason', 'other'
@@ -45,11 +61,13 @@ create table attendance (
   note text,
   primary key (county_id, activity_id, member_id),
   foreign key (county_id, activity_id) references activities (county_id, activity_id),
-  foreign key (county_id, member_id) references members (county_id, member_id)
+  foreign key (county_id, member_id) references members (county_id, member_id),
+  foreign key (county_id, branch_id) references organisations (county_id, org_id)
 );
 create index attendance_member on attendance (county_id, member_id);
+create index attendance_branch on attendance (county_id, branch_id);
 
--- Each time a closed activity was opened again, and why.
+-- Each time a closed activity was opened again, why, and whose closing was undone.
 create table activity_reopenings (
   county_id int not null,
   activity_id uuid not null,
@@ -57,6 +75,8 @@ create table activity_reopenings (
   org_id int not null,
   reopened_by uuid not null,
   reason text not null,
+  was_closed_by uuid not null,
+  was_closed_at timestamptz not null,
   primary key (county_id, activity_id, reopened_at),
   foreign key (county_id, activity_id) references activities (county_id, activity_id)
 );
@@ -70,16 +90,20 @@ create table honours (
   title text not null,
   level text not null check (level in ('national', 'province', 'city', 'district', 'town', 'village')),
   issuer text not null,
-  certificate_no text,
+  certificate_no text not null,
   awarded_on date not null,
   recorded_by uuid not null,
   recorded_at timestamptz not null,
+  withdrawn_by uuid,
   withdrawn_at timestamptz,
   withdrawn_reason text,
   primary key (county_id, honour_id),
   foreign key (county_id, member_id) references members (county_id, member_id)
 );
 create index honours_member on honours (county_id, member_id);
+-- One certificate counts once.
+create unique index honours_certificate on honours (county_id, member_id, issuer, certificate_no)
+  where withdrawn_at is null;
 create index honours_org on honours (county_id, org_id, awarded_on);
 
 -- Entries by hand: proposed by one person with a reason, decided by another, only then a fact.
@@ -87,7 +111,9 @@ create table hand_entries (
   county_id int not null,
   hand_entry_id uuid not null,
   member_id uuid not null,
+  -- The member's branch and group when it was proposed: a group's leader proposes for the group's own.
   org_id int not null,
+  group_id int,
   day date not null,
   points int not null,
   reason text not null,
@@ -119,6 +145,14 @@ create policy tenant on activities to zhibutong_app
       or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
     )
   );
+create policy called on activities for select to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      branches && nullif(current_setting('app.orgs', true), '')::int[]
+      or nullif(current_setting('app.member', true), '')::uuid = any (roll)
+    )
+  );
 grant select, insert, update on activities to zhibutong_app;
 
 alter table attendance enable row level security;
@@ -129,6 +163,13 @@ create policy tenant on attendance to zhibutong_app
     and (
       current_setting('app.scope', true) = 'county'
       or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+    )
+  );
+create policy called on attendance for select to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      branch_id = any (nullif(current_setting('app.orgs', true), '')::int[])
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );
@@ -167,6 +208,7 @@ create policy tenant on hand_entries to zhibutong_app
     and (
       current_setting('app.scope', true) = 'county'
       or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or group_id = any (nullif(current_setting('app.orgs', true), '')::int[])
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );

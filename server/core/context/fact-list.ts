@@ -16,6 +16,12 @@ export type FactDraft = {
 
 export type FactVoid = { factId: string; reason: string; replacedBy?: string }
 
+/**
+ * What the facts of one record should be from now on. The spine compares it with what stands, and so with the whole
+ * county in scope: a guest's fact stands in a branch that the one who corrects does not see.
+ */
+export type FactReplacement = { sourceId: string; wanted: readonly FactDraft[]; reason: string }
+
 /** From a first to a last day, both included. */
 export type Span = { from: string; to: string }
 
@@ -23,32 +29,39 @@ export type Span = { from: string; to: string }
 export type FactList = {
   readonly drafts: readonly FactDraft[]
   readonly voids: readonly FactVoid[]
+  /** Records whose facts are corrected: every correction works by one of these. */
+  readonly replacements: readonly FactReplacement[]
   /** Facts that stand as they are, but what follows from them may have changed: an approval, say. */
   readonly touched: readonly string[]
   /** Spans of days, whole cycles, over which everything is to be derived anew: the rules have changed. */
   readonly spans: readonly Span[]
   record(fact: FactDraft): void
   void(fact: FactVoid): void
+  replace(replacement: FactReplacement): void
   touch(factId: string): void
   rederive(span: Span): void
 }
 
 export function isEmpty(list: FactList): boolean {
-  return list.drafts.length + list.voids.length + list.touched.length + list.spans.length === 0
+  const { drafts, voids, replacements, touched, spans } = list
+  return drafts.length + voids.length + replacements.length + touched.length + spans.length === 0
 }
 
 export function createFactList(): FactList {
   const drafts: FactDraft[] = []
   const voids: FactVoid[] = []
+  const replacements: FactReplacement[] = []
   const touched: string[] = []
   const spans: Span[] = []
   return {
     drafts,
     voids,
+    replacements,
     touched,
     spans,
     record: (fact) => void drafts.push(fact),
     void: (fact) => void voids.push(fact),
+    replace: (replacement) => void replacements.push(replacement),
     touch: (factId) => void touched.push(factId),
     rederive: (span) => void spans.push(span),
   }

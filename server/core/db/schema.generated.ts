@@ -41,13 +41,18 @@ export interface AccountSecrets {
 
 export interface Activities {
   activity_id: string;
+  branches: number[];
   cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
   closed_at: Timestamp | null;
   closed_by: string | null;
   closings: number;
   county_id: number;
   day: string;
   ends_at: string | null;
+  first_closed_at: Timestamp | null;
+  host: string;
   kind: string;
   minutes: string | null;
   org_id: number;
@@ -55,6 +60,8 @@ export interface Activities {
   place: string | null;
   planned_at: Timestamp;
   planned_by: string;
+  present: number | null;
+  roll: string[];
   segments: Json;
   serial_no: number | null;
   serial_year: number | null;
@@ -71,6 +78,8 @@ export interface ActivityReopenings {
   reason: string;
   reopened_at: Timestamp;
   reopened_by: string;
+  was_closed_at: Timestamp;
+  was_closed_by: string;
 }
 
 export interface AddressLocators {
@@ -83,6 +92,7 @@ export interface AddressLocators {
 
 export interface Attendance {
   activity_id: string;
+  branch_id: number;
   county_id: number;
   member_id: string;
   note: string | null;
@@ -212,6 +222,7 @@ export interface HandEntries {
   decided_at: Timestamp | null;
   decided_by: string | null;
   decision_note: string | null;
+  group_id: number | null;
   hand_entry_id: string;
   member_id: string;
   org_id: number;
@@ -224,7 +235,7 @@ export interface HandEntries {
 
 export interface Honours {
   awarded_on: string;
-  certificate_no: string | null;
+  certificate_no: string;
   county_id: number;
   honour_id: string;
   issuer: string;
@@ -235,6 +246,7 @@ export interface Honours {
   recorded_by: string;
   title: string;
   withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
   withdrawn_reason: string | null;
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { factAttributes, organisationFactKinds } from '../../../contract/facts.ts'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
-import type { FactDraft } from '../../core/context/fact-list.ts'
+import type { FactDraft, FactReplacement } from '../../core/context/fact-list.ts'
 import { demand } from '../../core/errors/problem.ts'
 import {
   type FactRow,
@@ -14,6 +14,7 @@ import {
 
 /** The first deriver: stores what the request recorded, with what decides about it frozen in. */
 export async function storeFacts(ctx: Ctx): Promise<void> {
+  await settleReplacements(ctx)
   const { drafts, voids } = ctx.facts
   if (drafts.length > 0) {
     const memberIds = [...new Set(drafts.flatMap((draft) => draft.memberId ?? []))]
@@ -56,38 +57,39 @@ function freeze(draft: FactDraft, snapshots: ReadonlyMap<string, Snapshot>): Fac
   }
 }
 
+/** Turns the corrections of a request into voids and new facts, one look-up however many records they are of. */
+async function settleReplacements(ctx: Ctx): Promise<void> {
+  const { replacements } = ctx.facts
+  if (replacements.length === 0) return
+  const standing = await listStandingFacts(
+    ctx,
+    replacements.map((one) => one.sourceId),
+  )
+  for (const one of replacements) {
+    settle(
+      ctx,
+      one,
+      standing.filter((row) => row.source_id === one.sourceId),
+    )
+  }
+}
+
 /**
  * Makes the facts of one record what they should be now: what is unchanged stands untouched, what differs is
- * voided and recorded anew, what is gone is voided. This is how every correction works.
- * A new fact takes the place of the old one of its kind about the same member.
+ * voided and recorded anew, what is gone is voided. A new fact takes the place of the old one of its kind about
+ * the same member.
  */
-export async function replaceFacts(
-  ctx: Ctx,
-  sourceId: string,
-  wanted: readonly FactDraft[],
-  reason: string,
-): Promise<{ recorded: number; voided: number }> {
-  const standing = new Map(
-    (await listStandingFacts(ctx, sourceId)).map((row) => [keyOf(row.kind, row.member_id), row]),
-  )
-  let recorded = 0
-  let voided = 0
+function settle(ctx: Ctx, { wanted, reason }: FactReplacement, rows: readonly Standing[]): void {
+  const standing = new Map(rows.map((row) => [keyOf(row.kind, row.member_id), row]))
   for (const draft of wanted) {
     const key = keyOf(draft.kind, draft.memberId)
     const old = standing.get(key)
     standing.delete(key)
     if (old && saysTheSame(old, draft)) continue
     ctx.facts.record(draft)
-    recorded += 1
-    if (!old) continue
-    ctx.facts.void({ factId: old.fact_id, reason, replacedBy: draft.factId })
-    voided += 1
+    if (old) ctx.facts.void({ factId: old.fact_id, reason, replacedBy: draft.factId })
   }
-  for (const old of standing.values()) {
-    ctx.facts.void({ factId: old.fact_id, reason })
-    voided += 1
-  }
-  return { recorded, voided }
+  for (const old of standing.values()) ctx.facts.void({ factId: old.fact_id, reason })
 }
 
 function keyOf(kind: string, memberId: string | null): string {

@@ -89,8 +89,8 @@ export async function insertVoids(ctx: Ctx, rows: readonly VoidRow[], voidedBy: 
   return Number(result.numAffectedRows ?? 0n)
 }
 
-/** The facts of a record that stand, for the feature that corrects the record. */
-export function listStandingFacts(ctx: Ctx, sourceId: string) {
+/** The facts of some records that stand: what a correction is compared with. */
+export function listStandingFacts(ctx: Ctx, sourceIds: readonly string[]) {
   return ctx.db
     .selectFrom('facts as f')
     .leftJoin('fact_voids as v', (join) =>
@@ -99,9 +99,18 @@ export function listStandingFacts(ctx: Ctx, sourceId: string) {
         .onRef('v.fact_id', '=', 'f.fact_id')
         .on('v.county_id', '=', ctx.county),
     )
-    .select(['f.fact_id', 'f.kind', 'f.day', 'f.member_id', 'f.org_id', 'f.quantity', 'f.attrs'])
+    .select([
+      'f.fact_id',
+      'f.source_id',
+      'f.kind',
+      'f.day',
+      'f.member_id',
+      'f.org_id',
+      'f.quantity',
+      'f.attrs',
+    ])
     .where('f.county_id', '=', ctx.county)
-    .where('f.source_id', '=', sourceId)
+    .where('f.source_id', '=', sql<string>`any(${[...sourceIds]}::uuid[])`)
     .where('v.fact_id', 'is', null)
     .execute()
 }
