@@ -75,6 +75,7 @@ function workOf(route: Route, identity: Identity, request: FastifyRequest) {
     requestId: isWrite ? requestIdOf(request) : anonymousRequestId(),
     from: request.ip,
     input: spec.consumes === 'file' ? { ...input, file: undefined } : input,
+    remember: spec.produces !== 'file',
     run: async (ctx: Ctx) => {
       const answer = await route.handle(ctx, input)
       return spec.produces === 'file' ? answer : spec.output.parse(answer)

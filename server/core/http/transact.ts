@@ -18,6 +18,8 @@ export type Work = {
   from: string | null
   /** Null for a read. */
   input: unknown
+  /** False for a download: it changes nothing but the log, and its bytes are not kept for a replay. */
+  remember?: boolean
   run(ctx: Ctx): Promise<unknown>
 }
 
@@ -90,7 +92,7 @@ async function writeOnce(runtime: Runtime, { db, setScope }: Transaction, work: 
   }
   if (audits.length > 0) await writeAudit(ctx, audits, work.from)
   if (jobs.length > 0) await enqueueAll(db, work.identity.county, jobs)
-  await keepAnswer(ctx, work, answer)
+  if (work.remember ?? true) await keepAnswer(ctx, work, answer)
   return answer
 }
 
@@ -115,7 +117,9 @@ async function findAnswer(runtime: Runtime, db: Db, work: Work): Promise<First |
   if (!row) return null
   if (!row.input_hash.equals(fingerprint(work))) throw new Problem('request.id-reused')
   const sealer = await runtime.sealer(db, work.identity.county)
-  return { answer: (JSON.parse(sealer.open(row.answer_sealed, answerContext)) as { value?: unknown }).value ?? null }
+  return {
+    answer: (JSON.parse(sealer.open(row.answer_sealed, answerContext)) as { value?: unknown }).value ?? null,
+  }
 }
 
 async function recall(runtime: Runtime, work: Work): Promise<First | null> {

@@ -1,6 +1,7 @@
 import type { OrgChange, OrgKind } from '../../../contract/organisations.ts'
 import type { Ctx } from '../../core/context/context.ts'
-import { demandMay } from '../../core/context/may.ts'
+import { demandMay, type Place } from '../../core/context/may.ts'
+import { nextNumber } from '../../core/context/next-number.ts'
 import { raiseEpoch } from '../../core/context/raise-epoch.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { newId } from '../../core/ids.ts'
@@ -8,6 +9,15 @@ import * as q from './queries.ts'
 import { isBelow, mayStandUnder, pathStep } from './rules.ts'
 
 type OrgRow = NonNullable<Awaited<ReturnType<typeof q.findOrg>>>
+
+/** What a feature above asks about an organisation before it decides anything. */
+export async function placeOf(
+  ctx: Ctx,
+  orgId: number,
+): Promise<(Place & { kind: OrgKind; name: string }) | null> {
+  const org = await q.findOrg(ctx, orgId)
+  return org ? { orgId: org.org_id, path: org.path, kind: org.kind as OrgKind, name: org.name } : null
+}
 
 export type Founding = {
   parentId: number
@@ -44,7 +54,7 @@ async function insertFounded(
   wish: Omit<Founding, 'parentId'> & { parentId: number | null },
   parentPath: string,
 ): Promise<number> {
-  const orgId = await q.nextNumber(ctx, 'organisation')
+  const orgId = await nextNumber(ctx, 'organisation')
   await q.insertOrg(ctx, { ...wish, orgId, path: parentPath + pathStep(orgId) })
   await q.insertEvent(ctx, {
     eventId: newId(),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { OrgChange, OrgKind } from '../../../contract/organisations.ts'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
+import { nextNumber } from '../../core/context/next-number.ts'
 import { pathStep } from './rules.ts'
 
 const columns = [
@@ -105,19 +106,6 @@ export function listVillages(ctx: Ctx, orgId: number) {
     .where('org_id', '=', orgId)
     .orderBy('place_id')
     .execute()
-}
-
-/** The next of a county's small numbers. The row lock makes two at once wait for each other. */
-export async function nextNumber(ctx: Ctx, name: string): Promise<number> {
-  const row = await ctx.db
-    .insertInto('county_counters')
-    .values({ county_id: ctx.county, name, last_value: 1 })
-    .onConflict((oc) =>
-      oc.columns(['county_id', 'name']).doUpdateSet({ last_value: sql`county_counters.last_value + 1` }),
-    )
-    .returning('last_value')
-    .executeTakeFirstOrThrow()
-  return row.last_value
 }
 
 export type NewOrg = {

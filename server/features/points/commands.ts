@@ -3,8 +3,10 @@ import { type Cause, countLevels, lockSubjects, postDifferences } from './querie
 
 /** The deriver of points: what follows from the facts of this request is posted before it commits. */
 export async function derivePoints(ctx: Ctx): Promise<void> {
-  const { drafts, voids, touched } = ctx.facts
+  const { drafts, voids, touched, spans } = ctx.facts
+  for (const span of spans) await recompute(ctx, span, 'scheme')
   const facts = [...drafts.map((draft) => draft.factId), ...voids.map((one) => one.factId), ...touched]
+  if (facts.length === 0) return
   const levels = await lockSubjects(ctx, facts)
   await postDifferences(ctx, { scope: { facts }, levels, cause: causeOf(ctx) })
 }

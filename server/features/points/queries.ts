@@ -60,12 +60,12 @@ export async function postDifferences(ctx: Ctx, { scope, levels, cause }: Postin
     posted as (
       insert into point_entries (county_id, fact_id, rule_id, revision, reversal_of, member_id, org_id, day,
                                  booked_on, points, posted_at, cause, request_id)
-      select ${county}, fact_id, rule_id, revision + 1, revision, member_id, org_id, day, day, -stands,
-             ${ctx.now}, ${cause}, ${ctx.requestId}
+      select ${county}::int, fact_id, rule_id, revision + 1, revision, member_id, org_id, day, day, -stands,
+             ${ctx.now}::timestamptz, ${cause}::text, ${ctx.requestId}::uuid
         from differences where stands <> 0
       union all
-      select ${county}, fact_id, rule_id, revision + 1 + (stands <> 0)::int, null, member_id, org_id, day, day, wanted,
-             ${ctx.now}, ${cause}, ${ctx.requestId}
+      select ${county}::int, fact_id, rule_id, revision + 1 + (stands <> 0)::int, null, member_id, org_id, day, day, wanted,
+             ${ctx.now}::timestamptz, ${cause}::text, ${ctx.requestId}::uuid
         from differences where wanted <> 0
       returning rule_id, member_id, org_id, booked_on, points, reversal_of
     ),

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { factAttributes, type FactKind, factKindLabels, factUnits, organisationFactKinds, who } from '../../../../contract/facts.ts'
+import {
+  factAttributes,
+  type FactKind,
+  factKindLabels,
+  factUnits,
+  organisationFactKinds,
+  who,
+} from '../../../../contract/facts.ts'
 import type { SchemeFlaw, SchemeLimit, SchemeRule, SchemeVersion } from '../../../../contract/schemes.ts'
 
 /** What is wrong with a version, each with its place and a sentence; empty when it may be published. */
@@ -9,7 +16,8 @@ export function lintVersion(version: SchemeVersion): SchemeFlaw[] {
   if (version.validTo && version.validTo < version.validFrom) tell('validTo', '截止日期在开始日期以前。')
   version.rules.forEach((rule, i) => {
     const at = `rules.${i}`
-    if (version.rules.findIndex((other) => other.code === rule.code) < i) tell(`${at}.code`, `编号 ${rule.code} 用了两次。`)
+    if (version.rules.findIndex((other) => other.code === rule.code) < i)
+      tell(`${at}.code`, `编号 ${rule.code} 用了两次。`)
     for (const flaw of lintRule(rule)) tell(`${at}.${flaw.at}`, flaw.message)
   })
   version.limits.forEach((limit, i) => {
@@ -27,13 +35,21 @@ function lintRule(rule: SchemeRule): SchemeFlaw[] {
     ...lintSign(rule),
     ...(isOrganisation === (rule.subject === 'organisation')
       ? []
-      : [{ at: 'subject', message: `“${factKindLabels[kind]}”记的是${isOrganisation ? '组织' : '党员'}的事。` }]),
+      : [
+          {
+            at: 'subject',
+            message: `“${factKindLabels[kind]}”记的是${isOrganisation ? '组织' : '党员'}的事。`,
+          },
+        ]),
   ]
 }
 
 /** Does the pattern ask only for what facts of this kind can say? */
 function lintPattern(kind: FactKind, pattern: Record<string, unknown>): SchemeFlaw[] {
-  const shape = (factAttributes[kind] as z.ZodObject).partial().extend({ who: who.partial().optional() }).strict()
+  const shape = (factAttributes[kind] as z.ZodObject)
+    .partial()
+    .extend({ who: who.partial().optional() })
+    .strict()
   const parsed = shape.safeParse(pattern)
   if (parsed.success) return []
   return parsed.error.issues.map((issue) => ({
@@ -79,7 +95,9 @@ function lintLimit(version: SchemeVersion, limit: SchemeLimit): SchemeFlaw[] {
     else if (limit.cap !== null && highest(rule) > limit.cap) {
       flaws.push({ at: 'cap', message: `封顶比“${rule.name}”一次的分还少。` })
     }
-    const sameLevel = version.limits.filter((other) => other.level === limit.level && other.rules.includes(ruleCode))
+    const sameLevel = version.limits.filter(
+      (other) => other.level === limit.level && other.rules.includes(ruleCode),
+    )
     if (sameLevel.length > 1) {
       flaws.push({ at: `rules.${i}`, message: `${ruleCode} 在同一层里有两个限额，不知道先算哪一个。` })
     }

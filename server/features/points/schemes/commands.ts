@@ -1,0 +1,128 @@
+import type { SchemeFlaw, SchemeVersion } from '../../../../contract/schemes.ts'
+import type { Ctx } from '../../../core/context/context.ts'
+import { demandMay, type Place } from '../../../core/context/may.ts'
+import { demand } from '../../../core/errors/problem.ts'
+import { placeOf } from '../../organisations/commands.ts'
+import { rebuildCoverage } from '../queries.ts'
+import { lintVersion } from './lint.ts'
+import * as q from './queries.ts'
+
+/** A new scheme of an organisation with its first draft; the request's id is the scheme's. */
+export async function createScheme(
+  ctx: Ctx,
+  wish: { orgId: number; name: string; version: SchemeVersion },
+): Promise<{ schemeId: string; versionId: number }> {
+  await demandPlace(ctx, wish.orgId, 'schemes.write')
+  const schemeId = ctx.requestId
+  await q.insertScheme(ctx, { schemeId, orgId: wish.orgId, name: wish.name })
+  const versionId = await q.insertDraft(ctx, schemeId, 1, wish.version)
+  ctx.audit({ action: 'scheme.created', target: { kind: 'scheme', id: schemeId }, orgId: wish.orgId })
+  return { schemeId, versionId }
+}
+
+/** Replaces the standing draft, or begins one after the last published version. Flaws are told, not refused. */
+export async function saveDraft(
+  ctx: Ctx,
+  schemeId: string,
+  version: SchemeVersion,
+): Promise<{ versionId: number; flaws: SchemeFlaw[] }> {
+  const scheme = await loadScheme(ctx, schemeId, 'schemes.write')
+  const draft = await q.findDraft(ctx, schemeId)
+  if (draft) await q.deleteDraft(ctx, draft.version_id)
+  const [latest] = await q.listVersions(ctx, [schemeId])
+  const versionId = await q.insertDraft(
+    ctx,
+    schemeId,
+    draft?.version_no ?? (latest?.version_no ?? 0) + 1,
+    version,
+  )
+  ctx.audit({ action: 'scheme.drafted', target: { kind: 'scheme', id: schemeId }, orgId: scheme.org_id })
+  return { versionId, flaws: lintVersion(version) }
+}
+
+/** Puts a draft in force: by another person than its author, without flaws, after the version before it. */
+export async function publishVersion(ctx: Ctx, schemeId: string, versionId: number): Promise<void> {
+  const scheme = await loadScheme(ctx, schemeId, 'schemes.publish')
+  const row = await q.findVersion(ctx, schemeId, versionId)
+  demand(row, 'not-found')
+  demand(row.state === 'draft', 'state.wrong', { message: '这一版已经发布了，不能再改。' })
+  demand(row.drafted_by !== ctx.actor.accountId, 'access.denied', {
+    message: '发布要由起草人以外的另一个人来办。',
+  })
+  const version = await readWhole(ctx, row)
+  const [flaw] = lintVersion(version)
+  demand(!flaw, 'input.invalid', { field: flaw?.at ?? '', message: flaw?.message ?? '' })
+  const published = (await q.listVersions(ctx, [schemeId])).filter((one) => one.state === 'published')
+  demand(
+    published.every((one) => one.valid_from < row.valid_from),
+    'input.invalid',
+    { field: 'validFrom', message: '开始日期要晚于上一版的开始日期。' },
+  )
+  await q.markPublished(ctx, versionId)
+  ctx.audit({
+    action: 'scheme.published',
+    target: { kind: 'scheme', id: schemeId },
+    orgId: scheme.org_id,
+    detail: { version: versionId },
+  })
+  await followRules(ctx, row.valid_from)
+}
+
+export async function adoptScheme(
+  ctx: Ctx,
+  schemeId: string,
+  wish: { orgId: number; reach: 'self' | 'below'; validFrom: string; validTo: string | null },
+): Promise<string> {
+  await demandPlace(ctx, wish.orgId, 'schemes.publish')
+  demand(await q.findScheme(ctx, schemeId), 'not-found')
+  demand(!wish.validTo || wish.validTo >= wish.validFrom, 'input.invalid', {
+    field: 'body.validTo',
+    message: '截止日期在开始日期以前。',
+  })
+  demand(!(await q.findOverlap(ctx, { schemeId, ...wish })), 'conflict.duplicate', {
+    message: '这个组织在这段时间已经用着这个方案。',
+  })
+  const adoptionId = ctx.requestId
+  await q.insertAdoption(ctx, { adoptionId, schemeId, ...wish })
+  ctx.audit({ action: 'scheme.adopted', target: { kind: 'scheme', id: schemeId }, orgId: wish.orgId })
+  await followRules(ctx, wish.validFrom)
+  return adoptionId
+}
+
+/** Rules have changed from a day on: what counts where is worked out anew, and every whole cycle since is derived. */
+async function followRules(ctx: Ctx, from: string): Promise<void> {
+  await rebuildCoverage(ctx)
+  // A July year that holds the day began in the calendar year before at the earliest.
+  ctx.facts.rederive({ from: `${Number(from.slice(0, 4)) - 1}-07-01`, to: '9999-12-31' })
+}
+
+async function readWhole(
+  ctx: Ctx,
+  row: NonNullable<Awaited<ReturnType<typeof q.findVersion>>>,
+): Promise<SchemeVersion> {
+  return {
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    cycle: row.cycle as SchemeVersion['cycle'],
+    startPoints: row.start_points,
+    floor: row.floor_points,
+    ceiling: row.ceiling_points,
+    ...(await q.readVersion(ctx, row.version_id)),
+  }
+}
+
+async function loadScheme(ctx: Ctx, schemeId: string, verb: 'schemes.write' | 'schemes.publish') {
+  const scheme = await q.findScheme(ctx, schemeId)
+  demandMay(ctx.actor, verb, scheme && { orgId: scheme.org_id, path: scheme.path })
+  return scheme as NonNullable<typeof scheme>
+}
+
+async function demandPlace(
+  ctx: Ctx,
+  orgId: number,
+  verb: 'schemes.write' | 'schemes.publish',
+): Promise<Place> {
+  const place = await placeOf(ctx, orgId)
+  demandMay(ctx.actor, verb, place)
+  return place
+}
