@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 
 /** Every file of the project as git sees it, tracked or about to be, relative to the root; nothing it ignores. */
 export function listProjectFiles(): string[] {
@@ -7,7 +7,7 @@ export function listProjectFiles(): string[] {
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
   })
-  return listed.split('\0').filter((path) => path !== '' && existsSync(path))
+  return listed.split('\0').filter((path) => path !== '' && lstatSync(path, { throwIfNoEntry: false })?.isFile())
 }
 
 const code = /\.(?:[cm]?[jt]s|tsx)$/
