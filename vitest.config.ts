@@ -22,6 +22,8 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          // After the others, so that a browser does not have to share two cores with them.
+          sequence: { groupOrder: 1 },
           include: tests('e2e'),
           pool: 'forks',
           // A real browser against a real server, on whatever machine this is.

@@ -41,5 +41,5 @@ try {
   say({ kind: 'ready', urls: engine.urls })
 } catch (error) {
   const code = error instanceof EmbeddedError ? error.code : 'unexpected'
-  process.send?.({ kind: 'failed', code, message: String((error as Error).message) }, () => process.exit(1))
+  process.send?.({ kind: 'failed', code, message: (error as Error).message }, () => process.exit(1))
 }

@@ -3,7 +3,7 @@ import { accessSync, constants, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEngine } from '../core/db/embedded/engine.ts'
-import { isRunning, signal } from '../core/db/embedded/processes.ts'
+import { isRunning } from '../core/db/embedded/processes.ts'
 import { type RoleKind, withClient } from '../core/db/embedded/roles.ts'
 import { removeDataFolder } from './cluster-folder.ts'
 
@@ -55,10 +55,7 @@ async function startEmbeddedServer(prefix: string): Promise<TestServer> {
   try {
     const engine = await startEngine({ dataDir, durable: false })
     // Ctrl-C twice, or a failure of the runner itself: no stop() is called, and memory must not stay taken.
-    const abandon = () => {
-      signal(engine.pid, 'SIGKILL')
-      removeDataFolder(dataDir)
-    }
+    const abandon = () => removeDataFolder(dataDir)
     process.once('exit', abandon)
     return {
       adminUrl: engine.adminUrl,

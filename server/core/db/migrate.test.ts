@@ -80,7 +80,7 @@ describe('forward', () => {
   test('two processes at once take turns', async () => {
     write('0001-first.sql', 'create table t (id int); select pg_sleep(0.3); insert into t values (1)')
     const results = await Promise.all([run(), run(), run()])
-    expect(results.map((result) => result.applied.length).sort()).toEqual([0, 0, 1])
+    expect(results.map((result) => result.applied.length).toSorted((a, b) => a - b)).toEqual([0, 0, 1])
     expect(await query('select id from t')).toEqual([{ id: 1 }])
   })
 })

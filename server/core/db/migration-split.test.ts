@@ -63,33 +63,37 @@ test.each(["select 'a", 'select "a', 'do $$ begin', 'do $a$ $b$', 'select 1 /* /
 
 test('whatever the text, nothing of it is lost or read twice', () => {
   const piece = fc.constantFrom(
-    "'",
-    "''",
-    '"',
-    '$$',
-    '$a$',
-    ';',
-    '--',
-    '\n',
-    '/*',
-    '*/',
-    '(',
-    ')',
-    'E',
-    'begin',
-    'é',
-    ' ',
-    '\\',
-    '1',
+    ...[
+      "'",
+      "''",
+      '"',
+      '$$',
+      '$a$',
+      ';',
+      '--',
+      '\n',
+      '/*',
+      '*/',
+      '(',
+      ')',
+      'E',
+      'begin',
+      'é',
+      ' ',
+      '\\',
+      '1',
+    ],
   )
+  const readBack = (sql: string) => {
+    try {
+      return [...tokenize(sql)].map((token) => token.text).join('')
+    } catch (error) {
+      return String(error).includes('is not closed') ? sql : String(error)
+    }
+  }
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
-      const sql = pieces.join('')
-      try {
-        expect([...tokenize(sql)].map((token) => token.text).join('')).toBe(sql)
-      } catch (error) {
-        expect(String(error)).toContain('is not closed')
-      }
+      expect(readBack(pieces.join(''))).toBe(pieces.join(''))
     }),
   )
 })

@@ -38,13 +38,15 @@ export async function clearLeftover(place: Place, log: Log): Promise<void> {
     } else if (waited > patience.fast) {
       signal(file.pid, 'SIGQUIT')
     }
-    if (waited > patience.total)
-      throw new EmbeddedError(
-        'start-failed',
-        `留下的数据库（进程 ${file?.pid}）停不下来。请结束这个进程再启动。`,
-      )
+    if (waited > patience.total) throw tooLong(place, file?.pid ?? 0, stopping !== null)
     await delay(20)
   }
+}
+
+/** It has been told to stop and does not; or it has been starting for so long that somebody may wait for it. */
+function tooLong({ dataDir }: Place, pid: number, isStopping: boolean): EmbeddedError {
+  if (!isStopping) return inUse(dataDir, pid)
+  return new EmbeddedError('start-failed', `留下的数据库（进程 ${pid}）停不下来。请结束这个进程再启动。`)
 }
 
 /**
@@ -59,7 +61,8 @@ function clearDead(cluster: string, file: PostmasterFile | null, waited: number)
     else if (waited > patience.unreachable) for (const pid of alive) signal(pid, 'SIGQUIT')
     return false
   }
-  if (file) rmSync(postmasterPath(cluster), { force: true })
+  // Asked again, because a start at the same moment may have put its own in the place of the old one.
+  if (file && readPostmasterFile(cluster)?.pid === file.pid) rmSync(postmasterPath(cluster), { force: true })
   return true
 }
 

@@ -42,7 +42,9 @@ export async function ensureDatabase(adminUrl: string, database: string): Promis
     const { rows } = await client.query('select from pg_database where datname = $1', [database])
     if (rows.length === 0) {
       await joinOwner(client)
-      await client.query(`create database ${pg.escapeIdentifier(database)} owner ${roles.owner}`)
+      await client.query(
+        `create database ${pg.escapeIdentifier(database)} owner ${roles.owner} encoding 'UTF8' template template0`,
+      )
     }
     await grantDatabase(client, database)
   })

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { makeWorkerUtils, runOnce } from 'graphile-worker'
+import { Logger, makeWorkerUtils, runOnce } from 'graphile-worker'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { superuser } from './address.ts'
 import { withClient } from './roles.ts'
@@ -50,12 +50,14 @@ describe('the three roles', () => {
   })
 
   test('the platform runs the job queue of graphile-worker by its URL', async () => {
-    const utils = await makeWorkerUtils({ connectionString: engine.urls.platform })
+    const logger = new Logger(() => () => {})
+    const utils = await makeWorkerUtils({ connectionString: engine.urls.platform, logger })
     await utils.migrate()
     await utils.addJob('remind', { duty: 7 })
     const seen: unknown[] = []
     await runOnce({
       connectionString: engine.urls.platform,
+      logger,
       taskList: { remind: async (payload) => void seen.push(payload) },
     })
     await utils.release()

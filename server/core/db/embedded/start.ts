@@ -26,7 +26,7 @@ export async function startEmbedded(options: EngineOptions): Promise<Embedded> {
     await engine.stop()
     throw error
   }
-  return { urls: roleUrls(engine.address, databaseName), stop: engine.stop }
+  return { urls: roleUrls(engine.address, databaseName), stop: () => engine.stop() }
 }
 
 export function roleUrls(address: Address, database: string): Record<RoleKind, string> {
