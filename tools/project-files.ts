@@ -7,7 +7,9 @@ export function listProjectFiles(): string[] {
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
   })
-  return listed.split('\0').filter((path) => path !== '' && lstatSync(path, { throwIfNoEntry: false })?.isFile())
+  return listed
+    .split('\0')
+    .filter((path) => path !== '' && lstatSync(path, { throwIfNoEntry: false })?.isFile())
 }
 
 const code = /\.(?:[cm]?[jt]s|tsx)$/
