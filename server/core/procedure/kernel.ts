@@ -3,8 +3,8 @@ import { may } from '../context/may.ts'
 import { demand } from '../errors/problem.ts'
 import type { ProcedureTable, Step, Taker } from './table.ts'
 
-/** What has been done so far, oldest first. */
-export type Taken = { step: string; takenBy: string | null }
+/** What has been done so far, oldest first: by which account, and which member's account that is. */
+export type Taken = { step: string; takenBy: string | null; takenByMember: string | null }
 
 export type Standing = {
   state: string
@@ -17,27 +17,44 @@ export type Standing = {
 
 function isTaker(taker: Taker, actor: Actor, { place, memberId }: Standing): boolean {
   if ('verb' in taker) return may(actor, taker.verb, place)
-  if ('self' in taker) return memberId !== null && memberId === actor.memberId
+  if ('self' in taker) return isSame(memberId, actor.memberId)
   if ('system' in taker) return actor.kind === 'system'
   return true
 }
 
+function mayTake(step: Step, actor: Actor, standing: Standing): boolean {
+  return step.by.some((taker) => isTaker(taker, actor, standing))
+}
+
+function isSame(one: string | null, other: string | null): boolean {
+  return one !== null && one === other
+}
+
+/** Two accounts of one member are one person. */
 function tookOneOf(steps: readonly string[], actor: Actor, taken: readonly Taken[]): boolean {
-  return taken.some(
-    (one) => steps.includes(one.step) && one.takenBy !== null && one.takenBy === actor.accountId,
-  )
+  return taken
+    .filter((one) => steps.includes(one.step))
+    .some((one) => isSame(one.takenBy, actor.accountId) || isSame(one.takenByMember, actor.memberId))
+}
+
+function isOwnCase(step: Step, actor: Actor, { memberId }: Standing): boolean {
+  return step.notConcerned === true && isSame(memberId, actor.memberId)
 }
 
 /** The steps that this actor could take now; what a page shows as abilities. */
 export function possibleSteps(table: ProcedureTable, actor: Actor, standing: Standing): string[] {
   return Object.entries(table.steps)
     .filter(([, step]) => step.from.includes(standing.state))
-    .filter(([, step]) => step.by.some((taker) => isTaker(taker, actor, standing)))
+    .filter(([, step]) => mayTake(step, actor, standing))
     .filter(([, step]) => !tookOneOf(step.notBy ?? [], actor, standing.taken))
+    .filter(([, step]) => !isOwnCase(step, actor, standing))
     .map(([name]) => name)
 }
 
-/** Refuses a step with the reason: wrong state, not theirs, the second of two people, or a note that is missing. */
+/**
+ * Refuses a step with the reason: not theirs, wrong state, the second of two people, their own case, or a note that
+ * is missing. Who may not take it is not told the state.
+ */
 export function demandStep(
   table: ProcedureTable,
   name: string,
@@ -47,16 +64,16 @@ export function demandStep(
 ): Step {
   const step = table.steps[name]
   if (!step) throw new Error(`${table.kind} has no step ${name}`)
+  demand(mayTake(step, actor, standing), 'access.denied')
   demand(step.from.includes(standing.state), 'state.wrong', {
     details: { state: standing.state },
     message: `现在是“${table.states[standing.state]?.label ?? standing.state}”，不能${step.label}。`,
   })
-  demand(
-    step.by.some((taker) => isTaker(taker, actor, standing)),
-    'access.denied',
-  )
   demand(!tookOneOf(step.notBy ?? [], actor, standing.taken), 'access.denied', {
     message: `${step.label}要由另一个人来办。`,
+  })
+  demand(!isOwnCase(step, actor, standing), 'access.denied', {
+    message: `这件事和您本人有关，请让另一个人来${step.label}。`,
   })
   demand(!step.needsNote || note, 'input.invalid', { field: 'body.note', message: '请写明理由。' })
   return step

@@ -1,0 +1,177 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../context/context.ts'
+import type { Taken } from './kernel.ts'
+
+export type NewProcedure = {
+  procedureId: string
+  kind: string
+  subjectId: string
+  orgId: number
+  memberId: string | null
+  state: string
+  dueOn: string | null
+}
+
+export async function insertProcedure(ctx: Ctx, row: NewProcedure): Promise<void> {
+  await ctx.db
+    .insertInto('procedures')
+    .values({
+      county_id: ctx.county,
+      procedure_id: row.procedureId,
+      kind: row.kind,
+      subject_id: row.subjectId,
+      org_id: row.orgId,
+      member_id: row.memberId,
+      state: row.state,
+      opened_by: ctx.actor.accountId,
+      opened_at: ctx.now,
+      due_on: row.dueOn,
+      version: 1,
+    })
+    .execute()
+}
+
+/** Locks procedures of one kind in the order of their ids, so that two requests over the same ones wait in turn. */
+export function lockProcedures(ctx: Ctx, kind: string, procedureIds: readonly string[]) {
+  return ctx.db
+    .selectFrom('procedures')
+    .selectAll()
+    .where('county_id', '=', ctx.county)
+    .where('procedure_id', '=', sql<string>`any(${[...procedureIds]}::uuid[])`)
+    .where('kind', '=', kind)
+    .orderBy('procedure_id')
+    .forUpdate()
+    .execute()
+}
+
+export async function updateProcedures(
+  ctx: Ctx,
+  procedureIds: readonly string[],
+  set: { state: string; dueOn: string | null; closed: boolean },
+): Promise<void> {
+  await ctx.db
+    .updateTable('procedures')
+    .set({
+      state: set.state,
+      due_on: set.dueOn,
+      closed_at: set.closed ? ctx.now : null,
+      version: sql`version + 1`,
+    })
+    .where('county_id', '=', ctx.county)
+    .where('procedure_id', '=', sql<string>`any(${[...procedureIds]}::uuid[])`)
+    .execute()
+}
+
+export type NewStep = {
+  procedureId: string
+  stepNo: number
+  orgId: number
+  memberId: string | null
+  step: string
+  from: string
+  to: string
+  note: string | null
+}
+
+export async function insertSteps(ctx: Ctx, rows: readonly NewStep[]): Promise<void> {
+  await ctx.db
+    .insertInto('procedure_steps')
+    .values(
+      rows.map((row) => ({
+        county_id: ctx.county,
+        procedure_id: row.procedureId,
+        step_no: row.stepNo,
+        org_id: row.orgId,
+        member_id: row.memberId,
+        step: row.step,
+        from_state: row.from,
+        to_state: row.to,
+        taken_by: ctx.actor.accountId,
+        taken_at: ctx.now,
+        note: row.note,
+        detail: sql<never>`'{}'::jsonb`,
+      })),
+    )
+    .execute()
+}
+
+export type StepTaken = Taken & {
+  procedureId: string
+  fromState: string
+  toState: string
+  takenByName: string | null
+  takenAt: Date
+  note: string | null
+}
+
+/** The history of some procedures, oldest step first, with the names of those who took the steps. */
+export async function listSteps(ctx: Ctx, procedureIds: readonly string[]): Promise<StepTaken[]> {
+  const rows = await ctx.db
+    .selectFrom('procedure_steps as s')
+    .leftJoin('accounts as a', (join) =>
+      join
+        .onRef('a.county_id', '=', 's.county_id')
+        .onRef('a.account_id', '=', 's.taken_by')
+        .on('a.county_id', '=', ctx.county),
+    )
+    .selectAll('s')
+    .select(['a.name as taken_by_name', 'a.member_id as taken_by_member'])
+    .where('s.county_id', '=', ctx.county)
+    .where('s.procedure_id', '=', sql<string>`any(${[...procedureIds]}::uuid[])`)
+    .orderBy('s.procedure_id')
+    .orderBy('s.step_no')
+    .execute()
+  return rows.map((row) => ({
+    procedureId: row.procedure_id,
+    step: row.step,
+    fromState: row.from_state,
+    toState: row.to_state,
+    takenBy: row.taken_by,
+    takenByMember: row.taken_by_member,
+    takenByName: row.taken_by_name,
+    takenAt: row.taken_at,
+    note: row.note,
+  }))
+}
+
+export type OpenProcedure = {
+  procedureId: string
+  subjectId: string
+  orgId: number
+  orgPath: string
+  orgName: string
+  memberId: string | null
+  state: string
+  dueOn: string | null
+}
+
+/** What is open in the actor's scope, the most urgent first; row-level security holds the scope. */
+export async function listOpen(ctx: Ctx, kind: string, limit = 500): Promise<OpenProcedure[]> {
+  const rows = await ctx.db
+    .selectFrom('procedures as p')
+    .innerJoin('organisations as o', (join) =>
+      join
+        .onRef('o.county_id', '=', 'p.county_id')
+        .onRef('o.org_id', '=', 'p.org_id')
+        .on('o.county_id', '=', ctx.county),
+    )
+    .select(['p.procedure_id', 'p.subject_id', 'p.org_id', 'p.member_id', 'p.state', 'p.due_on'])
+    .select(['o.path', 'o.short_name'])
+    .where('p.county_id', '=', ctx.county)
+    .where('p.closed_at', 'is', null)
+    .where('p.kind', '=', kind)
+    .orderBy('p.due_on')
+    .orderBy('p.procedure_id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    procedureId: row.procedure_id,
+    subjectId: row.subject_id,
+    orgId: row.org_id,
+    orgPath: row.path,
+    orgName: row.short_name,
+    memberId: row.member_id,
+    state: row.state,
+    dueOn: row.due_on,
+  }))
+}
