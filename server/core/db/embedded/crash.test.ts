@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { removeDataFolder } from '../../../test/cluster-folder.ts'
 import { buildChild, type Child, startChild } from '../../../test/cluster-process.ts'
 import { readSocketLink } from './folders.ts'
@@ -10,6 +10,9 @@ import { readPostmasterFile } from './postmaster-file.ts'
 import { isRunning, processesIn } from './processes.ts'
 import { withClient } from './roles.ts'
 import { type Embedded, startEmbedded } from './start.ts'
+
+// Engines start and die here one after the other; a busy machine takes its time.
+vi.setConfig({ testTimeout: 90_000 })
 
 let built: Awaited<ReturnType<typeof buildChild>>
 let dataDir: string

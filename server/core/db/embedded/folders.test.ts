@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { buildChild, startChild } from '../../../test/cluster-process.ts'
 import { fitsSocket } from './address.ts'
 import { startEngine } from './engine.ts'
@@ -19,6 +19,9 @@ import { removeSocketFolder } from './folders.ts'
 import { withClient } from './roles.ts'
 import { canReach } from './server-user.ts'
 import { startEmbedded } from './start.ts'
+
+// Engines start and die here one after the other; a busy machine takes its time.
+vi.setConfig({ testTimeout: 90_000 })
 
 let folder: string
 

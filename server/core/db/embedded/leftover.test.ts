@@ -3,12 +3,15 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { prepareBinaries } from './binaries.ts'
 import { type Engine, startEngine } from './engine.ts'
 import { isPostmasterAlive } from './postmaster-file.ts'
 import { isRunning } from './processes.ts'
 import { chooseServerUser, type ServerUser } from './server-user.ts'
+
+// Engines start and die here one after the other; a busy machine takes its time.
+vi.setConfig({ testTimeout: 90_000 })
 
 let dataDir: string
 let cluster: string
