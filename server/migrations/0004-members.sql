@@ -8,13 +8,15 @@ create table members (
   grid_id int,
   group_id int,
   stage text not null check (stage in ('applicant', 'activist', 'target', 'probationary', 'full', 'exited')),
+  -- The first day of the present stage, where it is known: a year as activist counts from it.
+  stage_on date,
   exit_kind text check (exit_kind in (
     'withdrawn', 'removed', 'expelled', 'persuaded-out', 'transferred', 'died', 'cancelled', 'stopped'
   )),
   exited_on date,
   -- 党籍状态: normal, retained, restored, suspended, expelled.
   standing text not null check (standing in ('normal', 'retained', 'restored', 'suspended', 'expelled')),
-  name text not null,
+  name text collate "C" not null,
   name_pinyin text collate "C" not null,
   name_initials text collate "C" not null,
   name_strokes text collate "C" not null,
@@ -44,6 +46,8 @@ create table members (
   -- The descriptive columns of the register's wider forms, by the keys of contract/register.ts.
   profile jsonb not null,
   version int not null,
+  -- Column → the version that changed it last, so that two people who correct different columns do not collide.
+  changed_in jsonb not null default '{}',
   created_at timestamptz not null,
   updated_at timestamptz not null,
   primary key (county_id, member_id),
@@ -55,8 +59,8 @@ create table members (
 create index members_org on members (county_id, org_id, name_pinyin);
 create index members_grid on members (county_id, grid_id);
 create index members_group on members (county_id, group_id);
-create index members_initials on members (county_id, name_initials text_pattern_ops);
-create index members_name on members (county_id, name text_pattern_ops);
+-- Read as a range: behind a policy LIKE is a filter, comparisons use the index.
+create index members_initials on members (county_id, name_initials);
 create index members_id_tail on members (county_id, id_tail);
 create index members_mobile_tail on members (county_id, mobile_tail);
 create index members_mobile on members (county_id, mobile_hash);
@@ -66,14 +70,18 @@ create table member_events (
   county_id int not null,
   event_id uuid not null,
   member_id uuid not null,
+  -- The member's branch now, which may read the list; where a thing happened is told by the events of kind branch.
   org_id int not null,
   kind text not null check (kind in (
-    'entered', 'stage', 'branch', 'grid', 'standing', 'lost', 'found', 'floating', 'returned', 'post', 'exited', 'import-undone'
+    'entered', 'stage', 'extended', 'branch', 'grid', 'group', 'standing', 'lost', 'found', 'floating', 'returned',
+    'post', 'corrected', 'exited', 'readmitted', 'import-undone'
   )),
   happened_on date not null,
   from_value text,
   to_value text,
   reason text not null,
+  -- What a step needed: the vote, the introducers, the training; of a correction the names of the columns.
+  detail jsonb not null default '{}',
   recorded_by uuid not null,
   recorded_at timestamptz not null,
   primary key (county_id, event_id),
@@ -111,6 +119,7 @@ create policy tenant on members to zhibutong_app
       or member_id = nullif(current_setting('app.member', true), '')::uuid
       or grid_id = any (nullif(current_setting('app.orgs', true), '')::int[])
       or group_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or group_id = any (nullif(current_setting('app.orgs', true), '')::int[])
     )
   );
 grant select, insert, update, delete on members to zhibutong_app;
@@ -127,6 +136,8 @@ create policy tenant on member_events to zhibutong_app
     )
   );
 grant select, insert on member_events to zhibutong_app;
+-- The list follows a member into another branch; what it says never changes.
+grant update (org_id) on member_events to zhibutong_app;
 
 alter table member_posts enable row level security;
 alter table member_posts force row level security;

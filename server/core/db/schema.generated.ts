@@ -5,6 +5,10 @@
 
 import type { ColumnType } from "kysely";
 
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
 export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
 
 export type Json = JsonValue;
@@ -298,6 +302,7 @@ export interface LoginLocators {
 
 export interface MemberEvents {
   county_id: number;
+  detail: Generated<Json>;
   event_id: string;
   from_value: string | null;
   happened_on: string;
@@ -323,6 +328,7 @@ export interface MemberPosts {
 
 export interface Members {
   birth_on: string | null;
+  changed_in: Generated<Json>;
   county_id: number;
   created_at: Timestamp;
   education: string | null;
@@ -358,6 +364,7 @@ export interface Members {
   profile: Json;
   sex: string | null;
   stage: string;
+  stage_on: string | null;
   standing: string;
   updated_at: Timestamp;
   version: number;
