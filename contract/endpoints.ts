@@ -1,7 +1,20 @@
+import { accessEndpoints } from './access.ts'
+import { approvalEndpoints } from './approvals.ts'
+import { bookletEndpoints } from './booklets.ts'
 import { dueEndpoints } from './due.ts'
+import { organisationEndpoints } from './organisations.ts'
+import { schemeEndpoints } from './schemes.ts'
 import { sessionEndpoints } from './session.ts'
 
 /** Every endpoint by its name: what the web client may call, and what the API page lists. */
-export const endpoints = { ...sessionEndpoints, ...dueEndpoints }
+export const endpoints = {
+  ...sessionEndpoints,
+  ...dueEndpoints,
+  ...accessEndpoints,
+  ...organisationEndpoints,
+  ...schemeEndpoints,
+  ...approvalEndpoints,
+  ...bookletEndpoints,
+}
 
 export type EndpointName = keyof typeof endpoints

@@ -75,7 +75,13 @@ const schemeRow = z.object({
   name: z.string(),
   versions: z.array(versionRow),
   adoptions: z.array(
-    z.object({ orgId, orgName: z.string(), reach: z.enum(['self', 'below']), validFrom: day, validTo: day.nullable() }),
+    z.object({
+      orgId,
+      orgName: z.string(),
+      reach: z.enum(['self', 'below']),
+      validFrom: day,
+      validTo: day.nullable(),
+    }),
   ),
   abilities: z.object({ draft: z.boolean(), publish: z.boolean(), adopt: z.boolean() }),
 })
@@ -149,4 +155,11 @@ export const adoptScheme = defineEndpoint({
   errors: ['access.denied', 'not-found', 'input.invalid', 'conflict.duplicate'],
 })
 
-export const schemeEndpoints = { listSchemes, getVersion, createScheme, saveDraft, publishVersion, adoptScheme }
+export const schemeEndpoints = {
+  listSchemes,
+  getVersion,
+  createScheme,
+  saveDraft,
+  publishVersion,
+  adoptScheme,
+}

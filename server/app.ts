@@ -11,12 +11,22 @@ import { createSealers, insertFirstKey } from './core/sealer/county-sealer.ts'
 import { createIdentifier, createLocator } from './features/access/identify.ts'
 import { accessRoutes } from './features/access/routes.ts'
 import { sessionRoutes, signInRoutes } from './features/access/session-routes.ts'
+import { bookletRoutes } from './features/booklets/routes.ts'
 import { storeFacts } from './features/facts/commands.ts'
 import { organisationRoutes } from './features/organisations/routes.ts'
+import { approvalRoutes } from './features/points/approvals/routes.ts'
 import { derivePoints } from './features/points/commands.ts'
+import { schemeRoutes } from './features/points/schemes/routes.ts'
 
 /** Every address there is; a feature that is not in this list answers nothing. */
-export const routes: readonly Route[] = [...sessionRoutes, ...accessRoutes, ...organisationRoutes]
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...accessRoutes,
+  ...organisationRoutes,
+  ...schemeRoutes,
+  ...approvalRoutes,
+  ...bookletRoutes,
+]
 
 /** The addresses that answer before anybody is known. */
 export const platformRoutes: readonly PlatformRoute[] = [...signInRoutes]

@@ -1,7 +1,7 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import { cookieName } from './session-cookie.ts'
@@ -20,7 +20,7 @@ export async function createServer({ log, secure, trustProxy }: ServerSettings):
   const server: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     // One line a request would hold addresses and member ids of pages; refusals and faults are logged where they occur.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     bodyLimit: 1024 * 1024,
     requestTimeout: 60_000,

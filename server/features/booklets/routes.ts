@@ -1,0 +1,143 @@
+import * as contract from '../../../contract/booklets.ts'
+import type { Ctx } from '../../core/context/context.ts'
+import { demandMay, may } from '../../core/context/may.ts'
+import { demand } from '../../core/errors/problem.ts'
+import { endpoint, type Route } from '../../core/http/endpoint.ts'
+import { placeOf } from '../organisations/commands.ts'
+import { maySeePoints } from './policy.ts'
+import { countRules, groupByMonth, presentEntries, sum } from './present.ts'
+import * as q from './queries.ts'
+import { presentSource, sayFact, sayRule } from './sayings.ts'
+import * as totals from './total-queries.ts'
+
+function yearOf(ctx: Ctx, asked: number | undefined): number {
+  return asked ?? Number(ctx.today.slice(0, 4))
+}
+
+export const bookletRoutes: Route[] = [
+  endpoint(contract.getBooklet, async (ctx, { params, query }) => {
+    const reader = await q.findReader(ctx, params.memberId)
+    demand(reader && maySeePoints(ctx.actor, reader.memberId, reader), 'not-found')
+    const year = yearOf(ctx, query.year)
+    const years = await q.listMemberYears(ctx, reader.memberId)
+    const start = await q.findStart(ctx, reader.orgId, `${year}-12-31`)
+    const rows = await q.listMemberEntries(ctx, reader.memberId, {
+      from: `${year}-01-01`,
+      to: `${year}-12-31`,
+    })
+    const entries = presentEntries(rows, start)
+    const { memberId, name, orgId, orgName, gridName } = reader
+    return {
+      year,
+      member: { memberId, name, orgId, orgName, gridName, posts: await q.listPosts(ctx, memberId) },
+      years: years.map((one) => one.year),
+      start,
+      total: start + sum(entries),
+      lastYearTotal: years.find((one) => one.year === year - 1)?.points ?? 0,
+      months: groupByMonth(entries),
+      rules: countRules(entries),
+      abilities: { object: memberId === ctx.actor.memberId },
+    }
+  }),
+
+  endpoint(contract.getEntry, async (ctx, { params }) => {
+    const row = await q.findChain(ctx, params.factId, params.ruleId)
+    const branch = row && { orgId: row.org_id, path: row.org_path }
+    // Above the branch the thing may be seen, the person may not: the answer names nobody.
+    const visible =
+      branch && (maySeePoints(ctx.actor, row.member_id, branch) || may(ctx.actor, 'points.totals', branch))
+    demand(row && visible, 'not-found')
+    const revisions = await q.listRevisions(ctx, params.factId, params.ruleId)
+    const approval = row.needs_approval ? await q.findApproval(ctx, params.factId, row.rule_code) : null
+    return {
+      points: sum(revisions),
+      rule: {
+        name: row.rule_name,
+        saying: sayRule(row),
+        schemeName: row.scheme_name,
+        versionNo: row.version_no,
+        validFrom: row.valid_from,
+        publishedByName: row.published_by_name,
+      },
+      fact: {
+        day: row.fact_day,
+        saying: sayFact(row.kind, row.fact_day, row),
+        recordedByName: row.recorded_by_name,
+        recordedAt: row.recorded_at.toISOString(),
+        voided: row.void_at && {
+          at: row.void_at.toISOString(),
+          reason: row.void_reason ?? '',
+          byName: row.void_by_name ?? '',
+        },
+      },
+      source: presentSource(row),
+      approval: approval && {
+        approved: approval.approved,
+        byName: approval.name,
+        at: approval.decided_at.toISOString(),
+      },
+      revisions: revisions.map((one) => ({
+        revision: one.revision,
+        points: one.points,
+        postedAt: one.posted_at.toISOString(),
+        cause: one.cause as 'fact',
+      })),
+    }
+  }),
+
+  endpoint(contract.getTotals, async (ctx, { params, query }) => {
+    const place = await placeOf(ctx, params.orgId)
+    demandMay(ctx.actor, 'points.totals', place)
+    const year = yearOf(ctx, query.year)
+    const branches = await totals.listBranchTotals(ctx, place.path, year)
+    const rules = await totals.listRuleTotals(ctx, place.path, year)
+    const names = may(ctx.actor, 'points.names', place)
+    const people = place.kind === 'branch' ? await totals.listPeopleTotals(ctx, place.orgId, year) : []
+    const add = (key: 'points' | 'last_year' | 'members') =>
+      branches.reduce((total, row) => total + row[key], 0)
+    return {
+      year,
+      total: add('points'),
+      lastYear: add('last_year'),
+      members: add('members'),
+      branches: branches.map((row) => ({
+        orgId: row.org_id,
+        name: row.name,
+        members: row.members,
+        points: row.points,
+        lastYear: row.last_year,
+      })),
+      rules: rules.map((row) => ({
+        ruleId: row.rule_id,
+        ruleName: row.rule_name,
+        points: row.points,
+        count: row.count,
+      })),
+      people: people.map((row, i) => ({
+        memberId: names ? row.member_id : null,
+        label: names ? row.name : `党员 ${String(i + 1).padStart(2, '0')}`,
+        points: row.points,
+        entries: row.entries,
+      })),
+      abilities: { names },
+    }
+  }),
+
+  endpoint(contract.listEntries, async (ctx, { params, query }) => {
+    const place = await placeOf(ctx, params.orgId)
+    demandMay(ctx.actor, 'points.totals', place)
+    const names = may(ctx.actor, 'points.names', place)
+    const rows = await totals.listRuleEntries(ctx, place.path, query)
+    return {
+      rows: rows.map((row) => ({
+        factId: row.fact_id,
+        ruleId: row.rule_id,
+        day: row.day,
+        label: names ? (row.name ?? '') : '党员',
+        points: row.points,
+        source: presentSource(row),
+      })),
+      count: rows[0]?.total ?? 0,
+    }
+  }),
+]

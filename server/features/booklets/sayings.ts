@@ -1,0 +1,52 @@
+import { activityLabel, type ActivityKind } from '../../../contract/activity-kinds.ts'
+import { factKindLabels, type FactKind } from '../../../contract/facts.ts'
+import type { SourceColumns } from './queries.ts'
+
+/** Points in hundredths as people write them: 300 → 3, 250 → 2.5. */
+export function pointsText(points: number): string {
+  return String(points / 100)
+}
+
+/** The record behind a fact, as a page names and opens it. */
+export function presentSource(row: SourceColumns) {
+  const kind = ['activity', 'honour', 'hand-entry'].includes(row.source_kind) ? row.source_kind : 'other'
+  return {
+    kind: kind as 'activity' | 'honour' | 'hand-entry' | 'other',
+    id: row.source_id,
+    title: row.activity_title ?? row.honour_title ?? row.hand_reason ?? '原记录',
+    serial: row.serial_no === null ? null : `第 ${row.serial_no} 号`,
+  }
+}
+
+/** What the person did, in the words of the booklet's second column. */
+export function sayWhat(kind: string, row: SourceColumns): string {
+  if (row.activity_kind) return row.activity_title ?? activityLabel(row.activity_kind as ActivityKind)
+  return row.honour_title ?? row.hand_reason ?? factKindLabels[kind as FactKind]
+}
+
+type RuleWords = {
+  rule_name: string
+  mode: string
+  rule_points: number
+  points_table: Record<string, number> | null
+  needs_approval: boolean
+}
+
+/** A rule read aloud. */
+export function sayRule(rule: RuleWords): string {
+  const approval = rule.needs_approval ? '，要经批准' : ''
+  if (rule.mode === 'table') {
+    const values = [...new Set(Object.values(rule.points_table ?? {}))].map(pointsText)
+    return `${rule.rule_name}，按档记 ${values.join('、')} 分${approval}`
+  }
+  const unit = rule.mode === 'fixed' ? '每次' : rule.mode === 'per-unit' ? '每个单位' : '每满一档'
+  return `${rule.rule_name}，${unit} ${pointsText(rule.rule_points)} 分${approval}`
+}
+
+/** A fact read aloud: the day, and what is on record of it. */
+export function sayFact(kind: string, day: string, row: SourceColumns): string {
+  const [, month, date] = day.split('-').map(Number)
+  const what = sayWhat(kind, row)
+  const verb = kind === 'attendance' ? '参加了' : kind === 'absence' ? '没有参加' : ''
+  return `${month}月${date}日${verb}“${what}”`
+}

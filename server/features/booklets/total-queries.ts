@@ -1,0 +1,111 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../core/context/context.ts'
+import type { SourceColumns } from './queries.ts'
+
+/** The branches at or below a path that have members or points, with this year and the last, from the roll-ups. */
+export async function listBranchTotals(ctx: Ctx, path: string, year: number) {
+  const { rows } = await sql<{
+    org_id: number
+    name: string
+    members: number
+    points: number
+    last_year: number
+  }>`
+    select o.org_id, o.short_name as name, coalesce(m.members, 0)::int as members,
+           coalesce(t.points, 0)::int as points, coalesce(t.last_year, 0)::int as last_year
+      from organisations o
+      left join (
+        select org_id, count(*) as members from members
+         where county_id = ${ctx.county} and stage in ('probationary', 'full') group by org_id
+      ) m on m.org_id = o.org_id
+      left join (
+        select p.org_id,
+               sum(p.points) filter (where p.month >= make_date(${year}::int, 1, 1)) as points,
+               sum(p.points) filter (where p.month < make_date(${year}::int, 1, 1)) as last_year
+          from point_member_months p
+         where p.county_id = ${ctx.county}
+           and p.month >= make_date(${year}::int - 1, 1, 1) and p.month <= make_date(${year}::int, 12, 1)
+         group by p.org_id
+      ) t on t.org_id = o.org_id
+     where o.county_id = ${ctx.county} and o.path >= ${path} and o.path < ${`${path}~`}
+       and (m.members > 0 or t.points is not null or t.last_year is not null)
+     order by o.path`.execute(ctx.db)
+  return rows
+}
+
+/** What each rule gave in a year at or below a path. Versions of a scheme are added up under the rule's code. */
+export async function listRuleTotals(ctx: Ctx, path: string, year: number) {
+  const { rows } = await sql<{ rule_id: number; rule_name: string; points: number; count: number }>`
+    select max(r.rule_id) as rule_id, max(r.name) as rule_name, sum(t.points)::int as points, sum(t.entries)::int as count
+      from point_org_months t
+      join organisations o on o.county_id = ${ctx.county} and o.org_id = t.org_id
+      join point_rules r on r.county_id = ${ctx.county} and r.rule_id = t.rule_id and r.subject = 'member'
+      join point_versions v on v.county_id = ${ctx.county} and v.version_id = r.version_id
+     where t.county_id = ${ctx.county} and o.path >= ${path} and o.path < ${`${path}~`}
+       and t.month between make_date(${year}::int, 1, 1) and make_date(${year}::int, 12, 1)
+     group by v.scheme_id, r.code
+    having sum(t.entries) <> 0 or sum(t.points) <> 0
+     order by min(r.sort)`.execute(ctx.db)
+  return rows
+}
+
+export async function listPeopleTotals(ctx: Ctx, orgId: number, year: number) {
+  const { rows } = await sql<{ member_id: string; name: string; points: number; entries: number }>`
+    select m.member_id, m.name, coalesce(sum(t.points), 0)::int as points, coalesce(sum(t.entries), 0)::int as entries
+      from members m
+      left join point_member_months t
+        on t.county_id = ${ctx.county} and t.member_id = m.member_id and t.org_id = m.org_id
+       and t.month between make_date(${year}::int, 1, 1) and make_date(${year}::int, 12, 1)
+     where m.county_id = ${ctx.county} and m.org_id = ${orgId} and m.stage in ('probationary', 'full')
+     group by m.member_id, m.name, m.name_pinyin
+     order by m.name_pinyin, m.member_id`.execute(ctx.db)
+  return rows
+}
+
+export type RuleEntryRow = SourceColumns & {
+  fact_id: string
+  rule_id: number
+  member_id: string | null
+  name: string | null
+  day: string
+  points: number
+  total: number
+}
+
+/** Standing entries under a rule (by its code, over the versions of its scheme) in a year, oldest first. */
+export async function listRuleEntries(
+  ctx: Ctx,
+  path: string,
+  filter: { year: number; ruleId: number; limit: number; offset: number },
+): Promise<RuleEntryRow[]> {
+  const { rows } = await sql<RuleEntryRow>`
+    select n.fact_id, n.rule_id, n.member_id, m.name, n.day, n.points, count(*) over ()::int as total,
+           f.source_kind, f.source_id, a.title as activity_title, a.kind as activity_kind, a.serial_no,
+           h.title as honour_title, w.reason as hand_reason
+      from (
+        select e.fact_id, e.rule_id, e.member_id, min(e.day) as day, sum(e.points)::int as points
+          from point_entries e
+          join organisations o on o.county_id = ${ctx.county} and o.org_id = e.org_id
+           and o.path >= ${path} and o.path < ${`${path}~`}
+          join point_rules r on r.county_id = ${ctx.county} and r.rule_id = e.rule_id
+          join point_rules asked on asked.county_id = ${ctx.county} and asked.rule_id = ${filter.ruleId}
+           and asked.code = r.code
+          join point_versions v on v.county_id = ${ctx.county} and v.version_id = r.version_id
+          join point_versions av on av.county_id = ${ctx.county} and av.version_id = asked.version_id
+           and av.scheme_id = v.scheme_id
+         where e.county_id = ${ctx.county}
+           and e.booked_on between make_date(${filter.year}::int, 1, 1) and make_date(${filter.year}::int, 12, 31)
+         group by e.fact_id, e.rule_id, e.member_id
+        having sum(e.points) <> 0
+      ) n
+      join facts f on f.county_id = ${ctx.county} and f.fact_id = n.fact_id
+      left join members m on m.county_id = ${ctx.county} and m.member_id = n.member_id
+      left join activities a
+        on a.county_id = ${ctx.county} and f.source_kind = 'activity' and a.activity_id = f.source_id
+      left join honours h on h.county_id = ${ctx.county} and f.source_kind = 'honour' and h.honour_id = f.source_id
+      left join hand_entries w
+        on w.county_id = ${ctx.county} and f.source_kind = 'hand-entry' and w.hand_entry_id = f.source_id
+     order by n.day, n.fact_id
+     limit ${filter.limit} offset ${filter.offset}`.execute(ctx.db)
+  return rows
+}

@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import { accountOf, type Ctx } from '../../../core/context/context.ts'
+
+export type WaitingRow = {
+  fact_id: string
+  rule_code: string
+  rule_name: string
+  points: number
+  day: string
+  member_id: string
+  member_name: string
+  org_id: number
+  org_name: string
+  path: string
+  recorded_by: string
+  recorded_at: Date
+  total: number
+}
+
+/** Facts that a rule in force holds back until somebody has spoken. Row-level security holds the scope. */
+export async function listWaiting(
+  ctx: Ctx,
+  page: { limit: number; offset: number; factId?: string; ruleCode?: string },
+): Promise<WaitingRow[]> {
+  const { county } = ctx
+  const { rows } = await sql<WaitingRow>`
+    select f.fact_id, r.code as rule_code, r.name as rule_name, r.points, f.day, f.member_id, m.name as member_name,
+           f.org_id, o.short_name as org_name, o.path, f.recorded_by, f.recorded_at, count(*) over ()::int as total
+      from point_rules r
+      join point_coverage c on c.county_id = ${county} and c.version_id = r.version_id
+      join facts f
+        on f.county_id = ${county} and f.kind = r.fact_kind and f.org_id = c.org_id
+       and f.day between c.valid_from and c.valid_to and f.attrs @> r.pattern
+      join members m on m.county_id = ${county} and m.member_id = f.member_id
+      join organisations o on o.county_id = ${county} and o.org_id = f.org_id
+      left join fact_voids x on x.county_id = ${county} and x.fact_id = f.fact_id
+     where r.county_id = ${county} and r.needs_approval and x.fact_id is null
+       and (${page.factId ?? null}::uuid is null or f.fact_id = ${page.factId ?? null}::uuid)
+       and (${page.ruleCode ?? null}::text is null or r.code = ${page.ruleCode ?? null}::text)
+       and not exists (select 1 from point_approvals a
+                        where a.county_id = ${county} and a.fact_id = f.fact_id and a.rule_code = r.code)
+     order by f.day, f.fact_id
+     limit ${page.limit} offset ${page.offset}`.execute(ctx.db)
+  return rows
+}
+
+export type ApprovalWish = {
+  factId: string
+  ruleCode: string
+  orgId: number
+  approved: boolean
+  note: string | null
+}
+
+export async function insertApproval(ctx: Ctx, wish: ApprovalWish): Promise<void> {
+  await ctx.db
+    .insertInto('point_approvals')
+    .values({
+      county_id: ctx.county,
+      fact_id: wish.factId,
+      rule_code: wish.ruleCode,
+      decided_at: ctx.now,
+      approved: wish.approved,
+      org_id: wish.orgId,
+      decided_by: accountOf(ctx),
+      note: wish.note,
+    })
+    .execute()
+}
+
+/** Two who decide on one fact at once wait for each other. */
+export async function lockFact(ctx: Ctx, factId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${ctx.county}::int, hashtext(${factId}))`.execute(ctx.db)
+}

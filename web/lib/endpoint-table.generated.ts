@@ -1,0 +1,33 @@
+// Written by tools/endpoint-table.ts from contract/endpoints.ts. Do not edit.
+import type { EndpointName } from '../../contract/endpoints.ts'
+
+export const endpointTable: Record<EndpointName, string> = {
+  adoptScheme: 'POST /schemes/:schemeId/adoptions',
+  changeOrganisation: 'POST /organisations/:orgId/changes',
+  createAccount: 'POST /accounts',
+  createScheme: 'POST /schemes',
+  decideApproval: 'POST /points/approvals/:factId/:ruleCode',
+  endGrant: 'POST /grants/:grantId/end',
+  enterByLink: 'POST /session/enter',
+  foundOrganisation: 'POST /organisations',
+  getBooklet: 'GET /members/:memberId/booklet',
+  getDue: 'GET /due',
+  getEntry: 'GET /points/entries/:factId/:ruleId',
+  getOrganisation: 'GET /organisations/:orgId',
+  getSession: 'GET /session',
+  getTotals: 'GET /organisations/:orgId/points',
+  getTree: 'GET /organisations',
+  getVersion: 'GET /schemes/:schemeId/versions/:versionId',
+  grantRole: 'POST /accounts/:accountId/grants',
+  inviteAccount: 'POST /accounts/:accountId/invitation',
+  listAccounts: 'GET /accounts',
+  listApprovals: 'GET /points/approvals',
+  listEntries: 'GET /organisations/:orgId/points/entries',
+  listSchemes: 'GET /schemes',
+  mergeOrganisation: 'POST /organisations/:orgId/merge',
+  publishVersion: 'POST /schemes/:schemeId/versions/:versionId/publish',
+  saveDraft: 'PUT /schemes/:schemeId/draft',
+  saveNaturalVillage: 'POST /organisations/:orgId/natural-villages',
+  signIn: 'POST /session/sign-in',
+  signOut: 'POST /session/sign-out',
+}
