@@ -34,7 +34,7 @@ export function rawWorkbook(sheets: RawSheet[], extra: Zippable = {}): Uint8Arra
   for (const [i, { xml }] of sheets.entries()) {
     parts[`xl/worksheets/sheet${i + 1}.xml`] = typeof xml === 'string' ? strToU8(xml) : xml
   }
-  return zipSync({ ...parts, ...extra }, { level: 6 })
+  return zipSync({ ...parts, ...extra }, { level: 1 })
 }
 
 export function sheetXml(data: string, after = ''): string {

@@ -71,7 +71,7 @@ describe('writeWorkbook', () => {
           expect([a, b]).toEqual(row)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     )
   })
 

@@ -1,0 +1,35 @@
+import { codeLabel } from '../../../../contract/register-codes.ts'
+import {
+  registerColumns,
+  type RegisterColumn,
+  type RegisterKey,
+  type RegisterValues,
+} from '../../../../contract/register.ts'
+import type { ColumnToWrite } from '../../../core/spreadsheet/thread-messages.ts'
+
+const ALL: readonly RegisterKey[] = registerColumns.map((column) => column.key)
+
+/** Headers and widths of an export with these columns, for `writeWorkbook`. */
+export function registerHeaders(keys: readonly RegisterKey[] = ALL): ColumnToWrite[] {
+  return keys.map((key) => {
+    const column = byKey(key)
+    return column.kind === 'id-number' ? { header: column.header, width: 22 } : { header: column.header }
+  })
+}
+
+/** A row's cells as text that `parseRows` reads back to the same values. */
+export function formatRow(values: RegisterValues, keys: readonly RegisterKey[] = ALL): string[] {
+  return keys.map((key) => formatValue(byKey(key), values[key]))
+}
+
+function formatValue(column: RegisterColumn, value: string | number | boolean | undefined): string {
+  if (value === undefined) return ''
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (column.kind === 'money') return (Number(value) / 100).toFixed(2)
+  if (column.codes) return codeLabel(column.codes, String(value)) ?? String(value)
+  return String(value)
+}
+
+function byKey(key: RegisterKey): RegisterColumn {
+  return registerColumns.find((column) => column.key === key) as RegisterColumn
+}
