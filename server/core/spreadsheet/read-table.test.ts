@@ -42,7 +42,7 @@ describe('a workbook', () => {
             { text: '010010', number: 10010 },
             { text: '2013.07.01', number: 41456.75, date: 'day' },
             { text: '2013年7月', number: 41456, date: 'month' },
-            { text: '3.30E+17', number: 330102196001011230 },
+            { text: '3.30E+17', number: Number('330102196001011230') },
             { text: '13800000000', number: 13800000000 },
             { text: '12:00', number: 0.5 },
             null,

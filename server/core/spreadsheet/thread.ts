@@ -18,9 +18,10 @@ const workbook = createWorkbook()
 serve(parentPort as MessagePort)
 
 function serve(port: MessagePort): void {
-  port.on('message', async (request: Request) => {
-    const reply = await answer(request).catch(refusal)
+  const send = (reply: Reply) =>
     port.postMessage(reply, reply.kind === 'file' ? [reply.bytes.buffer as ArrayBuffer] : [])
+  port.on('message', (request: Request) => {
+    void answer(request).catch(refusal).then(send)
   })
 }
 

@@ -61,6 +61,6 @@ function sheetName(name: string): string {
 
 function headerWidth(header: string): number {
   let width = 0
-  for (const letter of header) width += letter.codePointAt(0)! > 0xff ? 2 : 1
+  for (const letter of header) width += letter > '\u00ff' ? 2 : 1
   return Math.min(60, Math.max(8, width + 4))
 }

@@ -51,8 +51,8 @@ describe('ID numbers', () => {
   it.each<[Value, string]>([
     ['3.30E+17', 'id-scientific'],
     ['3.30102E+17', 'id-scientific'],
-    [330102196001011230, 'id-scientific'],
-    [{ text: '330102196001011230', number: 330102196001011230 }, 'id-scientific'],
+    [Number('330102196001011230'), 'id-scientific'],
+    [{ text: '330102196001011230', number: Number('330102196001011230') }, 'id-scientific'],
     ['110105********002X', 'id-masked'],
     ['1101051949123100', 'id-length'],
     [110105491231, 'id-length'],
