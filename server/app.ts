@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { TaskList } from 'graphile-worker'
 import type { Logger } from 'pino'
 import type { MasterKeys } from './core/keys/master-keys.ts'
 import { openPool } from './core/db/pool.ts'
@@ -33,6 +34,11 @@ export const platformRoutes: readonly PlatformRoute[] = [...signInRoutes]
 
 /** What runs before a write commits, in this order: facts are stored, then what follows from them. */
 export const derivers: readonly Deriver[] = [storeFacts, derivePoints]
+
+/** What the queue can be asked to do, by name. */
+export function tasks(_runtime: Runtime): TaskList {
+  return {}
+}
 
 export type AppSettings = {
   urls: { app: string; platform: string }

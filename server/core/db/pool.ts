@@ -28,5 +28,7 @@ export function openPool({ url, max, name }: PoolSettings, onError: (error: Erro
     idleTimeoutMillis: 60_000,
   })
   pool.on('error', onError)
+  // A connection that breaks while it is lent tells its borrower by the query; without a listener it would end the process.
+  pool.on('connect', (client) => void client.on('error', onError))
   return pool
 }

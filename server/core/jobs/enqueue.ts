@@ -4,7 +4,7 @@ import type { Db } from '../db/transaction.ts'
 
 /**
  * Puts jobs into the queue inside the transaction that asks for them. The queue belongs to the platform's
- * role; the application reaches it by one function of the owner's (see install.ts) and by nothing else.
+ * role; the application reaches it by one function (queue.ts) and by nothing else.
  */
 export async function enqueueAll(db: Db, county: number, jobs: readonly JobRequest[]): Promise<void> {
   const rows = jobs.map((job) => ({
@@ -13,5 +13,5 @@ export async function enqueueAll(db: Db, county: number, jobs: readonly JobReque
     key: job.key ?? null,
     run_at: job.runAt?.toISOString() ?? null,
   }))
-  await sql`select enqueue_jobs(${JSON.stringify(rows)}::jsonb)`.execute(db)
+  await sql`select graphile_worker.enqueue_jobs(${JSON.stringify(rows)}::jsonb)`.execute(db)
 }

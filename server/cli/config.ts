@@ -1,0 +1,69 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(1).max(65535)
+const url = z.string().regex(/^postgres(ql)?:\/\//, '要写成 postgres://…')
+
+/** Every setting there is, from the environment and nowhere else. */
+const environment = z.object({
+  PORT: port.default(3000),
+  /** The address to listen on; the outside is reached through a proxy that speaks https. */
+  HOST: z.string().default('127.0.0.1'),
+  /** Data folder: the embedded database, the master key where none is given. */
+  ZHIBUTONG_DATA: z.string().default('data'),
+  /** The application's role; with it no embedded engine starts. A superuser's is used to make the three roles. */
+  DATABASE_URL: url.optional(),
+  /** The owner's role, for migrations. */
+  DATABASE_ADMIN_URL: url.optional(),
+  /** The platform's role, for sign-in and the job queue. */
+  DATABASE_PLATFORM_URL: url.optional(),
+  /** The address that people use, such as https://zbt.example.gov.cn: with https, cookies are secure. */
+  ZHIBUTONG_URL: z.url().optional(),
+  /** Addresses of proxies whose word about the client's address is believed. */
+  TRUST_PROXY: z.string().optional(),
+  /** Name of the county at the very first start. */
+  ZHIBUTONG_COUNTY: z.string().trim().min(1).max(40).default('本县'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  NODE_ENV: z.string().optional(),
+})
+
+export type Config = {
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string | null
+  databaseAdminUrl: string | null
+  databasePlatformUrl: string | null
+  address: string
+  secure: boolean
+  trustProxy: string | false
+  countyName: string
+  logLevel: string
+}
+
+/** The one line for whoever started it with a setting that cannot be used. */
+export class ConfigError extends Error {}
+
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(env)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new ConfigError(`没有启动：${issue?.path.join('.')} 写得不对（${issue?.message}）。`)
+  }
+  const values = parsed.data
+  const address =
+    values.ZHIBUTONG_URL ?? `http://${values.HOST === '0.0.0.0' ? '127.0.0.1' : values.HOST}:${values.PORT}`
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: resolve(values.ZHIBUTONG_DATA),
+    databaseUrl: values.DATABASE_URL ?? null,
+    databaseAdminUrl: values.DATABASE_ADMIN_URL ?? null,
+    databasePlatformUrl: values.DATABASE_PLATFORM_URL ?? null,
+    address: address.replace(/\/$/, ''),
+    secure: address.startsWith('https://'),
+    trustProxy: values.TRUST_PROXY ?? false,
+    countyName: values.ZHIBUTONG_COUNTY,
+    logLevel: values.LOG_LEVEL,
+  }
+}

@@ -1,0 +1,66 @@
+import { hkdfSync } from 'node:crypto'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import { startEmbedded } from '../core/db/embedded/start.ts'
+import { ensureDatabase, ensureRoles, type RoleKind, roles, withClient } from '../core/db/embedded/roles.ts'
+import type { MasterKeys } from '../core/keys/master-keys.ts'
+import { type Config, ConfigError } from './config.ts'
+
+export type Database = {
+  urls: { app: string; platform: string; owner: string | null }
+  stop(): Promise<void>
+}
+
+/** The database that the settings ask for: the embedded engine, or a server that stands already. */
+export async function openDatabase(config: Config, masters: MasterKeys, log: Logger): Promise<Database> {
+  if (!config.databaseUrl) {
+    const engine = await startEmbedded({ dataDir: config.dataDir, log })
+    return { urls: engine.urls, stop: engine.stop }
+  }
+  const stop = async () => {}
+  const { databaseUrl, databaseAdminUrl, databasePlatformUrl } = config
+  if (databasePlatformUrl) {
+    return { urls: { app: databaseUrl, platform: databasePlatformUrl, owner: databaseAdminUrl }, stop }
+  }
+  if (!(await mayMakeRoles(databaseUrl))) {
+    throw new ConfigError(
+      '没有启动：还差 DATABASE_PLATFORM_URL。三个数据库角色怎么建，看 deploy/roles.sql；或者 DATABASE_URL 给一个能建角色的账号。',
+    )
+  }
+  return { urls: await makeRoles(databaseUrl, masters), stop }
+}
+
+async function mayMakeRoles(url: string): Promise<boolean> {
+  return withClient(url, async (client) => {
+    const { rows } = await client.query<{ may: boolean }>(
+      'select rolsuper or rolcreaterole as may from pg_roles where rolname = current_user',
+    )
+    return rows[0]?.may ?? false
+  })
+}
+
+/** Makes the three roles with passwords that follow from the master key, so that nothing has to be stored. */
+async function makeRoles(adminUrl: string, masters: MasterKeys): Promise<Record<RoleKind, string>> {
+  const password = (kind: RoleKind) =>
+    Buffer.from(hkdfSync('sha256', masters.current.key.export(), '', `database role ${kind}`, 24)).toString(
+      'base64url',
+    )
+  const passwords = { owner: password('owner'), app: password('app'), platform: password('platform') }
+  await ensureRoles(adminUrl, passwords)
+  await ensureDatabase(adminUrl, databaseName(adminUrl))
+  const urlOf = (kind: RoleKind) => withUser(adminUrl, roles[kind], passwords[kind])
+  return { owner: urlOf('owner'), app: urlOf('app'), platform: urlOf('platform') }
+}
+
+function databaseName(url: string): string {
+  return new pg.Client({ connectionString: url }).database ?? 'postgres'
+}
+
+function withUser(url: string, user: string, password: string): string {
+  const changed = new URL(url)
+  changed.username = user
+  changed.password = password
+  changed.searchParams.delete('user')
+  changed.searchParams.delete('password')
+  return changed.href
+}

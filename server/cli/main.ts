@@ -1,0 +1,80 @@
+import { EmbeddedError } from '../core/db/embedded/errors.ts'
+import { MigrationError } from '../core/db/migration-error.ts'
+import { KeyError } from '../core/keys/key-error.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { runDoctor } from './doctor.ts'
+import { inviteFirstAdministrator } from './first-administrator.ts'
+import { type Started, startSystem } from './start.ts'
+
+const usage = '用法：zhibutong start | demo | doctor'
+
+/** What an operator is told in one line; anything else is a fault of ours and shows its stack. */
+function oneLine(error: unknown, config: Config | null): string | null {
+  const known = [ConfigError, EmbeddedError, MigrationError, KeyError]
+  if (known.some((kind) => error instanceof kind)) return (error as Error).message
+  const code = (error as { code?: string }).code
+  if (code === 'EADDRINUSE')
+    return `没有启动：端口 ${config?.port} 已经有程序在用。换一个：PORT=3001 npm start`
+  if (code === 'EACCES') return `没有启动：不能用端口 ${config?.port}。`
+  const unreachable = [
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'ETIMEDOUT',
+    'ENOENT',
+    'EAI_AGAIN',
+    '28P01',
+    '28000',
+    '3D000',
+    '57P03',
+  ]
+  if (code && unreachable.includes(code))
+    return `没有启动：连不上数据库（${(error as Error).message}）。看看 DATABASE_URL。`
+  return null
+}
+
+function stopOnSignal({ stop, log }: Started): void {
+  let stopping = false
+  const end = () => {
+    if (stopping) return
+    stopping = true
+    stop().then(
+      () => process.exit(0),
+      (err: unknown) => {
+        log.error({ err }, 'could not stop in order')
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+}
+
+async function serve(config: Config, isDemo: boolean): Promise<void> {
+  const started = await startSystem(config)
+  stopOnSignal(started)
+  process.stdout.write(`支部通在 ${config.address}/ ，手机页面在 ${config.address}/m/\n`)
+  if (isDemo) {
+    // Loaded only here: a real installation carries no demonstration data in its memory.
+    const { printDemoLinks } = await import('./demo.ts')
+    return printDemoLinks(started.app, config)
+  }
+  const token = await inviteFirstAdministrator(started.app, config.countyName)
+  if (token) process.stdout.write(`第一位管理员的一次性登录地址：${config.address}/enter#${token}\n`)
+}
+
+/** `zhibutong <command>`. Resolves when the command is done, or is serving. */
+export async function main(command: string | undefined): Promise<void> {
+  let config: Config | null = null
+  try {
+    config = readConfig(process.env)
+    if (command === 'start' || command === undefined) await serve(config, false)
+    else if (command === 'demo') await serve(config, true)
+    else if (command === 'doctor') process.exitCode = await runDoctor(config)
+    else throw new ConfigError(usage)
+  } catch (error) {
+    const line = oneLine(error, config)
+    if (line) process.stderr.write(`${line}\n`)
+    else console.error(error)
+    process.exit(1)
+  }
+}

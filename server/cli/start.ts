@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Logger, pino } from 'pino'
+import { type App, createApp, tasks } from '../app.ts'
+import { migrate } from '../core/db/migrate.ts'
+import { installQueue, startQueue } from '../core/jobs/queue.ts'
+import { loadMasterKeys } from '../core/keys/load-master-keys.ts'
+import { serveWeb } from '../pages/web.ts'
+import type { Config } from './config.ts'
+import { type Database, openDatabase } from './database.ts'
+
+/** The project's folder, from the compiled place of this file (dist/server/cli). */
+export const projectFolder = join(import.meta.dirname, '..', '..', '..')
+
+export type Started = { app: App; log: Logger; stop(): Promise<void> }
+
+/**
+ * Everything up to the open port: database, migrations, queue, pages. What goes wrong before that is thrown;
+ * what had been started by then is stopped again.
+ */
+export async function startSystem(config: Config): Promise<Started> {
+  const log = pino({ level: config.logLevel, redact: ['req.headers.cookie'] })
+  const masterKeys = loadMasterKeys(process.env, config.dataDir)
+  const database = await openDatabase(config, masterKeys, log)
+  try {
+    const { urls } = database
+    if (urls.owner) await migrate({ url: urls.owner, dir: join(projectFolder, 'server', 'migrations') })
+    const { secure, trustProxy } = config
+    const app = await createApp({ urls, masterKeys, log, secure, trustProxy })
+    return await openDoors(config, app, log, database).catch(async (error: unknown) => {
+      await app.close()
+      throw error
+    })
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
+}
+
+async function openDoors(config: Config, app: App, log: Logger, database: Database): Promise<Started> {
+  const web = join(projectFolder, 'dist', 'web')
+  if (existsSync(join(web, 'index.html'))) await serveWeb(app.server, web)
+  await installQueue(app.runtime.platform)
+  await app.server.listen({ port: config.port, host: config.host })
+  const queue = await startQueue(app.runtime.platform, tasks(app.runtime), { log })
+  const stop = async () => {
+    // Requests that are under way are answered first; then jobs, then the connections, then the engine.
+    await app.server.close()
+    await queue.stop()
+    await app.close()
+    await database.stop()
+  }
+  return { app, log, stop }
+}

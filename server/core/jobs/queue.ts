@@ -1,0 +1,43 @@
+import { type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
+import type { Logger as PinoLogger } from 'pino'
+import type pg from 'pg'
+import { queueLogger } from './queue-logger.ts'
+
+/**
+ * Installs the queue under the platform's role and the one function through which the application's role may
+ * put jobs into it: graphile-worker's own tables let nobody but their owner enqueue.
+ */
+export async function installQueue(platform: pg.Pool): Promise<void> {
+  await runMigrations({ pgPool: platform })
+  await platform.query(`
+    create or replace function graphile_worker.enqueue_jobs(jobs jsonb) returns void
+    language sql security definer set search_path = pg_catalog, graphile_worker as $$
+      select graphile_worker.add_job(
+               j.task, j.payload, run_at => coalesce(j.run_at, now()), job_key => j.key,
+               max_attempts => 10, queue_name => j.queue)
+        from jsonb_to_recordset(jobs) as j(task text, payload json, key text, run_at timestamptz, queue text)
+    $$`)
+  await platform.query('revoke all on function graphile_worker.enqueue_jobs(jsonb) from public')
+  await platform.query('grant usage on schema graphile_worker to zhibutong_app')
+  await platform.query('grant execute on function graphile_worker.enqueue_jobs(jsonb) to zhibutong_app')
+}
+
+export type Queue = { stop(): Promise<void> }
+
+/** Works jobs off in this process. A job that dies with the process is taken up again by another. */
+export async function startQueue(
+  platform: pg.Pool,
+  tasks: TaskList,
+  options: { log: PinoLogger; crontab?: string },
+): Promise<Queue> {
+  const runner: Runner = await run({
+    pgPool: platform,
+    taskList: tasks,
+    concurrency: 2,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    logger: queueLogger(options.log),
+    ...(options.crontab && { crontab: options.crontab }),
+  })
+  return { stop: () => runner.stop() }
+}
