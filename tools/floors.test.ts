@@ -31,6 +31,7 @@ const good: [string, string][] = [
     `import { closeActivity } from '../activities/commands.ts'; import pg from 'pg'`,
   ],
   ['server/app.ts', `import { routes } from './features/points/routes.ts'`],
+  ['server/cli/demo.ts', `import { buildDemo } from '../../demo/build.ts'`],
   ['e2e/year.test.ts', `import { startApp } from '../server/test/app.ts'`],
 ]
 
@@ -75,6 +76,12 @@ const bad: [string, string, RegExp][] = [
     `import { Button } from '../../../web/ui/button.tsx'`,
     /the server imports nothing of web/,
   ],
+  [
+    'server/features/points/commands.ts',
+    `import { buildDemo } from '../../../demo/build.ts'`,
+    /only its command line/,
+  ],
+  ['server/cli/demo.ts', `import { Button } from '../../web/ui/button.tsx'`, /nothing of web/],
   ['server/core/http/a.ts', `import './a.test.ts'`, /nothing imports a test/],
   ['server/core/audit/write.ts', `import { sql } from 'kysely'`, /SQL stands in queries\.ts/],
   [
