@@ -1,7 +1,10 @@
 import { accessEndpoints } from './access.ts'
+import { activityEndpoints } from './activities.ts'
 import { approvalEndpoints } from './approvals.ts'
 import { bookletEndpoints } from './booklets.ts'
 import { dueEndpoints } from './due.ts'
+import { handEntryEndpoints } from './hand-entries.ts'
+import { honourEndpoints } from './honours.ts'
 import { organisationEndpoints } from './organisations.ts'
 import { schemeEndpoints } from './schemes.ts'
 import { sessionEndpoints } from './session.ts'
@@ -12,6 +15,9 @@ export const endpoints = {
   ...dueEndpoints,
   ...accessEndpoints,
   ...organisationEndpoints,
+  ...activityEndpoints,
+  ...honourEndpoints,
+  ...handEntryEndpoints,
   ...schemeEndpoints,
   ...approvalEndpoints,
   ...bookletEndpoints,

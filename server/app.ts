@@ -12,8 +12,11 @@ import { createSealers, insertFirstKey } from './core/sealer/county-sealer.ts'
 import { createIdentifier, createLocator } from './features/access/identify.ts'
 import { accessRoutes } from './features/access/routes.ts'
 import { sessionRoutes, signInRoutes } from './features/access/session-routes.ts'
+import { activityRoutes } from './features/activities/routes.ts'
 import { bookletRoutes } from './features/booklets/routes.ts'
 import { storeFacts } from './features/facts/commands.ts'
+import { handEntryRoutes } from './features/hand-entries/routes.ts'
+import { honourRoutes } from './features/honours/routes.ts'
 import { organisationRoutes } from './features/organisations/routes.ts'
 import { approvalRoutes } from './features/points/approvals/routes.ts'
 import { derivePoints } from './features/points/commands.ts'
@@ -24,6 +27,9 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...accessRoutes,
   ...organisationRoutes,
+  ...activityRoutes,
+  ...honourRoutes,
+  ...handEntryRoutes,
   ...schemeRoutes,
   ...approvalRoutes,
   ...bookletRoutes,

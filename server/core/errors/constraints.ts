@@ -25,6 +25,11 @@ const refusals: Record<string, Refusal> = {
     field: 'body.name',
     message: '这个村已经有同名的自然村。',
   },
+  honours_certificate: {
+    code: 'conflict.duplicate',
+    field: 'body.certificateNo',
+    message: '这张证书已经记过了，没有再记一次。',
+  },
   facts_county_id_member_id_fkey: { code: 'conflict.in-use', message: '这个人已经有记录，不能删。' },
   attendance_county_id_member_id_fkey: { code: 'conflict.in-use', message: '这个人已经有点名记录，不能删。' },
 }

@@ -1,0 +1,174 @@
+import { sql } from 'kysely'
+import type { ActivityState } from '../../../contract/activities.ts'
+import type { ActivityKind } from '../../../contract/activity-kinds.ts'
+import type { DueRow } from '../../../contract/due.ts'
+import type { Ctx } from '../../core/context/context.ts'
+import { pathsWhere } from '../../core/context/paths-where.ts'
+import { dueRowOf } from './rules.ts'
+
+export type ListFilter = {
+  paths: readonly string[]
+  from?: string | undefined
+  to?: string | undefined
+  state?: ActivityState | undefined
+  kind?: ActivityKind | undefined
+  limit: number
+  offset: number
+}
+
+/** Organisations at or below one of the paths. `~` sorts after every figure and letter of a path. */
+function orgsBelow(ctx: Ctx, paths: readonly string[]) {
+  return sql<number>`(
+    select o.org_id from organisations o
+      join unnest(${[...paths]}::text[]) as p(path) on o.path >= p.path and o.path < p.path || '~'
+     where o.county_id = ${ctx.county})`
+}
+
+/** Whole activities with the names that belong to them; the rows of the roll are read apart. */
+function readActivities(ctx: Ctx) {
+  return ctx.db
+    .selectFrom('activities as a')
+    .innerJoin('organisations as o', (join) =>
+      join
+        .onRef('o.county_id', '=', 'a.county_id')
+        .onRef('o.org_id', '=', 'a.org_id')
+        .on('o.county_id', '=', ctx.county),
+    )
+    .where('a.county_id', '=', ctx.county)
+}
+
+const columns = [
+  'a.activity_id',
+  'a.org_id',
+  'a.kind',
+  'a.host',
+  'a.title',
+  'a.state',
+  'a.day',
+  'a.place',
+  'a.segments',
+  'a.outputs',
+  'a.roll',
+  'a.branches',
+  'a.present',
+  'a.first_closed_at',
+  'a.serial_year',
+  'a.serial_no',
+  'a.version',
+  'o.name as org_name',
+] as const
+
+const clocks = [
+  sql<string | null>`to_char(a.starts_at, 'HH24:MI')`.as('starts_at'),
+  sql<string | null>`to_char(a.ends_at, 'HH24:MI')`.as('ends_at'),
+] as const
+
+export async function listActivityRows(ctx: Ctx, filter: ListFilter) {
+  let query = readActivities(ctx).where('a.org_id', 'in', orgsBelow(ctx, filter.paths))
+  if (filter.from) query = query.where('a.day', '>=', filter.from)
+  if (filter.to) query = query.where('a.day', '<=', filter.to)
+  if (filter.state) query = query.where('a.state', '=', filter.state)
+  if (filter.kind) query = query.where('a.kind', '=', filter.kind)
+  const rows = await query
+    .select(columns)
+    .select(clocks)
+    .orderBy('a.day', 'desc')
+    .orderBy('a.activity_id', 'desc')
+    .limit(filter.limit)
+    .offset(filter.offset)
+    .execute()
+  const { count } = await query
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return { rows, count }
+}
+export type ActivityRecord = Awaited<ReturnType<typeof listActivityRows>>['rows'][number]
+
+export function findActivity(ctx: Ctx, activityId: string) {
+  return readActivities(ctx)
+    .leftJoin('accounts as p', (join) =>
+      join.on('p.county_id', '=', ctx.county).onRef('p.account_id', '=', 'a.planned_by'),
+    )
+    .leftJoin('accounts as c', (join) =>
+      join.on('c.county_id', '=', ctx.county).onRef('c.account_id', '=', 'a.closed_by'),
+    )
+    .leftJoin('accounts as x', (join) =>
+      join.on('x.county_id', '=', ctx.county).onRef('x.account_id', '=', 'a.cancelled_by'),
+    )
+    .select(columns)
+    .select(clocks)
+    .select(['a.minutes', 'a.planned_at', 'a.closed_at', 'a.closings', 'a.cancel_reason', 'a.cancelled_at'])
+    .select(['p.name as planned_by_name', 'c.name as closed_by_name', 'x.name as cancelled_by_name'])
+    .where('a.activity_id', '=', activityId)
+    .executeTakeFirst()
+}
+export type ActivityDetail = NonNullable<Awaited<ReturnType<typeof findActivity>>>
+
+/** The last activity of a kind that an organisation planned or held: the pattern of its next one. */
+export function findLastOfKind(ctx: Ctx, orgId: number, kind: ActivityKind) {
+  return readActivities(ctx)
+    .select(columns)
+    .select(clocks)
+    .where('a.org_id', '=', orgId)
+    .where('a.kind', '=', kind)
+    .where('a.state', '<>', 'cancelled')
+    .orderBy('a.day', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export type OwnFilter = { from?: string | undefined; to?: string | undefined; limit: number; offset: number }
+
+/** From the member's own rows of attendance, so that it stays true after a move to another branch. */
+export async function listOwn(ctx: Ctx, memberId: string, { from, to, limit, offset }: OwnFilter) {
+  let query = readActivities(ctx)
+    .innerJoin('attendance as t', (join) =>
+      join.on('t.county_id', '=', ctx.county).onRef('t.activity_id', '=', 'a.activity_id'),
+    )
+    .where('t.member_id', '=', memberId)
+  if (from) query = query.where('a.day', '>=', from)
+  if (to) query = query.where('a.day', '<=', to)
+  const rows = await query
+    .select(columns)
+    .select(clocks)
+    .select(['t.state as own_state', 't.reason as own_reason', 't.note as own_note'])
+    .orderBy('a.day', 'desc')
+    .orderBy('a.activity_id', 'desc')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  const { count } = await query
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return { rows, count }
+}
+export type OwnRecord = Awaited<ReturnType<typeof listOwn>>['rows'][number]
+
+/** Activities that the actor should have recorded by now, the oldest first: today's, and what was left lying. */
+export async function listDueActivities(ctx: Ctx): Promise<DueRow[]> {
+  const paths = pathsWhere(ctx.actor, 'activities.write')
+  if (paths.length === 0) return []
+  const rows = await readActivities(ctx)
+    .select(['a.activity_id', 'a.title', 'a.state', 'a.day', 'a.place'])
+    .select(clocks)
+    .where('a.org_id', 'in', orgsBelow(ctx, paths))
+    .where('a.state', 'in', ['planned', 'reopened'])
+    .where('a.day', '<=', ctx.today)
+    .orderBy('a.day')
+    .orderBy('a.activity_id')
+    .limit(200)
+    .execute()
+  return rows.map((row) =>
+    dueRowOf(
+      {
+        activityId: row.activity_id,
+        title: row.title,
+        state: row.state as 'planned' | 'reopened',
+        day: row.day,
+        startsAt: row.starts_at,
+        place: row.place,
+      },
+      ctx.today,
+    ),
+  )
+}

@@ -1,0 +1,195 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { AbsenceReason, Invitation, RollException, RollState } from '../../../contract/rolls.ts'
+import type { Ctx } from '../../core/context/context.ts'
+import type { Org } from './queries.ts'
+import { reachOf } from './rules.ts'
+
+const admitted = ['probationary', 'full']
+const living = ['applicant', 'activist', 'target', ...admitted]
+
+/** Whose members an organisation's own are: a condition on `m`. */
+function withinReach(ctx: Ctx, org: Org): RawBuilder<boolean> {
+  switch (reachOf(org.kind)) {
+    case 'own':
+      return sql`m.org_id = ${org.orgId}`
+    case 'group':
+      return sql`m.group_id = ${org.orgId}`
+    case 'grid':
+      return sql`m.grid_id = ${org.orgId}`
+    case 'below':
+      return sql`m.org_id in (select o.org_id from organisations o
+        where o.county_id = ${ctx.county} and o.path >= ${org.path} and o.path < ${`${org.path}~`})`
+  }
+}
+
+function isInvited(ctx: Ctx, org: Org, invitation: Invitation): RawBuilder<boolean> {
+  switch (invitation.whom) {
+    case 'named':
+      return sql`m.stage = any(${living}::text[]) and m.member_id = any(${invitation.memberIds}::uuid[])`
+    case 'everyone': {
+      const stages = invitation.withApplicants ? living : admitted
+      return sql`m.stage = any(${stages}::text[]) and ${withinReach(ctx, org)}`
+    }
+    case 'posts':
+      return sql`m.stage = any(${admitted}::text[]) and ${withinReach(ctx, org)}
+        and (m.party_post is not null or exists (
+          select 1 from member_posts p
+           where p.county_id = ${ctx.county} and p.member_id = m.member_id and p.kind = 'party'
+             and p.valid_from <= ${ctx.today} and (p.valid_to is null or p.valid_to >= ${ctx.today})))`
+  }
+}
+
+export async function countInvited(ctx: Ctx, org: Org, invitation: Invitation): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from members m
+     where m.county_id = ${ctx.county} and ${isInvited(ctx, org, invitation)}`.execute(ctx.db)
+  return rows[0]?.count ?? 0
+}
+
+/** Puts on the roll whoever is invited and is not on it yet. One statement, whatever their number. */
+export async function addInvited(
+  ctx: Ctx,
+  activityId: string,
+  org: Org,
+  invitation: Invitation,
+): Promise<void> {
+  await sql`
+    insert into attendance (county_id, activity_id, member_id, org_id, branch_id, state)
+    select ${ctx.county}, ${activityId}, m.member_id, ${org.orgId}, m.org_id, 'expected'
+      from members m
+     where m.county_id = ${ctx.county} and ${isInvited(ctx, org, invitation)}
+    on conflict (county_id, activity_id, member_id) do nothing`.execute(ctx.db)
+}
+
+export async function removeUninvited(
+  ctx: Ctx,
+  activityId: string,
+  org: Org,
+  invitation: Invitation,
+): Promise<void> {
+  await sql`
+    delete from attendance t
+     where t.county_id = ${ctx.county} and t.activity_id = ${activityId}
+       and not exists (select 1 from members m
+                        where m.county_id = ${ctx.county} and m.member_id = t.member_id
+                          and ${isInvited(ctx, org, invitation)})`.execute(ctx.db)
+}
+
+export async function removeFromRoll(
+  ctx: Ctx,
+  activityId: string,
+  memberIds: readonly string[],
+): Promise<void> {
+  await ctx.db
+    .deleteFrom('attendance')
+    .where('county_id', '=', ctx.county)
+    .where('activity_id', '=', activityId)
+    .where('member_id', '=', sql<string>`any(${[...memberIds]}::uuid[])`)
+    .execute()
+}
+
+/** Who has left the Party or died since the plan was made is not present by default. */
+export async function dropExited(ctx: Ctx, activityId: string): Promise<void> {
+  await sql`
+    delete from attendance t
+     where t.county_id = ${ctx.county} and t.activity_id = ${activityId} and t.state = 'expected'
+       and exists (select 1 from members m
+                    where m.county_id = ${ctx.county} and m.member_id = t.member_id and m.stage = 'exited')`.execute(
+    ctx.db,
+  )
+}
+
+/** Calls the whole roll: those named as they are named, everyone else present. */
+export async function callRoll(ctx: Ctx, activityId: string, said: readonly RollException[]): Promise<void> {
+  const rows = said.map((one) => ({
+    member_id: one.memberId,
+    state: one.state,
+    reason: one.reason,
+    note: one.note,
+  }))
+  await sql`
+    update attendance t
+       set state = coalesce(s.state, 'present'), reason = s.reason, note = s.note
+      from attendance o
+      left join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as s(member_id uuid, state text, reason text, note text) on s.member_id = o.member_id
+     where o.county_id = ${ctx.county} and o.activity_id = ${activityId}
+       and t.county_id = ${ctx.county} and t.activity_id = ${activityId} and t.member_id = o.member_id
+       and (t.state, t.reason, t.note) is distinct from (coalesce(s.state, 'present'), s.reason, s.note)`.execute(
+    ctx.db,
+  )
+}
+
+/** Whoever was not called was there. */
+export async function assumePresent(ctx: Ctx, activityId: string): Promise<void> {
+  await ctx.db
+    .updateTable('attendance')
+    .set({ state: 'present' })
+    .where('county_id', '=', ctx.county)
+    .where('activity_id', '=', activityId)
+    .where('state', '=', 'expected')
+    .execute()
+}
+
+/** Writes onto the activity itself who is on its roll, for the policies that may look at nothing else. */
+export async function refreshRoll(ctx: Ctx, activityId: string): Promise<void> {
+  await sql`
+    update activities a set roll = t.roll, branches = t.branches
+      from (select coalesce(array_agg(member_id order by member_id), '{}') as roll,
+                   coalesce(array_agg(distinct branch_id), '{}') as branches
+              from attendance where county_id = ${ctx.county} and activity_id = ${activityId}) t
+     where a.county_id = ${ctx.county} and a.activity_id = ${activityId}`.execute(ctx.db)
+}
+
+export async function listCalled(ctx: Ctx, activityId: string) {
+  const rows = await ctx.db
+    .selectFrom('attendance')
+    .select(['member_id', 'state', 'reason'])
+    .where('county_id', '=', ctx.county)
+    .where('activity_id', '=', activityId)
+    .orderBy('member_id')
+    .execute()
+  return rows.map((row) => ({
+    memberId: row.member_id,
+    state: row.state as RollState,
+    reason: row.reason as AbsenceReason | null,
+  }))
+}
+
+export type RollFilter = { all: boolean; branchIds: readonly number[]; ownId: string | null }
+
+/** The rows of a roll that a reader may see, in the order of pinyin. A member out of scope has no name here. */
+export function listRoll(ctx: Ctx, activityId: string, { all, branchIds, ownId }: RollFilter) {
+  return ctx.db
+    .selectFrom('attendance as t')
+    .leftJoin('members as m', (join) =>
+      join
+        .onRef('m.county_id', '=', 't.county_id')
+        .onRef('m.member_id', '=', 't.member_id')
+        .on('m.county_id', '=', ctx.county),
+    )
+    .innerJoin('organisations as o', (join) =>
+      join
+        .onRef('o.county_id', '=', 't.county_id')
+        .onRef('o.org_id', '=', 't.branch_id')
+        .on('o.county_id', '=', ctx.county),
+    )
+    .select(['t.member_id', 't.branch_id', 't.state', 't.reason', 't.note'])
+    .select(['m.name', 'm.name_pinyin', 'm.stage', 'o.name as branch_name'])
+    .where('t.county_id', '=', ctx.county)
+    .where('t.activity_id', '=', activityId)
+    .where((eb) =>
+      eb.or([
+        sql<boolean>`${all}`,
+        eb('t.branch_id', '=', sql<number>`any(${[...branchIds]}::int[])`),
+        eb('t.member_id', '=', ownId),
+      ]),
+    )
+    .where((eb) =>
+      eb.or([eb('t.state', '<>', 'expected'), eb('m.stage', 'is', null), eb('m.stage', '<>', 'exited')]),
+    )
+    .orderBy(sql`m.name_pinyin nulls last`)
+    .orderBy('t.member_id')
+    .execute()
+}
+export type RollRecord = Awaited<ReturnType<typeof listRoll>>[number]
