@@ -1,0 +1,11 @@
+import type { NavGroup } from '../../lib/pages.ts'
+
+export const messages = {
+  groups: { work: '', record: '记录', result: '结果', settings: '设置' } satisfies Record<NavGroup, string>,
+  menu: '主菜单',
+  place: '所在位置',
+  choosePlace: '换一个组织',
+  person: (role: string | undefined, name: string) => [name, role].filter(Boolean).join('　'),
+  phonePages: '手机页面',
+  count: (count: number) => `${count} 件`,
+}

@@ -1,0 +1,25 @@
+import { createRoot } from 'react-dom/client'
+import { Router } from 'wouter'
+import { navigate } from 'wouter/use-browser-location'
+import '../../ui/base.css'
+import './phone.css'
+import { ownPath, startLinks, to } from '../../lib/link.ts'
+import { loadSession } from '../../lib/session.ts'
+import { warm } from '../../lib/use-call.ts'
+import { startEntry } from '../entry/start-entry.ts'
+import { App } from './app.tsx'
+
+const root = startEntry('phone')
+startLinks((path, { replace }) => navigate(to(path), { replace: replace ?? false }))
+
+const path = ownPath(new URL(location.href)) ?? '/'
+if (!/^\/(sign-in|enter)\b/.test(path)) {
+  void loadSession()
+  if (path === '/') warm('getDue', {})
+}
+
+createRoot(root).render(
+  <Router base={to('')}>
+    <App />
+  </Router>,
+)

@@ -1,0 +1,12 @@
+/** 要办: what is due, for me, now. */
+export const messages = {
+  title: '要办的事',
+  nav: '要办',
+  groups: { late: '逾期', near: '三天内', later: '以后' },
+  count: (count: number) => `${count} 件`,
+  empty: '现在没有要办的事。',
+  summary: (late: number, open: number) =>
+    [late > 0 && `${late} 件逾期`, open > 0 && `${open} 件没到期`].filter(Boolean).join('，') ||
+    '没有要办的事',
+  more: (count: number) => `看另外 ${count} 件`,
+}

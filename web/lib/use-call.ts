@@ -1,0 +1,99 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { call, written } from './call.ts'
+import { asCallError, type CallError } from './call-error.ts'
+import type { CallOutput, CallRequest, EndpointName } from './call-types.ts'
+import { personChanged } from './session.ts'
+
+export type CallState<T> = {
+  data: T | undefined
+  error: CallError | undefined
+  /** Nothing to show yet. */
+  loading: boolean
+  reload: () => void
+}
+
+/** The last answers, shown at once when one comes back to a page, and fetched again behind it. */
+const answers = new Map<string, unknown>()
+const mostAnswers = 40
+/** Asked for before the page that wants them was there; each is taken once. */
+const warmed = new Map<string, Promise<unknown>>()
+
+function forgetAnswers(): void {
+  answers.clear()
+  warmed.clear()
+}
+written.on(forgetAnswers)
+personChanged.on(forgetAnswers)
+
+function keyOf(name: EndpointName, request: unknown): string {
+  return `${name} ${JSON.stringify(request)}`
+}
+
+function ask<N extends EndpointName>(name: N, request: CallRequest<N>): Promise<CallOutput<N>> {
+  const key = keyOf(name, request)
+  const under = warmed.get(key) as Promise<CallOutput<N>> | undefined
+  warmed.delete(key)
+  return under ?? call(name, request)
+}
+
+/** Asks already, while something else is still loading: on a slow line a round trip is half a second. */
+export function warm<N extends EndpointName>(name: N, request: CallRequest<N>): void {
+  const asked = call(name, request)
+  // A refusal is told by the page that takes it.
+  asked.catch(() => {})
+  warmed.set(keyOf(name, request), asked)
+}
+
+function remember(key: string, data: unknown): void {
+  answers.delete(key)
+  answers.set(key, data)
+  const [oldest] = answers.keys()
+  if (answers.size > mostAnswers && oldest !== undefined) answers.delete(oldest)
+}
+
+/**
+ * Reads an endpoint for a page without a query library (the phone's script budget). It reads again
+ * after every write of this page, and after the signal was lost and is back. Without a request it waits.
+ */
+export function useCall<N extends EndpointName>(
+  name: N,
+  request: CallRequest<N> | undefined,
+): CallState<CallOutput<N>> {
+  const key = request === undefined ? undefined : keyOf(name, request)
+  const [answer, setAnswer] = useState<{ key?: string; data?: CallOutput<N>; error?: CallError }>({})
+  const [round, setRound] = useState(0)
+  const latest = useRef(request)
+  latest.current = request
+  const reload = useCallback(() => setRound((now) => now + 1), [])
+
+  useEffect(() => {
+    if (key === undefined || latest.current === undefined) return
+    let wanted = true
+    const tell = (next: { data?: CallOutput<N>; error?: CallError }) => {
+      if (wanted) setAnswer((now) => ({ ...(now.key === key ? now : {}), error: undefined, ...next, key }))
+    }
+    ask(name, latest.current).then(
+      (data) => {
+        remember(key, data)
+        tell({ data })
+      },
+      (thrown: unknown) => tell({ error: asCallError(thrown) }),
+    )
+    return () => {
+      wanted = false
+    }
+  }, [name, key, round])
+
+  useEffect(() => {
+    window.addEventListener('online', reload)
+    const forget = written.on(reload)
+    return () => {
+      window.removeEventListener('online', reload)
+      forget()
+    }
+  }, [reload])
+
+  const fresh = answer.key === key ? answer : {}
+  const data = fresh.data ?? (key === undefined ? undefined : (answers.get(key) as CallOutput<N> | undefined))
+  return { data, error: fresh.error, loading: data === undefined && fresh.error === undefined, reload }
+}

@@ -1,0 +1,112 @@
+import { Fragment, type ReactNode } from 'react'
+import './ledger.css'
+
+export type Column<Row> = {
+  id: string
+  head: ReactNode
+  cell: (row: Row) => ReactNode
+  /** Figures stand to the right, digit under digit. */
+  num?: boolean
+  /** A date or a number of a record: never broken over two lines. */
+  tight?: boolean
+  /** The column that names the row; a screen reader says it with every cell. */
+  names?: boolean
+}
+
+/** 结账线: what one red rule closes (a month), or two (a year), by the column's id. */
+export type Closing = { cells: Record<string, ReactNode>; year?: boolean }
+
+/** A run of rows, with the rule that closes it, and the name it stands under. */
+export type LedgerPart<Row> = { id: string; title?: ReactNode; rows: readonly Row[]; closing?: Closing }
+
+type LedgerProps<Row> = {
+  /** Said to who cannot see the table: what it is a table of. */
+  caption: string
+  columns: readonly Column<Row>[]
+  parts: readonly LedgerPart<Row>[]
+  keyOf: (row: Row) => string | number
+  /** The row that is open, and what it opens to, in place below it. */
+  openKey?: string | number | undefined
+  open?: (row: Row) => ReactNode
+  /** The head row may be left to a screen reader where the columns speak for themselves. */
+  quietHead?: boolean
+}
+
+function cellClass<Row>(column: Column<Row>): string | undefined {
+  if (column.num) return 'num'
+  return column.tight ? 'tight' : undefined
+}
+
+function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  const content = column.cell(row)
+  if (column.names) return <th scope="row">{content}</th>
+  return <td className={cellClass(column)}>{content}</td>
+}
+
+function ClosingRow<Row>({ closing, columns }: { closing: Closing; columns: readonly Column<Row>[] }) {
+  return (
+    <tr className={closing.year ? 'closes-year' : 'closes'}>
+      {columns.map((column) =>
+        column.names ? (
+          <th key={column.id} scope="row">
+            {closing.cells[column.id]}
+          </th>
+        ) : (
+          <td key={column.id} className={cellClass(column)}>
+            {closing.cells[column.id]}
+          </td>
+        ),
+      )}
+    </tr>
+  )
+}
+
+/** A ruled table as in an account book. On a narrow screen it scrolls inside itself, never the page. */
+export function Ledger<Row>(props: LedgerProps<Row>) {
+  const { caption, columns, parts, keyOf, openKey, open, quietHead } = props
+  return (
+    <div className="ledger-wrap">
+      <table className="ledger">
+        <caption className="sr">{caption}</caption>
+        <thead className={quietHead ? 'sr' : undefined}>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.id} scope="col" className={cellClass(column)}>
+                {column.head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {parts.map((part) => (
+          <tbody key={part.id}>
+            {part.title !== undefined && (
+              <tr className="part">
+                <th colSpan={columns.length} scope="rowgroup">
+                  {part.title}
+                </th>
+              </tr>
+            )}
+            {part.rows.map((row) => {
+              const isOpen = open !== undefined && keyOf(row) === openKey
+              return (
+                <Fragment key={keyOf(row)}>
+                  <tr className={isOpen ? 'open' : undefined}>
+                    {columns.map((column) => (
+                      <Cell key={column.id} column={column} row={row} />
+                    ))}
+                  </tr>
+                  {isOpen && (
+                    <tr className="facts">
+                      <td colSpan={columns.length}>{open(row)}</td>
+                    </tr>
+                  )}
+                </Fragment>
+              )
+            })}
+            {part.closing && <ClosingRow closing={part.closing} columns={columns} />}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  )
+}
