@@ -77,7 +77,7 @@ const rules: readonly Rule[] = [
   {
     breaks: ({ from, to, typeOnly }) =>
       isServer(from) && !from.test && databases.includes(to.path) && !typeOnly && !holdsSql(from),
-    because: () => 'SQL stands in queries.ts, server/core/db and migrations only',
+    because: () => 'SQL stands in queries.ts, server/core and migrations only',
   },
 ]
 
@@ -120,8 +120,8 @@ function nameFloor(place: Place): string {
   return place.kind === 'feature' ? `${place.feature} (${place.floor})` : place.kind
 }
 
-function holdsSql({ kind, room, path }: Place): boolean {
-  return room === 'queries' || kind === 'migrations' || path.startsWith('server/core/db/')
+function holdsSql({ kind, room }: Place): boolean {
+  return room === 'queries' || kind === 'migrations' || kind === 'core'
 }
 
 function isClosed({ from, to, typeOnly }: Edge): boolean {

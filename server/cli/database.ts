@@ -1,5 +1,4 @@
 import { hkdfSync } from 'node:crypto'
-import pg from 'pg'
 import type { Logger } from 'pino'
 import { startEmbedded } from '../core/db/embedded/start.ts'
 import { ensureDatabase, ensureRoles, type RoleKind, roles, withClient } from '../core/db/embedded/roles.ts'
@@ -53,7 +52,7 @@ async function makeRoles(adminUrl: string, masters: MasterKeys): Promise<Record<
 }
 
 function databaseName(url: string): string {
-  return new pg.Client({ connectionString: url }).database ?? 'postgres'
+  return decodeURIComponent(new URL(url).pathname.slice(1)) || 'postgres'
 }
 
 function withUser(url: string, user: string, password: string): string {

@@ -1,15 +1,19 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import type { EndpointSpec, OutputOf, RequestOf } from '../../contract/endpoint.ts'
 import type { Role } from '../../contract/roles.ts'
 import { type App, createApp } from '../app.ts'
 import type { Ctx } from '../core/context/context.ts'
+import { withClient } from '../core/db/embedded/roles.ts'
+import { listenToStatements } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
+import { installQueue } from '../core/jobs/queue.ts'
 import { newMasterKeys } from './keys.ts'
 import { asSystem, type County, setUpCounty } from '../features/access/set-up.ts'
 import { insertAccount, insertGrant, insertLink } from '../features/access/queries.ts'
 import { newToken } from '../features/access/tokens.ts'
+import { findUnrouted } from './statements.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
 export type Answer<T> = {
@@ -56,12 +60,42 @@ export function useTestApp(start = '2026-11-20T09:00:00+08:00'): TestApp {
   beforeAll(async () => {
     Object.assign(held, await startTestApp(start))
   })
+  const statements = new Set<string>()
+  beforeAll(() => listenToStatements((text) => void statements.add(text)))
   afterAll(async () => {
+    listenToStatements(null)
+    const unrouted = held.database ? await unroutedAmong(held.database, statements) : []
     await held.app?.close()
     await held.database?.drop()
+    // Each statement that the tests of this file have run names the county on every tenant table.
+    expect(unrouted).toEqual([])
   })
   return held
 }
+
+async function unroutedAmong(database: TestDatabase, statements: ReadonlySet<string>): Promise<string[]> {
+  const tables = await withClient(database.adminUrl, async (client) => {
+    const { rows } = await client.query<{ table_name: string }>(
+      `select table_name from information_schema.columns where table_schema = 'public' and column_name = 'county_id'`,
+    )
+    return new Set(rows.map((row) => row.table_name))
+  })
+  for (const table of platformTables) tables.delete(table)
+  return [...statements].flatMap((text) => findUnrouted(text, tables).map((table) => `${table}: ${text}`))
+}
+
+/** Asked by the platform's role before a county is known. */
+const platformTables = [
+  'sessions',
+  'accounts',
+  'one_time_links',
+  'sign_in_failures',
+  'account_secrets',
+  'login_locators',
+  'identity_locators',
+  'address_locators',
+  'county_epochs',
+]
 
 async function startTestApp(start: string): Promise<TestApp> {
   const database = await createTestDatabase()
@@ -74,6 +108,7 @@ async function startTestApp(start: string): Promise<TestApp> {
     now: () => clock.now,
     connections: 8,
   })
+  await installQueue(app.runtime.platform)
   const newCounty = (name: string) =>
     setUpCounty(app.runtime, { name, shortName: name, divisionCode: null, foundedOn: '1949-10-01' })
   const county = await newCounty('安澜县')

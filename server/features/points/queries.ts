@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../core/context/context.ts'
-import { type Coverage, desiredSql, type Scope } from './derivation.ts'
+import { type Coverage, desiredSql, type Scope } from './derivation-queries.ts'
 
 /**
  * Locks the members whose ceilings may be settled, in the order of their ids, and answers how many levels of

@@ -1,5 +1,5 @@
 /**
- * What derivation means, in slow and obvious steps: the statement in `derivation.ts` is held to it by tests.
+ * What derivation means, in slow and obvious steps: the statement in `derivation-queries.ts` is held to it by tests.
  * Never used to answer a request.
  */
 export type RefFact = {
