@@ -64,7 +64,7 @@ export async function listMemberEntries(
       ${joinSources(ctx)}
      where e.county_id = ${ctx.county} and e.member_id = ${memberId}
        and e.booked_on between ${span.from}::date and ${span.to}::date
-     order by e.booked_on, e.posted_at, e.reversal_of nulls last, e.fact_id, e.rule_id`.execute(ctx.db)
+     order by e.booked_on, e.posted_at, e.fact_id, e.rule_id, e.revision`.execute(ctx.db)
   return rows
 }
 

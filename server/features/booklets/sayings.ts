@@ -1,5 +1,5 @@
-import { activityLabel, type ActivityKind } from '../../../contract/activity-kinds.ts'
-import { factKindLabels, type FactKind } from '../../../contract/facts.ts'
+import { type ActivityKind, activityLabel } from '../../../contract/activity-kinds.ts'
+import { type FactKind, factKindLabels } from '../../../contract/facts.ts'
 import type { SourceColumns } from './queries.ts'
 
 /** Points in hundredths as people write them: 300 → 3, 250 → 2.5. */
