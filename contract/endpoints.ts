@@ -5,6 +5,7 @@ import { bookletEndpoints } from './booklets.ts'
 import { dueEndpoints } from './due.ts'
 import { handEntryEndpoints } from './hand-entries.ts'
 import { honourEndpoints } from './honours.ts'
+import { memberEndpoints } from './members.ts'
 import { organisationEndpoints } from './organisations.ts'
 import { schemeEndpoints } from './schemes.ts'
 import { sessionEndpoints } from './session.ts'
@@ -15,6 +16,7 @@ export const endpoints = {
   ...dueEndpoints,
   ...accessEndpoints,
   ...organisationEndpoints,
+  ...memberEndpoints,
   ...activityEndpoints,
   ...honourEndpoints,
   ...handEntryEndpoints,

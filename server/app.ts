@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { TaskList } from 'graphile-worker'
 import type { Logger } from 'pino'
-import type { MasterKeys } from './core/keys/master-keys.ts'
 import { openPool } from './core/db/pool.ts'
 import type { Route } from './core/http/endpoint.ts'
 import { type PlatformRoute, registerPlatformRoutes } from './core/http/platform-endpoint.ts'
 import { registerRoutes } from './core/http/register.ts'
 import type { Deriver, Runtime } from './core/http/runtime.ts'
 import { createServer } from './core/http/server.ts'
+import type { MasterKeys } from './core/keys/master-keys.ts'
 import { createSealers, insertFirstKey } from './core/sealer/county-sealer.ts'
 import { createIdentifier, createLocator } from './features/access/identify.ts'
 import { accessRoutes } from './features/access/routes.ts'
@@ -17,6 +17,7 @@ import { bookletRoutes } from './features/booklets/routes.ts'
 import { storeFacts } from './features/facts/commands.ts'
 import { handEntryRoutes } from './features/hand-entries/routes.ts'
 import { honourRoutes } from './features/honours/routes.ts'
+import { memberRoutes } from './features/members/routes.ts'
 import { organisationRoutes } from './features/organisations/routes.ts'
 import { approvalRoutes } from './features/points/approvals/routes.ts'
 import { derivePoints } from './features/points/commands.ts'
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...accessRoutes,
   ...organisationRoutes,
+  ...memberRoutes,
   ...activityRoutes,
   ...honourRoutes,
   ...handEntryRoutes,

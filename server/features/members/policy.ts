@@ -1,0 +1,75 @@
+import type { Verb } from '../../../contract/roles.ts'
+import type { Actor } from '../../core/context/context.ts'
+import { inScope, may } from '../../core/context/may.ts'
+import { demand } from '../../core/errors/problem.ts'
+
+/** Where a member stands: the branch decides, the grid and the group only look on. */
+export type Placed = {
+  member_id: string
+  org_id: number
+  org_path: string
+  grid_path: string | null
+  group_path: string | null
+}
+
+type Path = { path: string }
+
+function isSelf(actor: Actor, member: Placed): boolean {
+  return actor.memberId !== null && actor.memberId === member.member_id
+}
+
+function placesOf(member: Placed): Path[] {
+  return [member.org_path, member.grid_path, member.group_path].flatMap((path) => (path ? [{ path }] : []))
+}
+
+/** Oneself, the branch and above, the grid worker, the group leader. */
+export function demandRead<M extends Placed>(actor: Actor, member: M | undefined): asserts member is M {
+  demandInScope(actor, member)
+  const allowed = isSelf(actor, member) || placesOf(member).some((place) => may(actor, 'members.read', place))
+  demand(allowed, 'access.denied')
+}
+
+/** Only by a right at the branch: who sees a member through the grid changes nothing. */
+export function demandAtBranch<M extends Placed>(
+  actor: Actor,
+  verb: Verb,
+  member: M | undefined,
+): asserts member is M {
+  demandInScope(actor, member)
+  demand(may(actor, verb, { path: member.org_path }), 'access.denied')
+}
+
+/** One's own number may be shown to oneself. */
+export function demandReveal<M extends Placed>(actor: Actor, member: M | undefined): asserts member is M {
+  demandInScope(actor, member)
+  demand(isSelf(actor, member) || may(actor, 'members.reveal', { path: member.org_path }), 'access.denied')
+}
+
+export function abilitiesOn(actor: Actor, member: Placed, stage: string) {
+  const branch = { path: member.org_path }
+  const writes = may(actor, 'members.write', branch)
+  return {
+    write: writes && stage !== 'exited',
+    reveal: isSelf(actor, member) || may(actor, 'members.reveal', branch),
+    readmit: writes && stage === 'exited',
+  }
+}
+
+/** The paths at and below which this actor reads the register. */
+export function readablePaths(actor: Actor): string[] {
+  return [
+    ...new Set(
+      actor.grants
+        .filter((grant) => may(actor, 'members.read', { path: grant.orgPath }))
+        .map((grant) => grant.orgPath),
+    ),
+  ]
+}
+
+function demandInScope<M extends Placed>(actor: Actor, member: M | undefined): asserts member is M {
+  const seen =
+    member &&
+    (isSelf(actor, member) ||
+      placesOf(member).some(({ path }) => inScope(actor, { orgId: member.org_id, path })))
+  demand(seen, 'not-found')
+}

@@ -1,0 +1,106 @@
+import * as contract from '../../../contract/members.ts'
+import { mergeOrganisation } from '../../../contract/organisations.ts'
+import type { Ctx } from '../../core/context/context.ts'
+import { mayAnywhere } from '../../core/context/may.ts'
+import { demand } from '../../core/errors/problem.ts'
+import { endpoint, type Route } from '../../core/http/endpoint.ts'
+import { assignMembers } from './assignment-commands.ts'
+import { createMember, findGridProposal, updateMember } from './entry-commands.ts'
+import * as life from './lifecycle-commands.ts'
+import { planList } from './list-commands.ts'
+import { mergeBranch } from './merge-commands.ts'
+import { listOrgNames } from './place-queries.ts'
+import { demandRead } from './policy.ts'
+import { addPost, endPost } from './post-commands.ts'
+import { listPosts } from './post-queries.ts'
+import { placesIn, presentLook, presentMember, presentRow } from './present.ts'
+import * as q from './queries.ts'
+import { revealNumber } from './reveal-commands.ts'
+
+async function tellMember(ctx: Ctx, row: q.MemberDetailRow) {
+  const events = await q.listEvents(ctx, row.member_id)
+  const story = {
+    events,
+    posts: await listPosts(ctx, row.member_id),
+    orgNames: await listOrgNames(ctx, placesIn(events)),
+    gridProposal: await findGridProposal(ctx, row),
+  }
+  return presentMember(ctx, row, await ctx.sealer(), story)
+}
+
+const reading: Route[] = [
+  endpoint(contract.listMembers, async (ctx, { query }) => {
+    const filter = await planList(ctx, query)
+    const rows = await q.listMemberRows(ctx, filter, query)
+    const sealer = await ctx.sealer()
+    return {
+      rows: rows.map((row) => presentRow(ctx.actor, row, sealer)),
+      count: await q.countMembers(ctx, filter),
+      abilities: {
+        create: mayAnywhere(ctx.actor, 'members.write'),
+        import: mayAnywhere(ctx.actor, 'members.import'),
+        export: mayAnywhere(ctx.actor, 'members.export'),
+      },
+    }
+  }),
+
+  endpoint(contract.getMember, async (ctx, { params }) => {
+    const row = await q.findMember(ctx, params.memberId)
+    demandRead(ctx.actor, row)
+    return tellMember(ctx, row)
+  }),
+
+  endpoint(contract.getOwnMember, async (ctx) => {
+    const row = ctx.actor.memberId ? await q.findMember(ctx, ctx.actor.memberId) : undefined
+    demand(row, 'not-found', { message: '这个账号还没有对上花名册里的人，请找支部。' })
+    return tellMember(ctx, row)
+  }),
+
+  endpoint(contract.listLooks, async (ctx, { query }) => {
+    demand(ctx.actor.memberId, 'not-found', { message: '这个账号还没有对上花名册里的人，请找支部。' })
+    const { rows, count } = await q.listLookRows(ctx, ctx.actor.memberId, query)
+    return { rows: rows.map(presentLook), count }
+  }),
+]
+
+const writing: Route[] = [
+  endpoint(contract.createMember, (ctx, { body }) => createMember(ctx, body)),
+
+  endpoint(contract.updateMember, (ctx, { params, body }) => updateMember(ctx, params.memberId, body)),
+
+  endpoint(contract.assignMembers, async (ctx, { body }) => ({ changed: await assignMembers(ctx, body) })),
+
+  endpoint(contract.addPost, (ctx, { params, body }) => addPost(ctx, params.memberId, body)),
+
+  endpoint(contract.endPost, (ctx, { params, body }) => endPost(ctx, params.memberId, params.postId, body)),
+
+  endpoint(contract.revealNumber, async (ctx, { params, body }) => ({
+    value: await revealNumber(ctx, params.memberId, body),
+  })),
+
+  endpoint(mergeOrganisation, async (ctx, { params, body }) => ({
+    orgId: params.orgId,
+    intoId: body.intoId,
+    membersMoved: await mergeBranch(ctx, params.orgId, body),
+  })),
+]
+
+const living: Route[] = [
+  endpoint(contract.changeStage, (ctx, { params, body }) => life.changeStage(ctx, params.memberId, body)),
+
+  endpoint(contract.extendProbation, (ctx, { params, body }) =>
+    life.extendProbation(ctx, params.memberId, body),
+  ),
+
+  endpoint(contract.exitMember, (ctx, { params, body }) => life.exitMember(ctx, params.memberId, body)),
+
+  endpoint(contract.readmitMember, (ctx, { params, body }) => life.readmitMember(ctx, params.memberId, body)),
+
+  endpoint(contract.changeStanding, (ctx, { params, body }) =>
+    life.changeStanding(ctx, params.memberId, body),
+  ),
+
+  endpoint(contract.changeContact, (ctx, { params, body }) => life.changeContact(ctx, params.memberId, body)),
+]
+
+export const memberRoutes: Route[] = [...reading, ...writing, ...living]
