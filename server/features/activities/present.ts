@@ -126,28 +126,36 @@ export function presentFacts(rows: readonly FactRecord[], shown: ReadonlySet<str
     }))
 }
 
-/** Each reopening with what the closing after it changed, as the facts themselves tell: voided then, recorded then. */
+/**
+ * Each reopening with what the closing after it changed, as the facts themselves tell: those voided and those recorded
+ * at the instant of that closing. `endedAt`: when the last one was closed again or called off; null while it is open.
+ */
 export function presentCorrections(
   reopenings: readonly ReopeningRecord[],
   facts: readonly FactRecord[],
+  endedAt: Date | null,
   names: boolean,
 ) {
-  return reopenings.map((row, at) => {
-    const until = reopenings[at + 1]?.reopened_at
-    const within = (time: Date | null) =>
-      time !== null && time >= row.reopened_at && (until === undefined || time < until)
+  return reopenings.map((row, i) => {
+    const at = (reopenings[i + 1]?.was_closed_at ?? endedAt)?.getTime()
+    const changes = changesOf(
+      facts.filter((fact) => at !== undefined && fact.voided_at?.getTime() === at),
+      facts.filter((fact) => at !== undefined && fact.recorded_at.getTime() === at),
+    )
     return {
       reopenedAt: row.reopened_at.toISOString(),
       reopenedByName: row.reopened_by_name ?? '',
       reason: row.reason,
       wasClosedAt: row.was_closed_at.toISOString(),
       wasClosedByName: row.was_closed_by_name ?? '',
-      changes: changesOf(
-        facts.filter((fact) => within(fact.voided_at)),
-        facts.filter((fact) => within(fact.recorded_at)),
-      ).filter((one) => names || one.memberId === null),
+      changes: changes.filter((one) => names || one.memberId === null),
     }
   })
+}
+
+/** When what stands now came to stand: nothing does while it is open. */
+export function endOf(row: ActivityDetail): Date | null {
+  return row.state === 'closed' ? row.closed_at : row.cancelled_at
 }
 
 function changesOf(voided: readonly FactRecord[], recorded: readonly FactRecord[]) {

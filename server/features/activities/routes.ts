@@ -73,7 +73,7 @@ const reading: Route[] = [
       activity: present.presentDetail(row, view.whole),
       roll,
       facts: present.presentFacts(facts, shown, view.whole),
-      corrections: present.presentCorrections(reopenings, facts, view.rows === 'all'),
+      corrections: present.presentCorrections(reopenings, facts, present.endOf(row), view.rows === 'all'),
       abilities,
     }
   }),
