@@ -72,4 +72,38 @@ export const signOut = defineEndpoint({
   output: z.object({}),
 })
 
-export const sessionEndpoints = { getSession, signIn, enterByLink, signOut }
+/** GB/T 22239 asks for complexity: three of lower case, upper case, figures and other signs. */
+function hasThreeClasses(password: string): boolean {
+  return [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/].filter((kind) => kind.test(password)).length >= 3
+}
+
+/** One's own sign-in name and password, after a one-time address or instead of the old ones. */
+export const setCredentials = defineEndpoint({
+  method: 'PUT',
+  path: '/session/credentials',
+  summary: '设登录名和密码',
+  access: 'signed-in',
+  body: z
+    .strictObject({
+      login: z
+        .string()
+        .trim()
+        .toLowerCase()
+        .regex(/^[a-z0-9][a-z0-9._-]{3,31}$/, '登录名用 4 到 32 个小写字母、数字、点或横线'),
+      password: z
+        .string()
+        .min(10, '密码至少 10 个字符')
+        .max(256)
+        .refine(hasThreeClasses, '密码要有大写字母、小写字母、数字、符号里的三种'),
+      /** The password up to now; not asked of an account that has none yet. */
+      current: z.string().max(256).nullable().default(null),
+    })
+    .refine(({ login, password }) => !password.toLowerCase().includes(login), {
+      path: ['password'],
+      message: '密码里不能有登录名',
+    }),
+  output: z.object({ login: z.string() }),
+  errors: ['auth.required', 'auth.failed', 'auth.locked', 'input.invalid', 'conflict.duplicate'],
+})
+
+export const sessionEndpoints = { getSession, signIn, enterByLink, signOut, setCredentials }

@@ -89,7 +89,7 @@ create policy own_county on login_locators to zhibutong_app
   using (county_id = nullif(current_setting('app.county', true), '')::int);
 create policy platform on login_locators to zhibutong_platform using (true);
 grant select, insert, update, delete on login_locators to zhibutong_app;
-grant select on login_locators to zhibutong_platform;
+grant select, insert, delete on login_locators to zhibutong_platform;
 
 alter table identity_locators enable row level security;
 alter table identity_locators force row level security;

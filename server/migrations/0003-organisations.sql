@@ -155,6 +155,8 @@ create policy tenant on accounts to zhibutong_app
 create policy platform on accounts to zhibutong_platform using (true);
 grant select, insert, update on accounts to zhibutong_app;
 grant select on accounts to zhibutong_platform;
+-- A person's own sign-in name is set where the password is: by the platform's hand, in one transaction.
+grant update (login) on accounts to zhibutong_platform;
 
 alter table grants enable row level security;
 alter table grants force row level security;

@@ -61,6 +61,7 @@ export const endpointTable: Record<EndpointName, string> = {
   saveDraft: 'PUT /schemes/:schemeId/draft',
   saveNaturalVillage: 'POST /organisations/:orgId/natural-villages',
   saveRoll: 'PUT /activities/:activityId/roll',
+  setCredentials: 'PUT /session/credentials',
   signIn: 'POST /session/sign-in',
   signOut: 'POST /session/sign-out',
   updateMember: 'PUT /members/:memberId',

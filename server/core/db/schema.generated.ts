@@ -378,24 +378,67 @@ export interface NaturalVillages {
   place_id: number;
 }
 
+export interface ObjectionFigures {
+  county_id: number;
+  fact_ids: string[];
+  member_id: string;
+  org_id: number;
+  row_no: number;
+  rule_ids: number[];
+  window_id: string;
+}
+
+export interface ObjectionMarks {
+  address: string;
+  change: number | null;
+  county_id: number;
+  fact_no: number | null;
+  objection_id: string;
+  org_id: number;
+  raised_at: Timestamp;
+  row_no: number | null;
+  state: string;
+  window_id: string;
+}
+
 export interface Objections {
+  address: string | null;
   answer: string | null;
   answered_at: Timestamp | null;
   answered_by: string | null;
   body: string;
   channel: string;
   contact_sealed: Buffer | null;
+  correction_id: string | null;
+  correction_kind: string | null;
   county_id: number;
   fact_id: string | null;
+  fact_no: number | null;
   member_id: string | null;
   objection_id: string;
   org_id: number;
   procedure_id: string;
-  publication_id: string | null;
   raised_at: Timestamp;
   raised_by: string | null;
+  recorded_by: string | null;
+  row_no: number | null;
   rule_id: number | null;
   upheld: boolean | null;
+  window_id: string | null;
+}
+
+export interface ObjectionWindows {
+  address: string | null;
+  closed_on: string | null;
+  closes_on: string | null;
+  county_id: number;
+  figures_at: Timestamp;
+  opens_on: string | null;
+  org_id: number;
+  period_from: string;
+  period_to: string;
+  title: string;
+  window_id: string;
 }
 
 export interface OneTimeLinks {
@@ -614,9 +657,10 @@ export interface ProcedureSteps {
 }
 
 export interface Publications {
-  address: string;
+  address: string | null;
   closes_on: string | null;
   county_id: number;
+  expires_on: string | null;
   kind: string;
   org_id: number;
   period_from: string;
@@ -627,6 +671,7 @@ export interface Publications {
   publication_id: string;
   published_on: string | null;
   reviewed_by: string | null;
+  reviewer_name: string | null;
   snapshot: Json;
   title: string;
   version: number;
@@ -706,6 +751,9 @@ export interface DB {
   member_posts: MemberPosts;
   members: Members;
   natural_villages: NaturalVillages;
+  objection_figures: ObjectionFigures;
+  objection_marks: ObjectionMarks;
+  objection_windows: ObjectionWindows;
   objections: Objections;
   one_time_links: OneTimeLinks;
   org_events: OrgEvents;

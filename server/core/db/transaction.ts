@@ -93,6 +93,8 @@ export type Transaction = {
   db: Db
   /** Changes what row-level security lets through, from here to the end of the transaction. */
   setScope(scope: Scope): Promise<void>
+  /** A plain statement, for the platform's few. */
+  query(text: string, values: readonly unknown[]): Promise<void>
 }
 
 export type TransactionOptions = { readOnly?: boolean }
@@ -115,6 +117,10 @@ export async function inTransaction<T>(
     const result = await work({
       db: builderOn(client),
       setScope: async (next) => void (await client.query(scopeSettings(next))),
+      query: async (text, values) => {
+        statementListener?.(text)
+        await client.query(nameStatement(text, values))
+      },
     })
     const { command } = await client.query('COMMIT')
     // A statement failed and its error was swallowed: PostgreSQL answers COMMIT with ROLLBACK, without an error.

@@ -1,9 +1,9 @@
 import type pg from 'pg'
+import { todayIn } from '../../core/clock/today.ts'
 import type { Actor, Grant } from '../../core/context/context.ts'
 import { inTransaction } from '../../core/db/transaction.ts'
 import type { Identity } from '../../core/http/runtime.ts'
-import { todayIn } from '../../core/clock/today.ts'
-import { findAddress, findSession, touchSession, type SessionRow } from './platform-queries.ts'
+import { findAddress, findSession, type SessionRow, touchSession } from './platform-queries.ts'
 import { findGrantsInForce, findOrgsBelow } from './queries.ts'
 import { hashToken } from './tokens.ts'
 

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { nameStatement, statementListener } from '../../core/db/statement.ts'
+import { inTransaction } from '../../core/db/transaction.ts'
 
 /** Statements of the platform's role: who is this, before a county is known. Single statements, no scope. */
 async function run<R extends pg.QueryResultRow>(
@@ -105,17 +106,55 @@ export async function findSecret(pool: pg.Pool, login: string): Promise<SecretRo
   return row
 }
 
-export async function storePassword(
-  pool: pg.Pool,
-  account: { county: number; accountId: string; passwordHash: string; at: Date },
-): Promise<void> {
-  await run(
+export async function findPassword(pool: pg.Pool, county: number, accountId: string): Promise<string | null> {
+  const [row] = await run<{ password_hash: string | null }>(
     pool,
-    `insert into account_secrets (county_id, account_id, password_hash, changed_at) values ($1, $2, $3, $4)
-     on conflict (county_id, account_id)
-     do update set password_hash = excluded.password_hash, changed_at = excluded.changed_at`,
-    [account.county, account.accountId, account.passwordHash, account.at],
+    'select password_hash from account_secrets where county_id = $1 and account_id = $2',
+    [county, accountId],
   )
+  return row?.password_hash ?? null
+}
+
+export type Credentials = {
+  county: number
+  accountId: string
+  login: string
+  passwordHash: string
+  at: Date
+  auditId: string
+  from: string
+}
+
+/**
+ * Name, password and the line in the audit log, all or nothing; every other session of the account ends.
+ * A name that somebody has is refused by the key of login_locators.
+ */
+export async function storeCredentials(pool: pg.Pool, wish: Credentials, keepSession: Buffer): Promise<void> {
+  const { county, accountId, login, passwordHash, at } = wish
+  const own = [county, accountId]
+  await inTransaction(pool, null, async ({ query }) => {
+    await query('delete from login_locators where county_id = $1 and account_id = $2', own)
+    await query('insert into login_locators (county_id, account_id, login) values ($1, $2, $3)', [
+      ...own,
+      login,
+    ])
+    await query('update accounts set login = $3 where county_id = $1 and account_id = $2', [...own, login])
+    await query(
+      `insert into account_secrets (county_id, account_id, password_hash, changed_at) values ($1, $2, $3, $4)
+       on conflict (county_id, account_id)
+       do update set password_hash = excluded.password_hash, changed_at = excluded.changed_at`,
+      [...own, passwordHash, at],
+    )
+    await query('delete from sessions where county_id = $1 and account_id = $2 and token_hash <> $3', [
+      ...own,
+      keepSession,
+    ])
+    await query(
+      `insert into audit_log (county_id, audit_id, at, account_id, action, target_kind, target_id, address, result, detail)
+       values ($1, $3, $4, $2, 'credentials.set', 'account', $2::uuid::text, $5, 'done', '{}')`,
+      [...own, wish.auditId, at, wish.from],
+    )
+  })
 }
 
 export async function findLock(pool: pg.Pool, subjects: readonly string[]): Promise<Date | null> {

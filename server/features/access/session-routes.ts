@@ -1,12 +1,12 @@
-import * as contract from '../../../contract/session.ts'
 import { roleLabel, verbsOf } from '../../../contract/roles.ts'
+import * as contract from '../../../contract/session.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
-import { type PlatformCtx, platformEndpoint, type PlatformRoute } from '../../core/http/platform-endpoint.ts'
+import { type PlatformCtx, type PlatformRoute, platformEndpoint } from '../../core/http/platform-endpoint.ts'
 import { deleteSession } from './platform-queries.ts'
 import { findCountyName, listNamesAlong } from './queries.ts'
-import { enterByLink, signIn } from './sign-in.ts'
+import { enterByLink, setCredentials, signIn } from './sign-in.ts'
 import { hashToken } from './tokens.ts'
 
 /** The small numbers of an organisation's path, from the county down: four base-36 figures each. */
@@ -54,6 +54,10 @@ export const signInRoutes: PlatformRoute[] = [
   platformEndpoint(contract.enterByLink, async (ctx, { body }) => {
     await enterByLink(ctx, body.token)
     return describeNew(ctx)
+  }),
+  platformEndpoint(contract.setCredentials, async (ctx, { body }) => {
+    await setCredentials(ctx, body)
+    return { login: body.login }
   }),
   platformEndpoint(contract.signOut, async (ctx) => {
     if (ctx.token) await deleteSession(ctx.platform, hashToken(ctx.token))

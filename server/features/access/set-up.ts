@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import type { Actor, Ctx } from '../../core/context/context.ts'
-import { newId } from '../../core/ids.ts'
 import type { Runtime } from '../../core/http/runtime.ts'
 import { write } from '../../core/http/transact.ts'
+import { newId } from '../../core/ids.ts'
 import { foundRoot } from '../organisations/commands.ts'
 import { insertAccount, insertCounty } from './queries.ts'
 

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { demand, Problem } from '../../core/errors/problem.ts'
 import type { PlatformCtx } from '../../core/http/platform-endpoint.ts'
+import { newId } from '../../core/ids.ts'
 import * as q from './platform-queries.ts'
 import { hashToken, newToken } from './tokens.ts'
-import { createHash } from 'node:crypto'
 
 const sessionDays = 30
 const failureLimit = 5
@@ -15,10 +16,6 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /** Verified when a name is unknown, so that both answers take as long. Made once, of a random password. */
 const decoy = hash(newToken().token, cost)
-
-export function hashPassword(password: string): Promise<string> {
-  return hash(password, cost)
-}
 
 /** Checks a name and password. One answer for unknown name, wrong password and disabled account. */
 export async function signIn(ctx: PlatformCtx, login: string, password: string): Promise<void> {
@@ -38,6 +35,34 @@ export async function enterByLink(ctx: PlatformCtx, token: string): Promise<void
   const link = await q.takeLink(ctx.platform, hashToken(token), ctx.now)
   demand(link, 'auth.link-invalid')
   await openSession(ctx, link.county_id, link.account_id)
+}
+
+export type CredentialsWish = { login: string; password: string; current: string | null }
+
+/** Sets one's own name and password. Who has a password must know it: an open page is not enough. */
+export async function setCredentials(ctx: PlatformCtx, wish: CredentialsWish): Promise<void> {
+  const identity = ctx.token ? await ctx.identify(ctx.token) : null
+  const accountId = identity?.actor.accountId
+  demand(identity && accountId && ctx.token, 'auth.required')
+  const subjects = { login: `change ${accountId}`, address: `address ${digest(ctx.from)}` }
+  await demandUnlocked(ctx, [subjects.login, subjects.address])
+  const current = await q.findPassword(ctx.platform, identity.county, accountId)
+  if (current && !(await verify(current, wish.current ?? ''))) {
+    await countFailures(ctx, subjects)
+    throw new Problem('auth.failed', { field: 'body.current', message: '现在的密码不对。' })
+  }
+  const { county } = identity
+  const passwordHash = await hash(wish.password, cost)
+  const credentials = {
+    county,
+    accountId,
+    login: wish.login,
+    passwordHash,
+    at: ctx.now,
+    auditId: newId(),
+    from: ctx.from,
+  }
+  await q.storeCredentials(ctx.platform, credentials, hashToken(ctx.token))
 }
 
 /** Every sign-in gets a token of its own; the one the browser may have brought is not continued. */
