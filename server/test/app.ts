@@ -97,7 +97,8 @@ const platformTables = [
   'county_epochs',
 ]
 
-async function startTestApp(start: string): Promise<TestApp> {
+/** The same without the hooks, for who stops it: `await app.close(); await database.drop()`. */
+export async function startTestApp(start = '2026-11-20T09:00:00+08:00'): Promise<TestApp> {
   const database = await createTestDatabase()
   const clock = { now: new Date(start) }
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
