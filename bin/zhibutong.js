@@ -2,5 +2,4 @@
 import { buildWhenStale } from '../tools/build.mjs'
 
 await buildWhenStale()
-const { main } = await import('../dist/server/cli/main.js')
-await main(process.argv[2])
+await import('../dist/server/cli/run.js')

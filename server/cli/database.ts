@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import type { Logger } from 'pino'
-import { startEmbedded } from '../core/db/embedded/start.ts'
 import { ensureDatabase, ensureRoles, type RoleKind, roles, withClient } from '../core/db/embedded/roles.ts'
+import { startEmbedded } from '../core/db/embedded/start.ts'
 import type { MasterKeys } from '../core/keys/master-keys.ts'
 import { type Config, ConfigError } from './config.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { findPackage, platformPackage } from '../core/db/embedded/binaries.ts'
 import { withClient } from '../core/db/embedded/roles.ts'
-import { platformPackage, findPackage } from '../core/db/embedded/binaries.ts'
 import { loadMasterKeys } from '../core/keys/load-master-keys.ts'
 import type { Config } from './config.ts'
 import { projectFolder } from './start.ts'
