@@ -11,11 +11,16 @@ export type Address = {
   writes: boolean
 }
 
+/** Numbers and flags as they are written in JSON; what is an object has no business in an address. */
+function print(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
 function fillPath(path: string, params: Record<string, unknown>): string {
   return path.replace(/:(\w+)/g, (_whole, name: string) => {
     const value = params[name]
     if (value === undefined || value === null || value === '') throw new Error(`${path} needs ${name}`)
-    return encodeURIComponent(String(value))
+    return encodeURIComponent(print(value))
   })
 }
 
@@ -24,7 +29,7 @@ function printQuery(query: Record<string, unknown>): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined && one !== null) search.append(name, String(one))
+      if (one !== undefined && one !== null) search.append(name, print(one))
     }
   }
   const printed = search.toString()
@@ -45,5 +50,5 @@ export function findAddress(name: EndpointName, request: AnyRequest): Address {
 
 /** The address of a GET for an `href`: a download or a page to print. */
 export function addressOf<N extends EndpointName>(name: N, request: CallRequest<N>): string {
-  return findAddress(name, request as AnyRequest).url
+  return findAddress(name, request).url
 }

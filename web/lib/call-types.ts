@@ -6,6 +6,7 @@ export type { EndpointName }
 type Endpoints = typeof endpoints
 
 /** What can be given as `{}`. */
+// oxlint-disable-next-line no-generated-empty-object-type -- meant: `object` would not take Record<string, never>
 type Nothing = Record<never, never>
 
 /** `params`, `query` and `body` as far as the endpoint has them; optional where everything inside is. */

@@ -2,6 +2,7 @@ import { type Address, findAddress } from './address.ts'
 import { CallError, errorFromAnswer, networkLost } from './call-error.ts'
 import type { AnyRequest, CallOutput, EndpointName, RequestArgs } from './call-types.ts'
 import { noteLost, noteReached, noteWaiting } from './connection.ts'
+import { takeEarly } from './early.ts'
 import { newIntention } from './intention.ts'
 import { messages } from './messages.ts'
 import { readPauses, withRetry, writePauses } from './retry.ts'
@@ -36,7 +37,9 @@ export async function reach<T>(
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(), patience)
   try {
-    const answer = await fetch(address.url, { credentials: 'same-origin', ...init, signal: stop.signal })
+    const early = address.writes ? undefined : takeEarly(address.url)
+    const answer = await (early ??
+      fetch(address.url, { credentials: 'same-origin', ...init, signal: stop.signal }))
     const content = await read(answer)
     noteReached()
     return [answer, content]
@@ -101,9 +104,9 @@ export async function carryThrough<T>(
  */
 export async function call<N extends EndpointName>(
   name: N,
-  ...[request = {} as never, options = {}]: RequestArgs<N, CallOptions>
+  ...[request, options = {}]: RequestArgs<N, CallOptions>
 ): Promise<CallOutput<N>> {
-  const given = request as AnyRequest
+  const given: AnyRequest = request ?? {}
   const address = findAddress(name, given)
   const init = jsonInit(address, given.body, options.intention ?? newIntention())
   const attempt = () => sendOnce(address, init, options.patience ?? defaultPatience)

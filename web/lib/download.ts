@@ -24,9 +24,9 @@ export function readFileName(disposition: string | null, fallback: string): stri
 /** Fetches what an endpoint `produces: 'file'`, so that a refusal can be told where it was asked for. */
 export async function fetchFile<N extends EndpointName>(
   name: N,
-  ...[request = {} as never, options = {}]: RequestArgs<N, { intention?: string }>
+  ...[request, options = {}]: RequestArgs<N, { intention?: string }>
 ): Promise<Downloaded> {
-  const given = request as AnyRequest
+  const given: AnyRequest = request ?? {}
   const address = findAddress(name, given)
   if (address.produces !== 'file') throw new Error(`${name} gives no file`)
   const init = jsonInit(address, given.body, options.intention ?? newIntention())

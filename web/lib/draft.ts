@@ -23,7 +23,8 @@ function keyOf(key: string): string | undefined {
 
 function ownKeys(): string[] {
   try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(prefix))
+    const keys = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at) ?? '')
+    return keys.filter((key) => key.startsWith(prefix))
   } catch {
     return []
   }
@@ -63,7 +64,7 @@ export function readDraft<T>(key: string): Draft<T> | undefined {
 }
 
 /** False when it could only be kept until the page is closed. */
-export function writeDraft<T>(key: string, value: T, base?: string | number): boolean {
+export function writeDraft(key: string, value: unknown, base?: string | number): boolean {
   const full = keyOf(key)
   if (!full) return false
   const text = JSON.stringify({ value, savedAt: Date.now(), base })

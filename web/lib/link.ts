@@ -12,7 +12,7 @@ const foreign = ['/api/', '/public/', '/m/', '/assets/']
 let navigate: (path: string, options: GoOptions) => void = (path) => location.assign(to(path))
 
 /** The address of a page of this entry: `to('/members/3')`. */
-export function to(path: `/${string}` | string): string {
+export function to(path: string): string {
   return base.replace(/\/$/, '') + path
 }
 

@@ -1,11 +1,11 @@
 import type { Session } from '../../contract/session.ts'
 import { call, signedOut } from './call.ts'
-import { asCallError, CallError } from './call-error.ts'
+import { asCallError, type CallError } from './call-error.ts'
 import { dropAllDrafts, setDraftOwner } from './draft.ts'
-import { createSignal } from './signal.ts'
-import { createStore, useStore } from './store.ts'
 import { go } from './link.ts'
 import { untell } from './receipts.ts'
+import { createSignal } from './signal.ts'
+import { createStore, useStore } from './store.ts'
 
 export type { Session }
 export type Ability = Session['abilities'][number]

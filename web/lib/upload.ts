@@ -1,6 +1,6 @@
 import { type Address, findAddress } from './address.ts'
-import { CallError, networkLost } from './call-error.ts'
 import { carryThrough, refuse, writeHeaders } from './call.ts'
+import { CallError, networkLost } from './call-error.ts'
 import type { AnyRequest, CallOutput, CallRequest, EndpointName } from './call-types.ts'
 import { noteLost, noteReached } from './connection.ts'
 import { newIntention } from './intention.ts'

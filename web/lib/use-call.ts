@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { call, written } from './call.ts'
 import { asCallError, type CallError } from './call-error.ts'
 import type { CallOutput, CallRequest, EndpointName } from './call-types.ts'
@@ -29,13 +29,6 @@ function keyOf(name: EndpointName, request: unknown): string {
   return `${name} ${JSON.stringify(request)}`
 }
 
-function ask<N extends EndpointName>(name: N, request: CallRequest<N>): Promise<CallOutput<N>> {
-  const key = keyOf(name, request)
-  const under = warmed.get(key) as Promise<CallOutput<N>> | undefined
-  warmed.delete(key)
-  return under ?? call(name, request)
-}
-
 /** Asks already, while something else is still loading: on a slow line a round trip is half a second. */
 export function warm<N extends EndpointName>(name: N, request: CallRequest<N>): void {
   const asked = call(name, request)
@@ -51,39 +44,15 @@ function remember(key: string, data: unknown): void {
   if (answers.size > mostAnswers && oldest !== undefined) answers.delete(oldest)
 }
 
-/**
- * Reads an endpoint for a page without a query library (the phone's script budget). It reads again
- * after every write of this page, and after the signal was lost and is back. Without a request it waits.
- */
-export function useCall<N extends EndpointName>(
-  name: N,
-  request: CallRequest<N> | undefined,
-): CallState<CallOutput<N>> {
-  const key = request === undefined ? undefined : keyOf(name, request)
-  const [answer, setAnswer] = useState<{ key?: string; data?: CallOutput<N>; error?: CallError }>({})
-  const [round, setRound] = useState(0)
-  const latest = useRef(request)
-  latest.current = request
-  const reload = useCallback(() => setRound((now) => now + 1), [])
+/** The first reading may be under way already; later ones want what is true now. */
+function ask<N extends EndpointName>(name: N, key: string, first: boolean): Promise<CallOutput<N>> {
+  const under = warmed.get(key) as Promise<CallOutput<N>> | undefined
+  warmed.delete(key)
+  return (first && under) || call(name, JSON.parse(key.slice(name.length + 1)) as CallRequest<N>)
+}
 
-  useEffect(() => {
-    if (key === undefined || latest.current === undefined) return
-    let wanted = true
-    const tell = (next: { data?: CallOutput<N>; error?: CallError }) => {
-      if (wanted) setAnswer((now) => ({ ...(now.key === key ? now : {}), error: undefined, ...next, key }))
-    }
-    ask(name, latest.current).then(
-      (data) => {
-        remember(key, data)
-        tell({ data })
-      },
-      (thrown: unknown) => tell({ error: asCallError(thrown) }),
-    )
-    return () => {
-      wanted = false
-    }
-  }, [name, key, round])
-
+/** Reads again when something was written here, and when the signal is back. */
+function useReadAgain(reload: () => void): void {
   useEffect(() => {
     window.addEventListener('online', reload)
     const forget = written.on(reload)
@@ -92,8 +61,41 @@ export function useCall<N extends EndpointName>(
       forget()
     }
   }, [reload])
+}
 
-  const fresh = answer.key === key ? answer : {}
+/**
+ * Reads an endpoint for a page without a query library (the phone's script budget). Without a request it waits.
+ */
+export function useCall<N extends EndpointName>(
+  name: N,
+  request: CallRequest<N> | undefined,
+): CallState<CallOutput<N>> {
+  type Answer = { key?: string; data?: CallOutput<N>; error?: CallError }
+  const key = request === undefined ? undefined : keyOf(name, request)
+  const [answer, setAnswer] = useState<Answer>({})
+  const [round, setRound] = useState(0)
+  const reload = useCallback(() => setRound((now) => now + 1), [])
+  useReadAgain(reload)
+
+  useEffect(() => {
+    if (key === undefined) return
+    let wanted = true
+    const take = (next: Answer) => {
+      if (wanted) setAnswer((now) => ({ ...(now.key === key ? now : {}), error: undefined, ...next, key }))
+    }
+    ask(name, key, round === 0).then(
+      (data) => {
+        remember(key, data)
+        take({ data })
+      },
+      (thrown: unknown) => take({ error: asCallError(thrown) }),
+    )
+    return () => {
+      wanted = false
+    }
+  }, [name, key, round])
+
+  const fresh: Answer = answer.key === key ? answer : {}
   const data = fresh.data ?? (key === undefined ? undefined : (answers.get(key) as CallOutput<N> | undefined))
   return { data, error: fresh.error, loading: data === undefined && fresh.error === undefined, reload }
 }

@@ -21,45 +21,28 @@ type BarsProps = {
   width?: number
 }
 
-function Bar({
-  value,
-  before,
-  most,
-  width,
-}: {
-  value: number
-  before?: number
-  most: number
-  width: number
-}) {
+type BarProps = { value: number; before: number | undefined; most: number; width: number }
+
+function Bar({ value, before, most, width }: BarProps) {
   const scale = (amount: number) => (most > 0 ? Math.round((amount / most) * (width - 2)) : 0)
+  const size = { viewBox: `0 0 ${width} 18`, width, height: 18 }
+  const hollow = { x: 0.5, y: 2.5, height: 5, className: 'b0' }
+  const solid = before === undefined ? { y: 5, height: 8 } : { y: 10, height: 6 }
   return (
-    <svg
-      className="bars"
-      viewBox={`0 0 ${width} 18`}
-      width={width}
-      height="18"
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
-      {before !== undefined && (
-        <rect
-          x="0.5"
-          y="2.5"
-          width={scale(before)}
-          height="5"
-          className="b0"
-          vectorEffect="non-scaling-stroke"
-        />
-      )}
-      <rect
-        x="0"
-        y={before === undefined ? 5 : 10}
-        width={scale(value)}
-        height={before === undefined ? 8 : 6}
-        className="b1"
-      />
+    <svg className="bars" {...size} preserveAspectRatio="none" aria-hidden="true">
+      {before !== undefined && <rect {...hollow} width={scale(before)} vectorEffect="non-scaling-stroke" />}
+      <rect x="0" {...solid} width={scale(value)} className="b1" />
     </svg>
+  )
+}
+
+function Key() {
+  return (
+    <>
+      <i className="b0" />
+      {messages.barsBefore}　<i className="b1" />
+      {messages.barsAfter}
+    </>
   )
 }
 
@@ -69,7 +52,6 @@ function Bar({
  */
 export function Bars({ caption, head, rows, width = 190 }: BarsProps) {
   const most = Math.max(0, ...rows.flatMap((row) => [row.value, row.before ?? 0]))
-  const compares = rows.some((row) => row.before !== undefined)
   return (
     <table className="ledger bar-table">
       <caption className="sr">{caption}</caption>
@@ -77,13 +59,7 @@ export function Bars({ caption, head, rows, width = 190 }: BarsProps) {
         <tr>
           <th scope="col">{head.label}</th>
           <td className="key" aria-hidden="true">
-            {compares && (
-              <>
-                <i className="b0" />
-                {messages.barsBefore}　<i className="b1" />
-                {messages.barsAfter}
-              </>
-            )}
+            {rows.some((row) => row.before !== undefined) && <Key />}
           </td>
           <th scope="col" className="num">
             {head.value}

@@ -61,9 +61,33 @@ function ClosingRow<Row>({ closing, columns }: { closing: Closing; columns: read
   )
 }
 
+function Rows<Row>({ columns, part, keyOf, openKey, open }: LedgerProps<Row> & { part: LedgerPart<Row> }) {
+  return (
+    <>
+      {part.rows.map((row) => {
+        const isOpen = open !== undefined && keyOf(row) === openKey
+        return (
+          <Fragment key={keyOf(row)}>
+            <tr className={isOpen ? 'open' : undefined}>
+              {columns.map((column) => (
+                <Cell key={column.id} column={column} row={row} />
+              ))}
+            </tr>
+            {isOpen && (
+              <tr className="facts">
+                <td colSpan={columns.length}>{open(row)}</td>
+              </tr>
+            )}
+          </Fragment>
+        )
+      })}
+    </>
+  )
+}
+
 /** A ruled table as in an account book. On a narrow screen it scrolls inside itself, never the page. */
 export function Ledger<Row>(props: LedgerProps<Row>) {
-  const { caption, columns, parts, keyOf, openKey, open, quietHead } = props
+  const { caption, columns, parts, quietHead } = props
   return (
     <div className="ledger-wrap">
       <table className="ledger">
@@ -86,23 +110,7 @@ export function Ledger<Row>(props: LedgerProps<Row>) {
                 </th>
               </tr>
             )}
-            {part.rows.map((row) => {
-              const isOpen = open !== undefined && keyOf(row) === openKey
-              return (
-                <Fragment key={keyOf(row)}>
-                  <tr className={isOpen ? 'open' : undefined}>
-                    {columns.map((column) => (
-                      <Cell key={column.id} column={column} row={row} />
-                    ))}
-                  </tr>
-                  {isOpen && (
-                    <tr className="facts">
-                      <td colSpan={columns.length}>{open(row)}</td>
-                    </tr>
-                  )}
-                </Fragment>
-              )
-            })}
+            <Rows {...props} part={part} />
             {part.closing && <ClosingRow closing={part.closing} columns={columns} />}
           </tbody>
         ))}

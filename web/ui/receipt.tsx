@@ -25,7 +25,6 @@ export function Receipt({ tone = 'done', children, changed = [], action, big = f
         {changed.length > 0 && (
           <ul className="ticks">
             {changed.map((line, index) => (
-              // oxlint-disable-next-line no-array-index-key -- sentences without identity, never reordered
               <li key={index}>{line}</li>
             ))}
           </ul>

@@ -40,64 +40,104 @@ function labelAbsent(person: RollPerson, reason: RollReason | undefined): string
   return [person.name, messages.rollAbsent, reason?.label].filter(Boolean).join('，')
 }
 
-/**
- * 点名: up to a hundred people on one screen, everyone present, tap those who are not. A name is never
- * struck through, framed in black or red. One tab stop; arrows, letters and Enter do the rest.
- */
-export function Roll({ people, reasons, unsaid, absent, onChange, note }: RollProps) {
+/** One tab stop for the whole roll: where the focus is, and how the keys move it. */
+function useRoving(people: readonly RollPerson[]) {
   const [at, setAt] = useState(0)
-  const [asking, setAsking] = useState<string>()
   const list = useRef<HTMLUListElement>(null)
-  const help = useId()
-  const gone = countAbsent(absent, people)
-  const asked = people.find((person) => person.id === asking)
-
-  const press = (person: RollPerson, index: number) => {
-    setAt(index)
-    if (absent[person.id] === undefined) onChange(markAbsent(absent, person.id, unsaid))
-    setAsking(person.id)
-  }
-  const focus = (index: number) => {
-    setAt(index)
-    list.current?.children[index]?.querySelector('button')?.focus()
-  }
   const follow = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !list.current) return
     const move = moveOf(event.key)
     const letter = /^[a-z]$/i.test(event.key) ? findInitial(people, event.key, at) : -1
     if (!move && letter < 0) return
     event.preventDefault()
-    focus(move ? moveTo(at, move, people.length, columnsOf(list.current)) : letter)
+    const next = move ? moveTo(at, move, people.length, columnsOf(list.current)) : letter
+    setAt(next)
+    list.current.children[next]?.querySelector('button')?.focus()
   }
+  return { at, setAt, list, follow }
+}
 
+type NameProps = {
+  person: RollPerson
+  /** The surname's letter, at the first of its people. */
+  letter: string | undefined
+  reason: RollReason | undefined
+  off: boolean
+  /** The one that the tab key reaches. */
+  stop: boolean
+  helpId: string
+  onPress: () => void
+  onKey: (event: KeyboardEvent) => void
+}
+
+function Name({ person, letter, reason, off, stop, helpId, onPress, onKey }: NameProps) {
+  return (
+    <li>
+      <button
+        type="button"
+        className={off ? 'off' : undefined}
+        data-l={letter}
+        aria-pressed={off}
+        aria-label={off ? labelAbsent(person, reason) : person.name}
+        aria-describedby={stop ? helpId : undefined}
+        tabIndex={stop ? 0 : -1}
+        onClick={onPress}
+        onKeyDown={onKey}
+      >
+        {padName(person.name)}
+        {reason && <small>{reason.short}</small>}
+      </button>
+    </li>
+  )
+}
+
+type NamesProps = Pick<RollProps, 'people' | 'reasons' | 'absent'> & { onPress: (person: RollPerson) => void }
+
+function Names({ people, reasons, absent, onPress }: NamesProps) {
+  const { at, setAt, list, follow } = useRoving(people)
+  const help = useId()
   return (
     <>
       <p className="sr" id={help}>
         {messages.rollHelp}
       </p>
-      <ul ref={list} className="roll" aria-label={messages.rollLabel(people.length)} onKeyDown={follow}>
-        {people.map((person, index) => {
-          const off = absent[person.id] !== undefined
-          const reason = off ? reasons.find(({ id }) => id === absent[person.id]) : undefined
-          return (
-            <li key={person.id}>
-              <button
-                type="button"
-                className={off ? 'off' : undefined}
-                data-l={showsInitial(people, index) ? person.initial : undefined}
-                aria-pressed={off}
-                aria-label={off ? labelAbsent(person, reason) : person.name}
-                aria-describedby={index === at ? help : undefined}
-                tabIndex={index === at ? 0 : -1}
-                onClick={() => press(person, index)}
-              >
-                {padName(person.name)}
-                {reason && <small>{reason.short}</small>}
-              </button>
-            </li>
-          )
-        })}
+      <ul ref={list} className="roll" aria-label={messages.rollLabel(people.length)}>
+        {people.map((person, index) => (
+          <Name
+            key={person.id}
+            person={person}
+            letter={showsInitial(people, index) ? person.initial : undefined}
+            reason={reasons.find(({ id }) => id === absent[person.id])}
+            off={absent[person.id] !== undefined}
+            stop={index === at}
+            helpId={help}
+            onPress={() => {
+              setAt(index)
+              onPress(person)
+            }}
+            onKey={follow}
+          />
+        ))}
       </ul>
+    </>
+  )
+}
+
+/**
+ * 点名: up to a hundred people on one screen, everyone present, tap those who are not. A name is never
+ * struck through, framed in black or red. One tab stop; arrows, letters and Enter do the rest.
+ */
+export function Roll({ people, reasons, unsaid, absent, onChange, note }: RollProps) {
+  const [asking, setAsking] = useState<string>()
+  const gone = countAbsent(absent, people)
+  const asked = people.find((person) => person.id === asking)
+  const press = (person: RollPerson) => {
+    if (absent[person.id] === undefined) onChange(markAbsent(absent, person.id, unsaid))
+    setAsking(person.id)
+  }
+  return (
+    <>
+      <Names people={people} reasons={reasons} absent={absent} onPress={press} />
       <p className="sr" role="status">
         {messages.rollTold(people.length - gone, gone)}
       </p>

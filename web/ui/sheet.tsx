@@ -1,4 +1,4 @@
-import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react'
 import './sheet.css'
 import { Icon } from './icon.tsx'
 import { messages } from './messages.ts'
@@ -12,27 +12,38 @@ type SheetProps = {
   children: ReactNode
 }
 
+/** Open as long as it is there. The page behind stays still. */
+function useModal(dialog: RefObject<HTMLDialogElement | null>): void {
+  useLayoutEffect(() => {
+    const before = document.activeElement
+    const shown = dialog.current
+    if (!shown) return
+    if (!shown.open) shown.showModal()
+    document.documentElement.classList.add('has-sheet')
+    // A press beside the sheet lands on the dialog itself; the keyboard has Escape and the close button.
+    const closeBeside = (event: MouseEvent) => {
+      if (event.target === shown) shown.close()
+    }
+    shown.addEventListener('click', closeBeside)
+    return () => {
+      shown.removeEventListener('click', closeBeside)
+      document.documentElement.classList.remove('has-sheet')
+      shown.close()
+      // A sheet that is taken away while it is open does not give the focus back by itself.
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [dialog])
+}
+
 /**
  * One choice over the page: from below on a phone, in the middle at a desk. The browser's own dialog keeps
  * the focus in it, gives it back and closes on Escape, in every browser since Chrome 37.
  */
 export function Sheet({ title, sub, label, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const shown = dialog.current
-    if (shown && !shown.open) shown.showModal()
-    document.documentElement.classList.add('has-sheet')
-    return () => {
-      document.documentElement.classList.remove('has-sheet')
-      shown?.close()
-    }
-  }, [])
-  const closeOutside = (event: MouseEvent) => {
-    if (event.target === dialog.current) onClose()
-  }
+  useModal(dialog)
   return (
-    // A press beside the sheet closes it; the keyboard has Escape and the close button.
-    <dialog ref={dialog} className="sheet" aria-label={label} onClose={onClose} onClick={closeOutside}>
+    <dialog ref={dialog} className="sheet" aria-label={label} onClose={onClose}>
       <div className="sheet-in">
         <div className="sheet-h">
           <h2>{title}</h2>

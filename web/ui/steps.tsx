@@ -27,7 +27,6 @@ function Ticks({ used, allowed }: { used: number; allowed: number }) {
   return (
     <span className="days" aria-hidden="true">
       {kinds.map((kind, day) => (
-        // oxlint-disable-next-line no-array-index-key -- the day's number is what it is
         <i key={day} className={kind} />
       ))}
     </span>

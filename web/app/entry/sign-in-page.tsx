@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { go } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
-import { takeSession } from '../../lib/session.ts'
+import { type Session, takeSession } from '../../lib/session.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
 import { Check } from '../../ui/choice.tsx'
@@ -11,52 +11,75 @@ import { Door } from './door.tsx'
 import { messages } from './messages.ts'
 import { nextPath } from './next-page.ts'
 
+type PasswordFieldProps = { value: string; onType: (value: string) => void; problem: string | undefined }
+
+function PasswordField(props: PasswordFieldProps) {
+  const [shown, setShown] = useState(false)
+  return (
+    <>
+      <TextField
+        {...props}
+        label={messages.password}
+        type={shown ? 'text' : 'password'}
+        name="password"
+        autoComplete="current-password"
+      />
+      <Check checked={shown} onChange={setShown}>
+        {messages.showPassword}
+      </Check>
+    </>
+  )
+}
+
 /** Nothing typed here is kept: no draft of a password. */
-export default function SignInPage({ search }: PageProps) {
+function SignInForm({ onDone }: { onDone: (session: Session) => void }) {
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
-  const [shown, setShown] = useState(false)
   const [tried, setTried] = useState(false)
   const { save, saving, error } = useSave('signIn')
 
-  const signIn = async (event: FormEvent) => {
+  const signIn = async () => {
+    const session = await save({ body: { login, password } })
+    if (session) onDone(session)
+  }
+  const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (login.trim() === '' || password === '') return
-    const session = await save({ body: { login, password } })
-    if (!session) return
+    if (login.trim() !== '' && password !== '') void signIn()
+  }
+  const missing = (value: string, words: string) => (tried && value.trim() === '' ? words : undefined)
+
+  return (
+    <form className="form" onSubmit={submit}>
+      {error && <Trouble error={error} />}
+      <TextField
+        label={messages.login}
+        value={login}
+        onType={setLogin}
+        problem={missing(login, messages.loginMissing)}
+        name="login"
+        autoComplete="username"
+      />
+      <PasswordField
+        value={password}
+        onType={setPassword}
+        problem={missing(password, messages.passwordMissing)}
+      />
+      <Button submit tone="go" wide busy={saving}>
+        {messages.signIn}
+      </Button>
+    </form>
+  )
+}
+
+export default function SignInPage({ search }: PageProps) {
+  const enter = (session: Session) => {
     takeSession(session)
     go(nextPath(search), { replace: true })
   }
-
   return (
     <Door title={messages.signIn}>
-      <form className="form" onSubmit={signIn}>
-        {error && <Trouble error={error} />}
-        <TextField
-          label={messages.login}
-          value={login}
-          onType={setLogin}
-          problem={tried && login.trim() === '' ? messages.loginMissing : undefined}
-          name="login"
-          autoComplete="username"
-        />
-        <TextField
-          label={messages.password}
-          value={password}
-          onType={setPassword}
-          problem={tried && password === '' ? messages.passwordMissing : undefined}
-          type={shown ? 'text' : 'password'}
-          name="password"
-          autoComplete="current-password"
-        />
-        <Check checked={shown} onChange={setShown}>
-          {messages.showPassword}
-        </Check>
-        <Button submit tone="go" wide busy={saving}>
-          {messages.signIn}
-        </Button>
-      </form>
+      <SignInForm onDone={enter} />
       <p>{messages.noLogin}</p>
       <p>{messages.noPhone}</p>
     </Door>

@@ -3,7 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
-import 'dayjs/locale/zh-cn'
+import chinese from 'dayjs/locale/zh-cn'
 import { StrictMode, useMemo } from 'react'
 import { createRoot } from 'react-dom/client'
 import '../../ui/base.css'
@@ -22,7 +22,7 @@ import { createOfficeRouter } from './routes.tsx'
 import { officeTheme } from './theme.ts'
 
 // antd's calendar speaks through dayjs.
-dayjs.locale('zh-cn')
+dayjs.locale(chinese)
 
 const root = startEntry('office')
 const router = createOfficeRouter()
@@ -55,7 +55,6 @@ router.subscribe('onBeforeNavigate', ({ pathChanged, fromLocation }) => {
 function Office() {
   const settings = useStore(displaySettings)
   // The attributes on <html> are set before this renders; antd then reads the tokens anew.
-  // oxlint-disable-next-line exhaustive-deps -- the settings stand for the stylesheet's values
   const theme = useMemo(officeTheme, [settings])
   return (
     <ConfigProvider

@@ -1,6 +1,6 @@
+import { to } from '../../lib/link.ts'
 import type { NavGroup, NavItem } from '../../lib/pages.ts'
 import { can, type Session } from '../../lib/session.ts'
-import { to } from '../../lib/link.ts'
 import { messages } from './messages.ts'
 
 const order: readonly NavGroup[] = ['work', 'record', 'result', 'settings']

@@ -1,38 +1,46 @@
-import { type FocusEvent, type KeyboardEvent, useId, useRef, useState } from 'react'
+import { useCallback, useId, useRef, useState } from 'react'
 import { asCallError, type CallError } from '../../lib/call-error.ts'
 import { usePlace } from '../../lib/place.ts'
 import { leave, useSession } from '../../lib/session.ts'
+import { useDismiss } from '../../lib/use-dismiss.ts'
 import { Button } from '../../ui/button.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { DisplaySwitch } from '../entry/display-switch.tsx'
 import { messages as entryMessages } from '../entry/messages.ts'
 import { messages } from './messages.ts'
 
+function SignOut() {
+  const [error, setError] = useState<CallError>()
+  const signOut = () => {
+    leave().catch((thrown: unknown) => setError(asCallError(thrown)))
+  }
+  return (
+    <>
+      {error && <Trouble error={error} />}
+      <Button onPress={signOut} wide>
+        {entryMessages.signOut}
+      </Button>
+    </>
+  )
+}
+
 /** Who is here; opens to how it looks and to the way out. */
 export function PersonMenu() {
   const { account } = useSession()
   const place = usePlace()
   const [open, setOpen] = useState(false)
-  const [error, setError] = useState<CallError>()
-  const button = useRef<HTMLButtonElement>(null)
+  const box = useRef<HTMLDivElement>(null)
   const id = useId()
-
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !open) return
+  const close = useCallback(() => {
+    // The focus goes back to the button only when it was inside: it may already be where one pressed.
+    if (box.current?.contains(document.activeElement)) box.current.querySelector('button')?.focus()
     setOpen(false)
-    button.current?.focus()
-  }
-  const closeOnLeaving = (event: FocusEvent<HTMLElement>) => {
-    if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false)
-  }
-  const signOut = () => {
-    leave().catch((thrown: unknown) => setError(asCallError(thrown)))
-  }
+  }, [])
+  useDismiss(box, open, close)
 
   return (
-    <div className="me" onKeyDown={closeOnEscape} onBlur={closeOnLeaving}>
+    <div className="me" ref={box}>
       <button
-        ref={button}
         type="button"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
@@ -41,13 +49,10 @@ export function PersonMenu() {
         {messages.person(place?.roleLabel, account.name)}
       </button>
       {open && (
-        <div className="me-menu" id={id} tabIndex={-1}>
+        <div className="me-menu" id={id}>
           <DisplaySwitch />
           <a href="/m/">{messages.phonePages}</a>
-          {error && <Trouble error={error} />}
-          <Button onPress={signOut} wide>
-            {entryMessages.signOut}
-          </Button>
+          <SignOut />
         </div>
       )}
     </div>

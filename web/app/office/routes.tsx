@@ -9,9 +9,9 @@ import {
   useLocation,
   useParams,
 } from '@tanstack/react-router'
+import { asCallError } from '../../lib/call-error.ts'
 import type { FeaturePage, PageModule } from '../../lib/pages.ts'
 import { loadSession, sessionState } from '../../lib/session.ts'
-import { asCallError } from '../../lib/call-error.ts'
 import { Loading, Trouble } from '../../ui/states.tsx'
 import { BrokenPage } from '../entry/broken.tsx'
 import { Door } from '../entry/door.tsx'
@@ -69,7 +69,7 @@ function createPageRoute(page: FeaturePage, parent: AnyRoute): AnyRoute {
     component: Page,
     pendingComponent: () => <Loading />,
     errorComponent: BrokenPage,
-  }) as unknown as AnyRoute
+  })
 }
 
 const doors: FeaturePage[] = [

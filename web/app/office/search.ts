@@ -18,7 +18,8 @@ export function writeSearch(search: Record<string, unknown>): string {
   const printed = new URLSearchParams()
   for (const [name, value] of Object.entries(search)) {
     for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined && one !== null) printed.append(name, String(one))
+      if (one !== undefined && one !== null)
+        printed.append(name, typeof one === 'string' ? one : JSON.stringify(one))
     }
   }
   const query = printed.toString()
