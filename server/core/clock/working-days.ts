@@ -1,4 +1,4 @@
-import { addDays, dayNumber } from './days.ts'
+import { addDays, dayNumber, formatDay } from './days.ts'
 import { isWorkingDay, type WorkingCalendar } from './working-calendar.ts'
 
 /** Ten years of working days: no statutory period is near it, and a slip of a key must not count for minutes. */
@@ -28,13 +28,10 @@ export function addWorkingDays(day: string, count: number, calendar: WorkingCale
  */
 export function workingDaysBetween(from: string, to: string, calendar: WorkingCalendar): number {
   if (from > to) return 0 - workingDaysBetween(to, from, calendar)
-  const end = dayNumber(to)
+  const last = dayNumber(to)
   let count = 0
-  let reached = from
-  for (let number = dayNumber(from); number < end; number++) {
-    reached = addDays(reached, 1)
-    if (isWorkingDay(reached, calendar)) count++
-  }
+  for (let number = dayNumber(from) + 1; number <= last; number++)
+    if (isWorkingDay(formatDay(number), calendar)) count++
   return count
 }
 

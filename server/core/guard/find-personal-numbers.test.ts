@@ -33,13 +33,13 @@ test('of 1,200 texts that leak, written by chance, none passes', () => {
   expect(leaks.filter(({ text, at }) => !find(text).some((one) => covers(one, at + 8)))).toEqual([])
   // What kind it is may be taken for another where a name's 三 stands before a number in Chinese digits.
   const misnamed = leaks.filter(({ text, kind }) => !find(text).some((one) => one.kind === kind))
-  expect(misnamed.length, JSON.stringify(misnamed)).toBeLessThanOrEqual(2)
+  expect(misnamed.slice(2)).toEqual([])
 })
 
 test('of 1,200 innocent texts, written by chance, at most 2 in 100 are stopped', () => {
   const innocents = inventInnocents(1200, 20261122)
   const stopped = innocents.filter((text) => find(text).length > 0)
-  expect(stopped.length, stopped.join('\n')).toBeLessThanOrEqual(innocents.length * 0.02)
+  expect(stopped.slice(innocents.length * 0.02)).toEqual([])
 })
 
 test('says where a number stands, so that a page can mark it, and shows it masked', () => {

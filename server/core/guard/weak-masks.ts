@@ -32,7 +32,7 @@ function kindOf(masked: string, missing: number): WeakMask['kind'] | undefined {
     return missing < 8 && !isWhole ? 'id-number' : undefined
   }
   if (masked.length === 11 && /^1[3-9]/.test(masked)) return missing < 4 ? 'phone' : undefined
-  if (masked.length >= 16 && masked.length <= 19 && /^6/.test(masked))
+  if (masked.length >= 16 && masked.length <= 19 && masked.startsWith('6'))
     return missing < 6 ? 'bank-card' : undefined
   return undefined
 }

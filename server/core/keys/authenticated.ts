@@ -19,7 +19,7 @@ const tagBytes = 16
 export const sealOverhead = nonceBytes + tagBytes
 
 /** nonce, then ciphertext, then tag. `context` is not stored: whoever opens must name the same. */
-export function seal(key: KeyObject, plain: Buffer, context: Buffer): Buffer {
+export function seal(key: KeyObject, plain: Uint8Array, context: Buffer): Buffer {
   const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes }).setAAD(context)
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])

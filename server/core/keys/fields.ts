@@ -15,10 +15,15 @@ export const fieldOverhead = headBytes + sealOverhead
  * The length of `plain` can be told from the result.
  */
 export function encryptField(key: DataKey, plain: string, context: string): Buffer {
+  return encryptBytes(key, Buffer.from(plain, 'utf8'), context)
+}
+
+/** As encryptField, of bytes that are no text. */
+export function encryptBytes(key: DataKey, plain: Uint8Array, context: string): Buffer {
   const head = Buffer.alloc(headBytes)
   head[0] = version
   head.writeUInt32BE(key.keyId, 1)
-  return Buffer.concat([head, seal(key.fields, Buffer.from(plain, 'utf8'), fieldContext(head, key, context))])
+  return Buffer.concat([head, seal(key.fields, plain, fieldContext(head, key, context))])
 }
 
 /**
@@ -26,13 +31,18 @@ export function encryptField(key: DataKey, plain: string, context: string): Buff
  * `unknown-key` when it was sealed with a key that `keys` does not hold.
  */
 export function decryptField(keys: CountyKeys, sealed: Buffer, context: string): string {
+  return decryptBytes(keys, sealed, context).toString('utf8')
+}
+
+/** What encryptBytes was given. Errors as decryptField. */
+export function decryptBytes(keys: CountyKeys, sealed: Buffer, context: string): Buffer {
   if (sealed.length < fieldOverhead || sealed[0] !== version)
     throw new KeyError('refused', 'not a sealed field')
   const head = sealed.subarray(0, headBytes)
   const key = keys.byId.get(keyIdOf(sealed))
   if (!key)
     throw new KeyError('unknown-key', `sealed with the data key ${keyIdOf(sealed)}, which is not at hand`)
-  return open(key.fields, sealed.subarray(headBytes), fieldContext(head, key, context)).toString('utf8')
+  return open(key.fields, sealed.subarray(headBytes), fieldContext(head, key, context))
 }
 
 /** The data key that sealed a field: what is older than the current one waits to be sealed anew. */

@@ -29,15 +29,19 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const good = () => randomBytes(32).toString('base64')
 const production = { NODE_ENV: 'production' }
 
-function refusal(run: () => unknown): string {
+function thrownBy(run: () => unknown): unknown {
   try {
-    run()
+    return `nothing was refused: ${typeof run()}`
   } catch (error) {
-    expect(error).toBeInstanceOf(KeyError)
-    expect((error as KeyError).code).toBe('unfit')
-    return (error as KeyError).message
+    return error
   }
-  throw new Error('was not refused')
+}
+
+function refusal(run: () => unknown): string {
+  const error = thrownBy(run)
+  expect(error).toBeInstanceOf(KeyError)
+  expect(error).toHaveProperty('code', 'unfit')
+  return (error as KeyError).message
 }
 
 test.each([

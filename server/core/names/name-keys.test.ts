@@ -38,7 +38,7 @@ test.each([
 test('people of one surname stand together, also where another surname is written with the same strokes', () => {
   expect(strokesOf('田')?.order).toBe(strokesOf('由')?.order)
   const surnames = sortedBy('strokes', ['田力', '由力', '田一', '由一', '由大勇', '田大勇']).map((n) => n[0])
-  expect(surnames).toEqual([...surnames].sort())
+  expect(surnames).toEqual(['田', '田', '田', '由', '由', '由'])
 })
 
 test.each([
@@ -115,6 +115,11 @@ test('a working list goes by syllables, then tones, then characters', () => {
     '掌平',
   ]
   expect(sortedBy('pinyin', shuffled(names))).toEqual(order)
+})
+
+test('一 and 不 keep their own tone, whatever follows', () => {
+  expect(nameKeys('王一帆').pinyin).toBe('wang,yi,fan 211 王一帆')
+  expect(nameKeys('王不弃').pinyin).toBe('wang,bu,qi 244 王不弃')
 })
 
 test('how a name was typed does not move it', () => {

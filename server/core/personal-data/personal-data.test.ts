@@ -73,7 +73,7 @@ test('the check digit finds every single wrong digit and every swap of neighbour
       wrong[at] = String((Number(wrong[at]) + shift) % 10)
       expect(findIdNumberProblem(wrong.join(''), today)).not.toBe(null)
       const swapped = number.slice(0, at) + (number[at + 1] ?? '') + number[at] + number.slice(at + 2)
-      if (swapped !== number) expect(findIdNumberProblem(swapped, today)).not.toBe(null)
+      expect(swapped === number || findIdNumberProblem(swapped, today) !== null).toBe(true)
     }),
   )
 })
@@ -88,6 +88,8 @@ test.each<[string, string, PhoneKind | null]>([
   ['0574-88001234', '057488001234', 'landline'],
   ['(010) 6600 1234', '01066001234', 'landline'],
   ['+86 0574 88001234', '057488001234', 'landline'],
+  ['+86 574 8800 1234', '057488001234', 'landline'],
+  ['+86 10 6600 1234', '01066001234', 'landline'],
   ['88001234', '88001234', 'landline'],
   ['86001234', '86001234', 'landline'],
   ['668001', '668001', 'short'],
@@ -154,7 +156,7 @@ test('whatever is put into it, a mask shows no more than six characters of it', 
       for (const mask of [maskIdNumber, maskPhone, maskBankCard]) {
         const shown = mask(text)
         expect(shown.length - stars(shown)).toBeLessThanOrEqual(mask === maskPhone ? 7 : 6)
-        if (shown !== '') expect(stars(shown)).toBeGreaterThanOrEqual(mask === maskPhone ? 4 : 8)
+        expect(shown === '' || stars(shown) >= (mask === maskPhone ? 4 : 8)).toBe(true)
       }
     }),
     { numRuns: 500 },

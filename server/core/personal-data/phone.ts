@@ -8,7 +8,10 @@ export type PhoneKind = 'mobile' | 'landline' | 'short'
  */
 export function normalisePhone(text: string): string {
   const bare = bareNumber(text)
-  return bare.replace(/^(?:\+|00)86(?=[01]\d)|^86(?=1[3-9]\d{9}$)|^\+86/, '')
+  const abroad = bare.match(/^(?:\+|00)86(\d+)$/)?.[1] ?? bare.match(/^86(1[3-9]\d{9})$/)?.[1]
+  if (abroad === undefined) return bare
+  // From abroad an area code is dialled without its 0.
+  return /^(0|1[3-9]\d{9}$)/.test(abroad) ? abroad : `0${abroad}`
 }
 
 /**
