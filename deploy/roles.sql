@@ -1,0 +1,10 @@
+-- Run once by a superuser of the PostgreSQL server, in the database `postgres`.
+-- Replace the three passwords; none of the roles may be a superuser or pass by row-level security.
+create role zhibutong_owner login password 'CHANGE-owner';
+create role zhibutong_app login password 'CHANGE-app';
+create role zhibutong_platform login password 'CHANGE-platform';
+create database zhibutong owner zhibutong_owner encoding 'UTF8' template template0;
+revoke all on database zhibutong from public;
+grant connect on database zhibutong to zhibutong_app, zhibutong_platform;
+-- The job queue makes its own schema.
+grant create on database zhibutong to zhibutong_platform;
