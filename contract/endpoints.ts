@@ -1,5 +1,6 @@
 import { accessEndpoints } from './access.ts'
 import { activityEndpoints } from './activities.ts'
+import { activityPointEndpoints } from './activity-points.ts'
 import { approvalEndpoints } from './approvals.ts'
 import { bookletEndpoints } from './booklets.ts'
 import { dueEndpoints } from './due.ts'
@@ -18,6 +19,7 @@ export const endpoints = {
   ...organisationEndpoints,
   ...memberEndpoints,
   ...activityEndpoints,
+  ...activityPointEndpoints,
   ...honourEndpoints,
   ...handEntryEndpoints,
   ...schemeEndpoints,

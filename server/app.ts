@@ -12,16 +12,24 @@ import { createSealers, insertFirstKey } from './core/sealer/county-sealer.ts'
 import { createIdentifier, createLocator } from './features/access/identify.ts'
 import { accessRoutes } from './features/access/routes.ts'
 import { sessionRoutes, signInRoutes } from './features/access/session-routes.ts'
+import { listDueActivities } from './features/activities/list-queries.ts'
+import { activityPointRoutes } from './features/activities/points-routes.ts'
 import { activityRoutes } from './features/activities/routes.ts'
 import { bookletRoutes } from './features/booklets/routes.ts'
 import { storeFacts } from './features/facts/commands.ts'
+import { listDueHandEntries } from './features/hand-entries/due.ts'
 import { handEntryRoutes } from './features/hand-entries/routes.ts'
+import { type DueSource, homeRoutes } from './features/home/routes.ts'
 import { honourRoutes } from './features/honours/routes.ts'
 import { memberRoutes } from './features/members/routes.ts'
 import { organisationRoutes } from './features/organisations/routes.ts'
+import { listDueApprovals } from './features/points/approvals/due.ts'
 import { approvalRoutes } from './features/points/approvals/routes.ts'
 import { derivePoints } from './features/points/commands.ts'
 import { schemeRoutes } from './features/points/schemes/routes.ts'
+
+/** Who has work for people: each lists what this very person can do, for the start page. */
+export const dueSources: readonly DueSource[] = [listDueActivities, listDueApprovals, listDueHandEntries]
 
 /** Every address there is; a feature that is not in this list answers nothing. */
 export const routes: readonly Route[] = [
@@ -30,11 +38,13 @@ export const routes: readonly Route[] = [
   ...organisationRoutes,
   ...memberRoutes,
   ...activityRoutes,
+  ...activityPointRoutes,
   ...honourRoutes,
   ...handEntryRoutes,
   ...schemeRoutes,
   ...approvalRoutes,
   ...bookletRoutes,
+  ...homeRoutes(dueSources),
 ]
 
 /** The addresses that answer before anybody is known. */

@@ -24,6 +24,7 @@ export const endpointTable: Record<EndpointName, string> = {
   extendProbation: 'POST /members/:memberId/probation-extension',
   foundOrganisation: 'POST /organisations',
   getActivity: 'GET /activities/:activityId',
+  getActivityPoints: 'GET /activities/:activityId/points',
   getBooklet: 'GET /members/:memberId/booklet',
   getDue: 'GET /due',
   getEntry: 'GET /points/entries/:factId/:ruleId',
