@@ -3,7 +3,7 @@ import { activityKinds, hostLevels } from './activity-kinds.ts'
 import { day, id, instant, line, listOf, orgId, pageQuery, text } from './common.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { factKinds } from './facts.ts'
-import { invitation, rollInput, rollRow, rollStates } from './rolls.ts'
+import { absenceReasons, invitation, rollInput, rollRow, rollStates } from './rolls.ts'
 
 export const activityStates = ['planned', 'closed', 'reopened', 'cancelled'] as const
 export type ActivityState = (typeof activityStates)[number]
@@ -13,15 +13,6 @@ export const activityStateLabels: Record<ActivityState, string> = {
   closed: '记好了',
   reopened: '重新打开',
   cancelled: '取消',
-}
-
-export const segmentKinds = ['meeting', 'study', 'deliberation', 'service', 'other'] as const
-export const segmentKindLabels: Record<(typeof segmentKinds)[number], string> = {
-  meeting: '开会',
-  study: '学习',
-  deliberation: '议事',
-  service: '服务',
-  other: '其他',
 }
 
 const kind = z.enum(activityKinds)
@@ -36,7 +27,7 @@ const minutesOfDay = z
 
 /** One part of an activity, in its order: study first, then cleaning led by the two committees. */
 const segment = z.strictObject({
-  kind: z.enum(segmentKinds),
+  kind: z.enum(['meeting', 'study', 'deliberation', 'service', 'other']),
   title: line(60),
   minutes: minutesOfDay.nullable().default(null),
   ledBy: line(40).nullable().default(null),
@@ -71,6 +62,7 @@ export const activityRow = z.object({
   category: z.enum(['life', 'service']),
   host: z.enum(hostLevels),
   state,
+  stateLabel: z.string(),
   /** From the times, else from the parts; null when neither says. */
   durationMinutes: z.number().int().nullable(),
   expected: z.number().int(),
@@ -103,7 +95,8 @@ const ownRow = z.object({
   ...heading,
   kindLabel: z.string(),
   state,
-  own: rollRow.pick({ state: true, reason: true, note: true }),
+  stateLabel: z.string(),
+  own: rollRow.pick({ state: true, stateLabel: true, reason: true, reasonLabel: true, note: true }),
 })
 
 /** The activities on whose roll the signed-in member stands, newest first. */
@@ -195,6 +188,8 @@ export const getRoll = defineEndpoint({
     state,
     version,
     rows: z.array(rollRow),
+    /** What may be said of who was not there, in the order in which it is offered. */
+    reasons: z.array(z.object({ reason: z.enum(absenceReasons), label: z.string() })),
     abilities: z.object({ saveRoll: z.boolean(), close: z.boolean() }),
   }),
   errors: ['access.denied', 'not-found'],

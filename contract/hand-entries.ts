@@ -21,6 +21,7 @@ const handEntryRow = z.object({
   points: hundredths,
   reason: z.string(),
   state: z.enum(handEntryStates),
+  stateLabel: z.string(),
   proposedByName: z.string(),
   proposedAt: instant,
   decidedByName: z.string().nullable(),

@@ -76,8 +76,10 @@ export const rollRow = z.object({
   orgId,
   orgName: z.string(),
   state: z.enum(rollStates),
+  stateLabel: z.string(),
   /** Only to those who call the roll and to oneself: to everyone else an illness is a leave, as every leave is. */
   reason: z.enum(absenceReasons).nullable(),
+  reasonLabel: z.string().nullable(),
   note: z.string().nullable(),
 })
 export type RollRow = z.output<typeof rollRow>

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import * as endpoints from '../../contract/activities.ts'
-import { nameKeys } from '../core/names/name-keys.ts'
 import { newId } from '../core/ids.ts'
+import { nameKeys } from '../core/names/name-keys.ts'
 import type { County } from '../features/access/set-up.ts'
 import type { Person, TestApp } from './app.ts'
 
@@ -117,4 +117,20 @@ export async function storedFacts(test: TestApp, sourceId: string): Promise<Stor
     attrs: attrs as Record<string, unknown>,
     voided: voidOf !== null,
   }))
+}
+
+/** A minute's pause before and after: a correction is told from what it corrects by its instant. */
+export async function reopen(test: TestApp, who: Person, activityId: string, reason: string) {
+  const pause = () => (test.clock.now = new Date(test.clock.now.getTime() + 60_000))
+  pause()
+  const answer = await who.ask(endpoints.reopenActivity, { params: { activityId }, body: { reason } })
+  pause()
+  return answer
+}
+
+/** The stored facts of an activity, those of them that stand, and the standing ones of a kind. */
+export async function factsOf(test: TestApp, activityId: string) {
+  const facts = await storedFacts(test, activityId)
+  const standing = facts.filter((fact) => !fact.voided)
+  return { facts, standing, of: (kind: string) => standing.filter((fact) => fact.kind === kind) }
 }

@@ -162,7 +162,8 @@ describe('who may', () => {
     const officer = await test.person('township-officer', tree.township)
     const { body } = await officer.ask(contract.getActivity, { params: { activityId } })
     const row = (name: string) => body.roll.find((one) => one.name === name)
-    expect(row('包银娣')).toMatchObject({ state: 'leave', reason: null, note: null })
+    const leave = { state: 'leave', stateLabel: '请假', reason: null, reasonLabel: null, note: null }
+    expect(row('包银娣')).toMatchObject(leave)
     expect(row('曾国强')).toMatchObject({ state: 'absent', reason: null })
     expect(body.abilities).toEqual({
       change: false,
@@ -172,7 +173,12 @@ describe('who may', () => {
       cancel: false,
     })
     const own = (await secretary.ask(contract.getActivity, { params: { activityId } })).body
-    expect(own.roll.find((one) => one.name === '包银娣')).toMatchObject({ reason: 'ill', note: '住院' })
+    expect(own.roll.find((one) => one.name === '包银娣')).toMatchObject({
+      state: 'absent',
+      reason: 'ill',
+      reasonLabel: '病',
+      note: '住院',
+    })
     const denied = await officer.ask(contract.reopenActivity, {
       params: { activityId },
       body: { reason: '改' },

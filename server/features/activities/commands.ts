@@ -26,16 +26,15 @@ export async function planActivity(
 export async function insertPlanned(ctx: Ctx, orgId: number, heading: Heading): Promise<q.Org> {
   const org = await q.findOrg(ctx, orgId)
   demandMay(ctx.actor, 'activities.write', org)
-  const found = org as q.Org
-  demandLiving(found, heading.day)
+  demandLiving(org, heading.day)
   demandHeading(heading)
   await q.insertActivity(ctx, {
     activityId: ctx.requestId,
     orgId,
-    host: hostLevelOf(found.kind),
+    host: hostLevelOf(org.kind),
     heading,
   })
-  return found
+  return org
 }
 
 function demandLiving(org: q.Org, day: string): void {
@@ -78,7 +77,7 @@ export async function loadForWrite(
   demand(row, 'not-found')
   const org = await q.findOrg(ctx, row.org_id)
   demandMay(ctx.actor, 'activities.write', org)
-  return { row, org: org as q.Org }
+  return { row, org }
 }
 
 /** Somebody else has saved in between: both versions are there, and the person chooses. */

@@ -1,6 +1,17 @@
-import type { Output, Segment } from '../../../contract/activities.ts'
+import {
+  type ActivityState,
+  activityStateLabels,
+  type Output,
+  type Segment,
+} from '../../../contract/activities.ts'
 import { type ActivityKind, activityCategory, activityLabel } from '../../../contract/activity-kinds.ts'
-import type { AbsenceReason, RollState } from '../../../contract/rolls.ts'
+import {
+  type AbsenceReason,
+  absenceReasonLabels,
+  absenceReasons,
+  type RollState,
+  rollStateLabels,
+} from '../../../contract/rolls.ts'
 import { daysBetween } from '../../core/clock/days.ts'
 import { todayIn } from '../../core/clock/today.ts'
 import type { FactRecord, ReopeningRecord } from './figures-queries.ts'
@@ -25,6 +36,10 @@ export function presentHeading(row: HeadingRecord) {
   }
 }
 
+function presentState({ state }: Pick<ActivityRecord, 'state'>) {
+  return { state: state as ActivityState, stateLabel: activityStateLabels[state as ActivityState] }
+}
+
 export function presentActivity(row: ActivityRecord) {
   const heading = presentHeading(row)
   const { serial_year: year, serial_no: no } = row
@@ -36,7 +51,7 @@ export function presentActivity(row: ActivityRecord) {
     kindLabel: activityLabel(heading.kind),
     category: activityCategory(heading.kind),
     host: row.host as 'branch',
-    state: row.state as 'closed',
+    ...presentState(row),
     durationMinutes: durationOf(heading, heading.segments),
     expected: row.roll.length,
     present: row.present,
@@ -72,12 +87,12 @@ export function presentOwn(row: OwnRecord) {
     orgName: row.org_name,
     ...heading,
     kindLabel: activityLabel(heading.kind),
-    state: row.state as 'closed',
-    own: {
+    ...presentState(row),
+    own: label({
       state: row.own_state as RollState,
       reason: row.own_reason as AbsenceReason | null,
       note: row.own_note,
-    },
+    }),
   }
 }
 
@@ -93,11 +108,20 @@ export function presentRollRow(row: RollRecord, seesReason: boolean) {
     stage: row.stage as 'full' | null,
     orgId: row.branch_id,
     orgName: row.branch_name,
-    ...(seesReason ? said(row) : discreet(row)),
+    ...label(seesReason ? said(row) : discreet(row)),
   }
 }
 
-function said({ state, reason, note }: RollRecord) {
+type Said = { state: RollState; reason: AbsenceReason | null; note: string | null }
+
+function label(one: Said) {
+  const reasonLabel = one.reason && absenceReasonLabels[one.reason]
+  return { ...one, stateLabel: rollStateLabels[one.state], reasonLabel }
+}
+
+export const reasonChoices = absenceReasons.map((reason) => ({ reason, label: absenceReasonLabels[reason] }))
+
+function said({ state, reason, note }: RollRecord): Said {
   return { state: state as RollState, reason: reason as AbsenceReason | null, note }
 }
 
@@ -105,10 +129,10 @@ function said({ state, reason, note }: RollRecord) {
  * To those who do not call the roll every good reason is a leave, with no word why: were only illness left out,
  * its absence would name it.
  */
-function discreet(row: RollRecord) {
+function discreet(row: RollRecord): Said {
   const { state, reason } = said(row)
   const excused = state === 'absent' && isExcused({ state, reason })
-  return { state: excused ? ('leave' as const) : state, reason: null, note: null }
+  return { state: excused ? 'leave' : state, reason: null, note: null }
 }
 
 /** Facts that stand, of those members whose rows are shown and, for the holder's readers, of the organisation. */

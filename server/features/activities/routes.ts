@@ -48,7 +48,7 @@ async function pathsFor(ctx: Ctx, orgId: number | undefined): Promise<string[]> 
   }
   const org = await findOrg(ctx, orgId)
   demandMay(ctx.actor, 'activities.read', org)
-  return [(org as Org).path]
+  return [org.path]
 }
 
 const reading: Route[] = [
@@ -82,14 +82,15 @@ const reading: Route[] = [
     const { row, roll, state, abilities } = await loadForRead(ctx, params.activityId)
     const { activity_id: activityId, title, day, version } = row
     const { saveRoll: save, close } = abilities
-    return { activityId, title, day, state, version, rows: roll, abilities: { saveRoll: save, close } }
+    const heading = { activityId, title, day, state, version }
+    return { ...heading, rows: roll, reasons: present.reasonChoices, abilities: { saveRoll: save, close } }
   }),
 
   endpoint(contract.proposeActivity, async (ctx, { params, query: { kind } }) => {
     const org = await findOrg(ctx, params.orgId)
     demandMay(ctx.actor, 'activities.write', org)
     const last = await findLastOfKind(ctx, params.orgId, kind)
-    const expected = await countInvited(ctx, org as Org, invitationFor(kind))
+    const expected = await countInvited(ctx, org, invitationFor(kind))
     if (!last) {
       const fresh = { kind, title: activityLabel(kind), day: ctx.today, startsAt: null, endsAt: null }
       return { ...fresh, place: null, segments: [], expected, asLastTime: null }

@@ -1,4 +1,4 @@
-import type { HandEntryState } from '../../../contract/hand-entries.ts'
+import { type HandEntryState, handEntryStateLabels } from '../../../contract/hand-entries.ts'
 import type { Actor } from '../../core/context/context.ts'
 import { mayDecide } from './policy.ts'
 import type { HandEntryRecord } from './queries.ts'
@@ -20,6 +20,7 @@ export function presentHandEntry(actor: Actor, row: HandEntryRecord) {
     points: row.points,
     reason: row.reason,
     state,
+    stateLabel: handEntryStateLabels[state],
     proposedByName: row.proposed_by_name ?? '',
     proposedAt: row.proposed_at.toISOString(),
     decidedByName: row.decided_by_name,

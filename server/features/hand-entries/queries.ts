@@ -112,7 +112,7 @@ function within(paths: readonly string[], column: string): RawBuilder<boolean> {
                       where ${sql.ref(column)} >= p.path and ${sql.ref(column)} < p.path || '~')`
 }
 
-export async function listHandEntryRows(ctx: Ctx, filter: HandEntryFilter) {
+function readHandEntries(ctx: Ctx, filter: HandEntryFilter) {
   let query = ctx.db
     .selectFrom('hand_entries as e')
     .innerJoin('organisations as o', (join) =>
@@ -143,6 +143,11 @@ export async function listHandEntryRows(ctx: Ctx, filter: HandEntryFilter) {
     )
   if (filter.memberId) query = query.where('e.member_id', '=', filter.memberId)
   if (filter.state) query = query.where('e.state', '=', filter.state)
+  return query
+}
+
+export async function listHandEntryRows(ctx: Ctx, filter: HandEntryFilter) {
+  const query = readHandEntries(ctx, filter)
   const rows = await query
     .selectAll('e')
     .select(['o.name as org_name', 'o.path as org_path', 'm.name as member_name'])

@@ -88,7 +88,7 @@ export type HonourFilter = {
   offset: number
 }
 
-export async function listHonourRows(ctx: Ctx, filter: HonourFilter) {
+function readHonours(ctx: Ctx, filter: HonourFilter) {
   let query = ctx.db
     .selectFrom('honours as h')
     .innerJoin('organisations as o', (join) =>
@@ -117,6 +117,11 @@ export async function listHonourRows(ctx: Ctx, filter: HonourFilter) {
   if (filter.memberId) query = query.where('h.member_id', '=', filter.memberId)
   if (filter.from) query = query.where('h.awarded_on', '>=', filter.from)
   if (filter.to) query = query.where('h.awarded_on', '<=', filter.to)
+  return query
+}
+
+export async function listHonourRows(ctx: Ctx, filter: HonourFilter) {
+  const query = readHonours(ctx, filter)
   const rows = await query
     .selectAll('h')
     .select(['o.name as org_name', 'o.path as org_path', 'm.name as member_name'])
