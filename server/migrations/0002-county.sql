@@ -80,25 +80,31 @@ create table requests (
 );
 create index requests_time on requests (county_id, at);
 
+-- In the database, so that every server process and a backup have them.
 create table files (
   county_id int not null,
   file_id uuid not null,
   org_id int not null,
   name text not null,
+  -- By what is in it, whatever its name says.
   media_type text not null,
   size_bytes int not null,
   sha256 bytea not null,
   created_by uuid not null,
   created_at timestamptz not null,
+  -- The last day on which it is kept.
   expires_on date,
   primary key (county_id, file_id),
   foreign key (county_id) references county (county_id)
 );
+create index files_expiry on files (county_id, expires_on);
 
 create table file_chunks (
   county_id int not null,
   file_id uuid not null,
   chunk_no int not null,
+  org_id int not null,
+  -- Sealed, at most 1 MB: an uploaded register holds ID numbers.
   content bytea not null,
   primary key (county_id, file_id, chunk_no),
   foreign key (county_id, file_id) references files (county_id, file_id) on delete cascade
@@ -172,9 +178,14 @@ create policy tenant on files to zhibutong_app
   );
 grant select, insert, delete on files to zhibutong_app;
 
--- A chunk is reached only through its file; the county fences it.
 alter table file_chunks enable row level security;
 alter table file_chunks force row level security;
 create policy tenant on file_chunks to zhibutong_app
-  using (county_id = nullif(current_setting('app.county', true), '')::int);
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+    )
+  );
 grant select, insert, delete on file_chunks to zhibutong_app;

@@ -3,17 +3,30 @@
 create table imports (
   county_id int not null,
   import_id uuid not null,
+  -- A branch, or what stands above several.
   org_id int not null,
-  file_id uuid not null,
+  -- None once it is forgotten: the file holds ID numbers.
+  file_id uuid,
   file_name text not null,
-  state text not null check (state in ('reading', 'ready', 'applying', 'applied', 'undone', 'failed')),
-  -- Rows read so far and in all, so that a closed tab finds its place again.
+  state text not null check (state in (
+    'reading', 'ready', 'applying', 'applied', 'undoing', 'undone', 'failed', 'discarded'
+  )),
+  -- Raised with every job: what an older job still wants to write for it is refused.
+  attempt int not null,
+  -- Rows of the work under way and in all, so that a closed tab finds its place again.
   rows_done int not null,
   rows_total int,
+  -- Columns that were found, and what it came to: ids, headers and counts, no person.
   summary jsonb not null,
+  -- Why it could not be read or applied: a sentence, and the lines it is about.
   failure text,
+  failed_lines int[] not null,
+  -- The last day on which file and rows are kept.
+  expires_on date not null,
   created_by uuid not null,
   created_at timestamptz not null,
+  -- When the job last moved on.
+  moved_at timestamptz not null,
   applied_at timestamptz,
   applied_by uuid,
   undone_at timestamptz,
@@ -29,33 +42,48 @@ create table import_rows (
   county_id int not null,
   import_id uuid not null,
   line int not null,
+  -- The import's organisation, which sees the row.
   org_id int not null,
+  -- The branch that the row is for, where it is known.
+  to_org_id int,
   verdict text not null check (verdict in ('add', 'change', 'same', 'refuse', 'duplicate', 'elsewhere')),
+  -- Somebody must look at this very row before it is taken: it may be another person.
+  suggested boolean not null,
   accepted boolean not null,
+  -- A person has said whether it is to be taken.
+  decided boolean not null,
+  -- Whom it was found to be, or who was entered from it.
   member_id uuid,
-  -- The row as it came, as it was before, and the differences: sealed, they hold ID numbers.
-  values_sealed bytea not null,
-  before_sealed bytea,
-  -- Keys and problem codes only.
-  problems jsonb not null,
-  changed_keys text[] not null,
+  -- The member's version that the differences are against.
+  base_version int,
   -- The member's version that this import made; an undo is refused where it has moved on.
   made_version int,
+  -- What the row says, what would change, of a refused row its cells: sealed, they hold ID numbers.
+  row_sealed bytea not null,
+  -- What the member's columns were before.
+  before_sealed bytea,
+  -- Column keys, headers and problem codes only.
+  problems jsonb not null,
   primary key (county_id, import_id, line),
   foreign key (county_id, import_id) references imports (county_id, import_id)
 );
+create index import_rows_verdict on import_rows (county_id, import_id, verdict, line);
 create index import_rows_member on import_rows (county_id, member_id);
 
--- A person found in another branch: never moved by an import, put before the level above.
+-- A person found in another branch: never moved by an import, put before the level above both branches. Who asked does
+-- not learn where the person is, so that the branch is read from the member by whoever decides.
 create table transfer_proposals (
   county_id int not null,
   proposal_id uuid not null,
+  -- Where it was asked.
   org_id int not null,
-  from_org_id int not null,
   to_org_id int not null,
+  -- Known when it has been decided.
+  from_org_id int,
   member_id uuid not null,
   import_id uuid,
-  state text not null check (state in ('waiting', 'dismissed', 'accepted')),
+  line int,
+  state text not null check (state in ('waiting', 'dismissed', 'accepted', 'withdrawn')),
   created_by uuid not null,
   created_at timestamptz not null,
   decided_by uuid,
@@ -72,7 +100,10 @@ create index transfer_proposals_org on transfer_proposals (county_id, org_id, st
 create index transfer_proposals_from on transfer_proposals (county_id, from_org_id);
 create index transfer_proposals_to on transfer_proposals (county_id, to_org_id);
 create index transfer_proposals_member on transfer_proposals (county_id, member_id);
-create index transfer_proposals_import on transfer_proposals (county_id, import_id);
+create index transfer_proposals_import on transfer_proposals (county_id, import_id, line);
+-- Asked again before it was answered: still one question.
+create unique index transfer_proposals_waiting on transfer_proposals (county_id, member_id, to_org_id)
+  where state = 'waiting';
 
 select distribute('imports');
 select distribute('import_rows');
@@ -100,7 +131,7 @@ create policy tenant on import_rows to zhibutong_app
       or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
     )
   );
-grant select, insert, update on import_rows to zhibutong_app;
+grant select, insert, update, delete on import_rows to zhibutong_app;
 
 alter table transfer_proposals enable row level security;
 alter table transfer_proposals force row level security;

@@ -41,12 +41,15 @@ export type Sealer = {
   /** `context` names where the value belongs, such as `members.mobile`: moved elsewhere it does not open. */
   seal(plain: string, context: string): Buffer
   open(sealed: Buffer, context: string): string
+  /** The same for what is no text: part of a file. */
+  sealBytes(plain: Uint8Array, context: string): Buffer
+  openBytes(sealed: Buffer, context: string): Buffer
   /** The installation-wide look-up hash: the same number in two counties is found to be the same. */
   hash(kind: LookupKind, normalised: string): Buffer
   /** For search by the last four characters; many people share one. */
   tail(kind: LookupKind, normalised: string): Buffer
 }
-export type LookupKind = 'id-number' | 'mobile' | 'login'
+export type LookupKind = 'id-number' | 'mobile' | 'login' | 'label'
 
 /** The first argument everywhere. `db` is the transaction; what is collected is written before it commits. */
 export type Ctx = {

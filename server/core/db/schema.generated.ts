@@ -189,6 +189,7 @@ export interface FileChunks {
   content: Buffer;
   county_id: number;
   file_id: string;
+  org_id: number;
 }
 
 export interface Files {
@@ -262,29 +263,36 @@ export interface IdentityLocators {
 
 export interface ImportRows {
   accepted: boolean;
+  base_version: number | null;
   before_sealed: Buffer | null;
-  changed_keys: string[];
   county_id: number;
+  decided: boolean;
   import_id: string;
   line: number;
   made_version: number | null;
   member_id: string | null;
   org_id: number;
   problems: Json;
-  values_sealed: Buffer;
+  row_sealed: Buffer;
+  suggested: boolean;
+  to_org_id: number | null;
   verdict: string;
 }
 
 export interface Imports {
   applied_at: Timestamp | null;
   applied_by: string | null;
+  attempt: number;
   county_id: number;
   created_at: Timestamp;
   created_by: string;
+  expires_on: string;
+  failed_lines: number[];
   failure: string | null;
-  file_id: string;
+  file_id: string | null;
   file_name: string;
   import_id: string;
+  moved_at: Timestamp;
   org_id: number;
   rows_done: number;
   rows_total: number | null;
@@ -712,8 +720,9 @@ export interface TransferProposals {
   created_by: string;
   decided_at: Timestamp | null;
   decided_by: string | null;
-  from_org_id: number;
+  from_org_id: number | null;
   import_id: string | null;
+  line: number | null;
   member_id: string;
   note: string | null;
   org_id: number;

@@ -1,5 +1,5 @@
 import type { EndpointSpec, InputOf, OutputOf } from '../../../contract/endpoint.ts'
-import type { Ctx } from '../context/context.ts'
+import type { Actor, Ctx } from '../context/context.ts'
 
 /** A file that came as the body of a request, already measured against the size cap. */
 export type UploadedFile = { name: string; bytes: Buffer }
@@ -18,12 +18,28 @@ export type Route = {
   spec: EndpointSpec
   /** The input has been parsed by `spec` when this is called; the answer is checked by it afterwards. */
   handle(ctx: Ctx, input: unknown): Promise<unknown>
+  before?: Before
 }
+
+/**
+ * Long work on what was sent, done while no transaction is open, so that no connection waits for it: whether a file can
+ * be read at all. It knows who asks, and decides nothing that needs the database.
+ */
+type Before = (actor: Actor, input: unknown) => Promise<void>
 
 /**
  * Joins a declaration to its handler. Around every handler: the actor is found, the transaction opened,
  * derivers run over the facts collected, the answer checked, the commit awaited; only then is replied.
  */
-export function endpoint<const S extends EndpointSpec>(spec: S, handler: Handler<S>): Route {
-  return { spec, handle: (ctx, input) => handler(ctx, input as Given<S>) }
+export function endpoint<const S extends EndpointSpec>(
+  spec: S,
+  handler: Handler<S>,
+  more: { before?: (actor: Actor, input: Given<S>) => Promise<void> } = {},
+): Route {
+  const { before } = more
+  return {
+    spec,
+    handle: (ctx, input) => handler(ctx, input as Given<S>),
+    ...(before && { before: (actor, input) => before(actor, input as Given<S>) }),
+  }
 }

@@ -1,14 +1,18 @@
+import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { z } from 'zod'
 import type { EndpointSpec } from '../../../contract/endpoint.ts'
 import type { Ctx } from '../context/context.ts'
 import { demand, Problem } from '../errors/problem.ts'
-import type { FileAnswer, Route } from './endpoint.ts'
+import type { FileAnswer, Route, UploadedFile } from './endpoint.ts'
 import type { Identity, Runtime } from './runtime.ts'
 import { sessionToken } from './session-cookie.ts'
 import { anonymousRequestId, read, write } from './transact.ts'
 
 export const apiPrefix = '/api/v1'
+
+/** What one file may have. Larger ones are refused before they are read. */
+const fileBytes = 20 * 1024 * 1024
 
 const uuid = z.uuid()
 const fileQuery = z.object({ name: z.string().trim().min(1).max(200) })
@@ -24,10 +28,16 @@ function routeOptions(runtime: Runtime, route: Route): RouteOptions {
     method: spec.method,
     url: `${apiPrefix}${spec.path}`,
     schema: schemaOf(spec),
-    ...(spec.consumes === 'file' && { bodyLimit: 20 * 1024 * 1024 }),
+    ...(spec.consumes === 'file' && {
+      bodyLimit: fileBytes,
+      // A file is read into memory: not before it is known from whom.
+      onRequest: async (request: FastifyRequest) => void (await identify(runtime, spec, request)),
+    }),
     handler: async (request, reply) => {
       const identity = await identify(runtime, spec, request)
-      const work = workOf(route, identity, request)
+      const input = inputOf(spec, request)
+      const work = workOf(route, identity, request, input)
+      await route.before?.(identity.actor, input)
       const answer = await (spec.method === 'GET' ? read(runtime, work) : write(runtime, work))
       return send(reply, spec, answer)
     },
@@ -65,16 +75,18 @@ export function demandOwnPage(request: FastifyRequest): void {
   demand(request.headers['x-zhibutong'] === '1', 'auth.csrf')
 }
 
-function workOf(route: Route, identity: Identity, request: FastifyRequest) {
+type Input = { params: unknown; query: unknown; body: unknown; file?: UploadedFile }
+
+function workOf(route: Route, identity: Identity, request: FastifyRequest, input: Input) {
   const { spec } = route
   const isWrite = spec.method !== 'GET'
-  const input = inputOf(spec, request)
   return {
     identity,
     name: `${spec.method} ${spec.path}`,
     requestId: isWrite ? requestIdOf(request) : anonymousRequestId(),
     from: request.ip,
-    input: spec.consumes === 'file' ? { ...input, file: undefined } : input,
+    // What is remembered of a file is what it was, not its bytes.
+    input: input.file ? { ...input, file: hashOf(input.file) } : input,
     remember: spec.produces !== 'file',
     run: async (ctx: Ctx) => {
       const answer = await route.handle(ctx, input)
@@ -83,7 +95,11 @@ function workOf(route: Route, identity: Identity, request: FastifyRequest) {
   }
 }
 
-function inputOf(spec: EndpointSpec, request: FastifyRequest) {
+function hashOf(file: UploadedFile): string {
+  return createHash('sha256').update(file.bytes).digest('base64')
+}
+
+function inputOf(spec: EndpointSpec, request: FastifyRequest): Input {
   const { params, query } = request
   if (spec.consumes !== 'file') return { params, query, body: request.body }
   demand(Buffer.isBuffer(request.body), 'input.unreadable')

@@ -1,7 +1,7 @@
 import type { Ctx, Sealer } from '../context/context.ts'
 import type { Db } from '../db/transaction.ts'
-import { createCountyKey, openCountyKeys, type CountyKeys } from '../keys/data-keys.ts'
-import { decryptField, encryptField } from '../keys/fields.ts'
+import { type CountyKeys, createCountyKey, openCountyKeys } from '../keys/data-keys.ts'
+import { decryptBytes, decryptField, encryptBytes, encryptField } from '../keys/fields.ts'
 import { lookupHash, lookupKeyOf, tailHash } from '../keys/lookups.ts'
 import type { MasterKeys } from '../keys/master-keys.ts'
 
@@ -26,10 +26,12 @@ export function createSealers(masters: MasterKeys): (db: Db, county: number) => 
   }
 }
 
-function fieldsOf(keys: CountyKeys): Pick<Sealer, 'seal' | 'open'> {
+function fieldsOf(keys: CountyKeys): Pick<Sealer, 'seal' | 'open' | 'sealBytes' | 'openBytes'> {
   return {
     seal: (plain, context) => encryptField(keys.current, plain, context),
     open: (sealed, context) => decryptField(keys, sealed, context),
+    sealBytes: (plain, context) => encryptBytes(keys.current, plain, context),
+    openBytes: (sealed, context) => decryptBytes(keys, sealed, context),
   }
 }
 
