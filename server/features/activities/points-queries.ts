@@ -1,5 +1,12 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../core/context/context.ts'
+import type { RollFilter } from './roll-queries.ts'
+
+/** The facts of an activity whose rows of the roll the reader sees: a condition on `f`. */
+function seen(ctx: Ctx, activityId: string, { all, branchIds, ownId }: RollFilter): RawBuilder<boolean> {
+  return sql`f.county_id = ${ctx.county} and f.source_id = ${activityId}
+    and (${all} or f.org_id = any(${[...branchIds]}::int[]) or f.member_id = ${ownId}::uuid)`
+}
 
 export type RuleGain = {
   rule_id: number
@@ -13,14 +20,14 @@ export type RuleGain = {
 }
 
 /** What stands of an activity's points, by rule: an entry that was taken back whole is nobody's any more. */
-export async function listGains(ctx: Ctx, activityId: string): Promise<RuleGain[]> {
+export async function listGains(ctx: Ctx, activityId: string, filter: RollFilter): Promise<RuleGain[]> {
   const { county } = ctx
   const { rows } = await sql<RuleGain>`
     with net as (
       select e.rule_id, e.fact_id, sum(e.points)::int as points
         from point_entries e
         join facts f on f.county_id = ${county} and f.fact_id = e.fact_id
-       where e.county_id = ${county} and f.source_id = ${activityId}
+       where e.county_id = ${county} and ${seen(ctx, activityId, filter)}
        group by e.rule_id, e.fact_id
       having sum(e.points) <> 0
     )
@@ -38,7 +45,7 @@ export async function listGains(ctx: Ctx, activityId: string): Promise<RuleGain[
 export type WaitingGain = { rule_code: string; rule_name: string; people: number; points: number }
 
 /** Facts of an activity that a rule in force holds back until somebody has spoken. */
-export async function listHeldBack(ctx: Ctx, activityId: string): Promise<WaitingGain[]> {
+export async function listHeldBack(ctx: Ctx, activityId: string, filter: RollFilter): Promise<WaitingGain[]> {
   const { county } = ctx
   const { rows } = await sql<WaitingGain>`
     select r.code as rule_code, r.name as rule_name, count(*)::int as people, r.points
@@ -48,7 +55,7 @@ export async function listHeldBack(ctx: Ctx, activityId: string): Promise<Waitin
       join point_rules r
         on r.county_id = ${county} and r.version_id = c.version_id and r.fact_kind = f.kind and f.attrs @> r.pattern
       left join fact_voids x on x.county_id = ${county} and x.fact_id = f.fact_id
-     where f.county_id = ${county} and f.source_id = ${activityId} and f.member_id is not null
+     where ${seen(ctx, activityId, filter)} and f.member_id is not null
        and r.needs_approval and x.fact_id is null
        and not exists (select 1 from point_approvals a
                         where a.county_id = ${county} and a.fact_id = f.fact_id and a.rule_code = r.code)
@@ -65,7 +72,12 @@ export type Correction = {
 }
 
 /** What was posted at the instant of a closing: entries taken back, and those in their place. */
-export async function sumPostedAt(ctx: Ctx, activityId: string, at: Date): Promise<Correction> {
+export async function sumPostedAt(
+  ctx: Ctx,
+  activityId: string,
+  filter: RollFilter,
+  at: Date,
+): Promise<Correction> {
   const { rows } = await sql<Correction>`
     select count(*) filter (where e.reversal_of is not null)::int as reversed_entries,
            coalesce(sum(e.points) filter (where e.reversal_of is not null), 0)::int as reversed_points,
@@ -73,7 +85,7 @@ export async function sumPostedAt(ctx: Ctx, activityId: string, at: Date): Promi
            coalesce(sum(e.points) filter (where e.reversal_of is null), 0)::int as added_points
       from point_entries e
       join facts f on f.county_id = ${ctx.county} and f.fact_id = e.fact_id
-     where e.county_id = ${ctx.county} and f.source_id = ${activityId} and e.posted_at = ${at}`.execute(
+     where e.county_id = ${ctx.county} and ${seen(ctx, activityId, filter)} and e.posted_at = ${at}`.execute(
     ctx.db,
   )
   return rows[0] as Correction

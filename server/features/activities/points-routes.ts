@@ -12,23 +12,27 @@ async function loadForRead(ctx: Ctx, activityId: string) {
   const row = await findActivity(ctx, activityId)
   demand(row, 'not-found')
   const places = await listOrgs(ctx, [row.org_id, ...row.branches])
-  const { whole } = viewOf(ctx.actor, { orgId: row.org_id, branches: row.branches, roll: row.roll }, places)
-  return { row, whole }
+  const view = viewOf(ctx.actor, { orgId: row.org_id, branches: row.branches, roll: row.roll }, places)
+  // Whoever reads the whole activity sees how many people and points, though perhaps not the names.
+  const branchIds = view.rows === 'all' ? [] : view.rows.branchIds
+  const filter = { all: view.whole, branchIds, ownId: view.ownId }
+  return { row, filter }
 }
 
 export const activityPointRoutes: Route[] = [
   endpoint(contract.getActivityPoints, async (ctx, { params: { activityId } }) => {
-    const { row, whole } = await loadForRead(ctx, activityId)
-    const rules = (await listGains(ctx, activityId)).map(presentGain)
-    const waiting = (await listHeldBack(ctx, activityId)).map(presentHeldBack)
+    const { row, filter } = await loadForRead(ctx, activityId)
+    const rules = (await listGains(ctx, activityId, filter)).map(presentGain)
+    const waiting = (await listHeldBack(ctx, activityId, filter)).map(presentHeldBack)
     const seen = await countSeenPresent(ctx, activityId)
     const corrected = row.state === 'closed' && row.closings > 1 ? row.closed_at : null
     return {
       total: rules.reduce((sum, one) => sum + one.points, 0),
       rules,
       waiting,
-      elsewhere: whole ? Math.max(0, (row.present ?? 0) - seen) : 0,
-      lastCorrection: corrected && presentPosted(corrected, await sumPostedAt(ctx, activityId, corrected)),
+      elsewhere: filter.all ? Math.max(0, (row.present ?? 0) - seen) : 0,
+      lastCorrection:
+        corrected && presentPosted(corrected, await sumPostedAt(ctx, activityId, filter, corrected)),
     }
   }),
 ]
