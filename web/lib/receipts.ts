@@ -1,3 +1,4 @@
+import { type GoOptions, go } from './link.ts'
 import { createStore } from './store.ts'
 
 /** What has just happened, told at the top of the page that one lands on: one sentence, and the way back. */
@@ -16,4 +17,10 @@ export function tell(next: Told): void {
 
 export function untell(): void {
   told.set(undefined)
+}
+
+/** Goes to a page and tells there what was done on the one before; leaving that one clears what it told. */
+export function goTelling(path: string, next: Told, options: GoOptions = {}): void {
+  go(path, options)
+  tell(next)
 }

@@ -1,6 +1,5 @@
 import { Suspense, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
-import { untell } from '../../lib/receipts.ts'
 import { loadSession, type SessionState, sessionState } from '../../lib/session.ts'
 import { useStore } from '../../lib/store.ts'
 import { Loading, Trouble } from '../../ui/states.tsx'
@@ -49,10 +48,7 @@ export function App() {
   useEffect(() => {
     // The first page has the browser's own beginning.
     if (first.current) document.title = pageAt(path)?.title ?? entryMessages.name
-    else {
-      untell()
-      arrive(pageAt(path)?.title, entryMessages.name)
-    }
+    else arrive(pageAt(path)?.title, entryMessages.name)
     first.current = false
   }, [path])
 

@@ -4,13 +4,19 @@ import { navigate } from 'wouter/use-browser-location'
 import '../../ui/base.css'
 import './phone.css'
 import { ownPath, startLinks, to } from '../../lib/link.ts'
+import { untell } from '../../lib/receipts.ts'
 import { loadSession } from '../../lib/session.ts'
 import { warm } from '../../lib/use-call.ts'
 import { startEntry } from '../entry/start-entry.ts'
 import { App } from './app.tsx'
 
 const root = startEntry('phone')
-startLinks((path, { replace }) => navigate(to(path), { replace: replace ?? false }))
+// What was told goes when one leaves the page, so that it can be told anew to the page that one goes to.
+startLinks((path, { replace }) => {
+  untell()
+  navigate(to(path), { replace: replace ?? false })
+})
+window.addEventListener('popstate', untell)
 
 const path = ownPath(new URL(location.href)) ?? '/'
 if (!/^\/(sign-in|enter)\b/.test(path)) {
