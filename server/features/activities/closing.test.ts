@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as contract from '../../../contract/activities.ts'
-import { listenToStatements } from '../../core/db/statement.ts'
+import { listenToStatements, statementListener } from '../../core/db/statement.ts'
 import { newId } from '../../core/ids.ts'
 import { buildCrowd, buildRegister, close, factsOf, planned, reopen } from '../../test/activities.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
@@ -206,8 +206,12 @@ describe('closing', () => {
     const small = await test.person('branch-secretary', orgId)
     const count = async (work: () => Promise<unknown>) => {
       let statements = 0
-      listenToStatements(() => (statements += 1))
-      await work().finally(() => listenToStatements(null))
+      const before = statementListener
+      listenToStatements((text) => {
+        before?.(text)
+        statements += 1
+      })
+      await work().finally(() => listenToStatements(before))
       return statements
     }
     const measure = async (who: Person, holder: number, members: readonly string[]) => {
