@@ -3,6 +3,7 @@ import type { TaskList } from 'graphile-worker'
 import type { Logger } from 'pino'
 import { openPool } from './core/db/pool.ts'
 import type { Route } from './core/http/endpoint.ts'
+import { registerPages } from './core/http/page.ts'
 import { type PlatformRoute, registerPlatformRoutes } from './core/http/platform-endpoint.ts'
 import { registerRoutes } from './core/http/register.ts'
 import type { Deriver, Runtime } from './core/http/runtime.ts'
@@ -10,11 +11,14 @@ import { createServer } from './core/http/server.ts'
 import type { MasterKeys } from './core/keys/master-keys.ts'
 import { createSealers, insertFirstKey } from './core/sealer/county-sealer.ts'
 import { createIdentifier, createLocator } from './features/access/identify.ts'
+import { createOnBehalf } from './features/access/on-behalf.ts'
 import { accessRoutes } from './features/access/routes.ts'
 import { sessionRoutes, signInRoutes } from './features/access/session-routes.ts'
 import { listDueActivities } from './features/activities/list-queries.ts'
 import { activityPointRoutes } from './features/activities/points-routes.ts'
 import { activityRoutes } from './features/activities/routes.ts'
+import { listDueBoards } from './features/boards/due.ts'
+import { boardRoutes } from './features/boards/routes.ts'
 import { bookletRoutes } from './features/booklets/routes.ts'
 import { storeFacts } from './features/facts/commands.ts'
 import { listDueHandEntries } from './features/hand-entries/due.ts'
@@ -22,14 +26,25 @@ import { handEntryRoutes } from './features/hand-entries/routes.ts'
 import { type DueSource, homeRoutes } from './features/home/routes.ts'
 import { honourRoutes } from './features/honours/routes.ts'
 import { memberRoutes } from './features/members/routes.ts'
+import { listDueObjections } from './features/objections/due.ts'
+import { objectionRoutes } from './features/objections/routes.ts'
 import { organisationRoutes } from './features/organisations/routes.ts'
 import { listDueApprovals } from './features/points/approvals/due.ts'
 import { approvalRoutes } from './features/points/approvals/routes.ts'
 import { derivePoints } from './features/points/commands.ts'
 import { schemeRoutes } from './features/points/schemes/routes.ts'
+import { registerPublicAssets } from './public/assets.ts'
+import { renderError } from './public/notices.ts'
+import { pages } from './public/pages.ts'
 
 /** Who has work for people: each lists what this very person can do, for the start page. */
-export const dueSources: readonly DueSource[] = [listDueActivities, listDueApprovals, listDueHandEntries]
+export const dueSources: readonly DueSource[] = [
+  listDueActivities,
+  listDueApprovals,
+  listDueHandEntries,
+  listDueBoards,
+  listDueObjections,
+]
 
 /** Every address there is; a feature that is not in this list answers nothing. */
 export const routes: readonly Route[] = [
@@ -44,6 +59,8 @@ export const routes: readonly Route[] = [
   ...schemeRoutes,
   ...approvalRoutes,
   ...bookletRoutes,
+  ...boardRoutes,
+  ...objectionRoutes,
   ...homeRoutes(dueSources),
 ]
 
@@ -88,6 +105,7 @@ export async function createApp(settings: AppSettings): Promise<App> {
     now,
     log: server.log,
     identify: createIdentifier(app, platform, now),
+    onBehalf: createOnBehalf(app, now),
     locate: createLocator(platform, now),
     derivers,
     sealer: createSealers(settings.masterKeys),
@@ -96,6 +114,8 @@ export async function createApp(settings: AppSettings): Promise<App> {
   }
   registerPlatformRoutes(server, runtime, platformRoutes)
   registerRoutes(server, runtime, routes)
+  await registerPages(server, runtime, pages, renderError)
+  registerPublicAssets(server)
   server.get('/healthz', { schema: { hide: true } as object }, () => ({ ok: true }))
   server.get('/readyz', { schema: { hide: true } as object }, async () => {
     await app.query('select 1')

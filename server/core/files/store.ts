@@ -71,13 +71,13 @@ export function removeFile(ctx: Ctx, fileId: string): Promise<void> {
   return q.deleteFile(ctx, fileId)
 }
 
+// oxlint-disable-next-line no-control-regex -- control characters are among what is taken away
+const unwanted = /[\u0000-\u001f\u007f"<>|:*?\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g
+
 /** The last part of a path, without what a file system or a header would stumble over. */
 export function plainFileName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? ''
-  // oxlint-disable-next-line no-control-regex -- control characters are what is taken away
-  const plain = last
-    .replace(/[\u0000-\u001f\u007f"<>|:*?\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-    .trim()
+  const plain = last.replace(unwanted, '').trim()
   return [...plain].slice(0, 120).join('') || '文件'
 }
 

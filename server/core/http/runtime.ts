@@ -16,6 +16,8 @@ export type Runtime = {
   now(): Date
   log: FastifyBaseLogger
   identify(sessionToken: string): Promise<Identity | null>
+  /** For a job: the account that asked for it, with what it may do now; null when it may do nothing any more. */
+  onBehalf(county: number, accountId: string): Promise<Identity | null>
   /** The county and scope behind a public address; null when there is none. */
   locate(address: string): Promise<Identity | null>
   derivers: readonly Deriver[]

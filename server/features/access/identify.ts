@@ -54,9 +54,9 @@ export function createIdentifier(app: pg.Pool, platform: pg.Pool, now: () => Dat
   }
 }
 
-async function loadScope(
+export async function loadScope(
   app: pg.Pool,
-  session: SessionRow,
+  session: Pick<SessionRow, 'county_id' | 'account_id'>,
   day: string,
 ): Promise<Pick<Known, 'grants' | 'orgs'>> {
   const { county_id: county, account_id: accountId } = session

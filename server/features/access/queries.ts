@@ -87,7 +87,7 @@ export function listGrantRows(ctx: Ctx, accountIds: readonly string[]) {
     .execute()
 }
 
-export function findAccount(ctx: Ctx, accountId: string) {
+export function findAccount(ctx: Pick<Ctx, 'db' | 'county'>, accountId: string) {
   return ctx.db
     .selectFrom('accounts')
     .selectAll()

@@ -1,5 +1,5 @@
 import * as contract from '../../../contract/access.ts'
-import { mayGrant } from '../../../contract/roles.ts'
+import { mayGrant, roleLabel } from '../../../contract/roles.ts'
 import { mayAnywhere } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
@@ -31,7 +31,7 @@ export const accessRoutes: Route[] = [
       rows: rows.map((row) => presentAccount(ctx.actor, row, grants)),
       count,
       abilities: { create: grantable.length > 0 },
-      grantable,
+      grantable: grantable.map((role) => ({ role, label: roleLabel(role) })),
     }
   }),
 
