@@ -20,6 +20,8 @@ export function RollReasons(props: RollReasonsProps) {
     act()
     onClose()
   }
+  const away = reasons.filter(({ means = 'away' }) => means === 'away')
+  const others = reasons.filter(({ means = 'away' }) => means !== 'away')
   return (
     <Sheet
       title={person.name}
@@ -28,7 +30,7 @@ export function RollReasons(props: RollReasonsProps) {
       onClose={onClose}
     >
       <div className="opts" role="group" aria-label={messages.rollReasons}>
-        {reasons.map((reason) => (
+        {away.map((reason) => (
           <button
             key={reason.id}
             type="button"
@@ -40,9 +42,16 @@ export function RollReasons(props: RollReasonsProps) {
         ))}
       </div>
       <p className="note">{note}</p>
-      <Button tone="quiet" wide onPress={thenClose(onBack)}>
-        {messages.rollBack}
-      </Button>
+      <div className="two">
+        {others.map((reason) => (
+          <Button key={reason.id} tone="quiet" onPress={thenClose(() => onChoose(reason.id))}>
+            {reason.label}
+          </Button>
+        ))}
+        <Button tone="quiet" onPress={thenClose(onBack)}>
+          {messages.rollBack}
+        </Button>
+      </div>
     </Sheet>
   )
 }

@@ -1,18 +1,24 @@
 import { expect, test } from 'vitest'
-import { countAbsent, findInitial, markAbsent, markPresent, moveTo, showsInitial } from './roll-state.ts'
+import { countRoll, findInitial, markAbsent, markPresent, moveTo, showsInitial } from './roll-state.ts'
 
 const people = ['B', 'C', 'C', 'D', 'Y', 'L', 'L', 'Z'].map((initial, at) => ({ id: `p${at}`, initial }))
 
 test('everybody is there until said otherwise, and can be there again', () => {
   const gone = markAbsent(markAbsent({}, 'p1', 'ill'), 'p3', 'away')
-  expect(countAbsent(gone, people)).toBe(2)
+  expect(countRoll(gone, people, [])).toEqual({ expected: 8, present: 6, away: 2, late: 0 })
   const back = markPresent(markAbsent(gone, 'p1', 'duty'), 'p3')
   expect(back).toEqual({ p1: 'duty' })
   expect(gone).toEqual({ p1: 'ill', p3: 'away' })
 })
 
 test('an old draft with somebody who has left the roll counts only who is on it', () => {
-  expect(countAbsent({ p1: 'ill', left: 'ill' }, people)).toBe(1)
+  expect(countRoll({ p1: 'ill', left: 'ill' }, people, [])).toMatchObject({ expected: 8, away: 1 })
+})
+
+test('who came late was there, and who was never expected is not counted', () => {
+  const reasons = [{ id: 'ill' }, { id: 'late', means: 'late' }, { id: 'none', means: 'unexpected' }] as const
+  const said = { p0: 'ill', p1: 'late', p2: 'none', p3: 'forgotten' }
+  expect(countRoll(said, people, reasons)).toEqual({ expected: 7, present: 5, away: 2, late: 1 })
 })
 
 test('arrows move in the grid and stay at its edges', () => {

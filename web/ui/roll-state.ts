@@ -10,9 +10,33 @@ export function markPresent(absent: Absent, personId: string): Absent {
   return rest
 }
 
+/** What a reason says of somebody: did not come; came, but late; was never expected. */
+export type RollMeaning = 'away' | 'late' | 'unexpected'
+type Meant = { id: string; means?: RollMeaning }
+
+/** What is said of one person; nothing of whoever simply came. A reason that nobody knows any more is an absence. */
+export function meaningOf(
+  absent: Absent,
+  personId: string,
+  reasons: readonly Meant[],
+): RollMeaning | undefined {
+  const reasonId = absent[personId]
+  if (reasonId === undefined) return undefined
+  return reasons.find(({ id }) => id === reasonId)?.means ?? 'away'
+}
+
+export type RollCount = { expected: number; present: number; away: number; late: number }
+
 /** Only people on the roll count: an old draft may hold somebody who has since left it. */
-export function countAbsent(absent: Absent, people: readonly { id: string }[]): number {
-  return people.filter((person) => absent[person.id] !== undefined).length
+export function countRoll(
+  absent: Absent,
+  people: readonly { id: string }[],
+  reasons: readonly Meant[],
+): RollCount {
+  const meanings = people.map((person) => meaningOf(absent, person.id, reasons))
+  const count = (meaning: RollMeaning) => meanings.filter((one) => one === meaning).length
+  const [away, late, expected] = [count('away'), count('late'), people.length - count('unexpected')]
+  return { expected, away, late, present: expected - away }
 }
 
 export type RollMove = 'left' | 'right' | 'up' | 'down' | 'home' | 'end'

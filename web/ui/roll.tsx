@@ -5,19 +5,21 @@ import { messages } from './messages.ts'
 import { RollReasons } from './roll-reasons.tsx'
 import {
   type Absent,
-  countAbsent,
+  countRoll,
   findInitial,
   markAbsent,
   markPresent,
+  meaningOf,
   moveOf,
   moveTo,
+  type RollMeaning,
   showsInitial,
 } from './roll-state.ts'
 
 /** In the order of the register (surname-aware pinyin); `initial` is the surname's letter: 乐 Y, 单 S. */
 export type RollPerson = { id: string; name: string; initial: string }
-/** `short` stands under a name in the roll, in two characters: 外出. */
-export type RollReason = { id: string; label: string; short: string }
+/** `short` stands under a name in the roll, in two characters: 外出. It means an absence unless it says otherwise. */
+export type RollReason = { id: string; label: string; short: string; means?: RollMeaning }
 
 type RollProps = {
   people: readonly RollPerson[]
@@ -36,9 +38,16 @@ function columnsOf(list: HTMLElement): number {
   return wrapped < 0 ? list.children.length : wrapped + 1
 }
 
-function labelAbsent(person: RollPerson, reason: RollReason | undefined): string {
-  return [person.name, messages.rollAbsent, reason?.label].filter(Boolean).join('，')
+function labelOf(
+  person: RollPerson,
+  meaning: RollMeaning | undefined,
+  reason: RollReason | undefined,
+): string {
+  const away = meaning === 'away' && messages.rollAbsent
+  return [person.name, away, meaning && reason?.label].filter(Boolean).join('，')
 }
+
+const classes: Record<RollMeaning, string> = { away: 'off', late: 'late', unexpected: 'unexpected' }
 
 /** One tab stop for the whole roll: where the focus is, and how the keys move it. */
 function useRoving(people: readonly RollPerson[]) {
@@ -62,7 +71,7 @@ type NameProps = {
   /** The surname's letter, at the first of its people. */
   letter: string | undefined
   reason: RollReason | undefined
-  off: boolean
+  meaning: RollMeaning | undefined
   /** The one that the tab key reaches. */
   stop: boolean
   helpId: string
@@ -70,15 +79,15 @@ type NameProps = {
   onKey: (event: KeyboardEvent) => void
 }
 
-function Name({ person, letter, reason, off, stop, helpId, onPress, onKey }: NameProps) {
+function Name({ person, letter, reason, meaning, stop, helpId, onPress, onKey }: NameProps) {
   return (
     <li>
       <button
         type="button"
-        className={off ? 'off' : undefined}
+        className={meaning && classes[meaning]}
         data-l={letter}
-        aria-pressed={off}
-        aria-label={off ? labelAbsent(person, reason) : person.name}
+        aria-pressed={meaning === 'away'}
+        aria-label={labelOf(person, meaning, reason)}
         aria-describedby={stop ? helpId : undefined}
         tabIndex={stop ? 0 : -1}
         onClick={onPress}
@@ -108,7 +117,7 @@ function Names({ people, reasons, absent, onPress }: NamesProps) {
             person={person}
             letter={showsInitial(people, index) ? person.initial : undefined}
             reason={reasons.find(({ id }) => id === absent[person.id])}
-            off={absent[person.id] !== undefined}
+            meaning={meaningOf(absent, person.id, reasons)}
             stop={index === at}
             helpId={help}
             onPress={() => {
@@ -129,7 +138,7 @@ function Names({ people, reasons, absent, onPress }: NamesProps) {
  */
 export function Roll({ people, reasons, unsaid, absent, onChange, note }: RollProps) {
   const [asking, setAsking] = useState<string>()
-  const gone = countAbsent(absent, people)
+  const { present, away } = countRoll(absent, people, reasons)
   const asked = people.find((person) => person.id === asking)
   const press = (person: RollPerson) => {
     if (absent[person.id] === undefined) onChange(markAbsent(absent, person.id, unsaid))
@@ -139,7 +148,7 @@ export function Roll({ people, reasons, unsaid, absent, onChange, note }: RollPr
     <>
       <Names people={people} reasons={reasons} absent={absent} onPress={press} />
       <p className="sr" role="status">
-        {messages.rollTold(people.length - gone, gone)}
+        {messages.rollTold(present, away)}
       </p>
       {asked && (
         <RollReasons
