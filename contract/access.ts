@@ -37,7 +37,7 @@ export const listAccounts = defineEndpoint({
   query: z.object({ ...pageQuery, orgId: orgId.optional(), search: z.string().trim().max(50).optional() }),
   output: listOf(accountRow).extend({
     abilities: z.object({ create: z.boolean() }),
-    grantable: z.array(role),
+    grantable: z.array(z.object({ role, label: z.string() })),
   }),
   errors: ['access.denied'],
 })

@@ -1,8 +1,13 @@
-import type { OrgKind, orgCategories } from '../../../contract/organisations.ts'
+import {
+  type OrgKind,
+  orgCategories,
+  orgCategoryLabels,
+  orgKindLabels,
+} from '../../../contract/organisations.ts'
 import type { Actor } from '../../core/context/context.ts'
 import { inScope } from '../../core/context/may.ts'
 import type { listEvents } from './queries.ts'
-import { depthOf } from './rules.ts'
+import { depthOf, mayHold } from './rules.ts'
 
 type Category = (typeof orgCategories)[number]
 
@@ -24,7 +29,9 @@ export function presentOrg(actor: Actor, row: TreeRow) {
     orgId: row.org_id,
     parentId: row.parent_id,
     kind: row.kind as OrgKind,
+    kindLabel: orgKindLabels[row.kind as OrgKind],
     category: row.category as Category | null,
+    categoryLabel: row.category ? orgCategoryLabels[row.category as Category] : null,
     name: row.name,
     shortName: row.short_name,
     management: row.management as 'direct' | 'entrusted',
@@ -60,5 +67,13 @@ export function presentEvent(row: Awaited<ReturnType<typeof listEvents>>[number]
     reason: row.reason,
     detail: row.detail as Record<string, string | number | null>,
     recordedAt: row.recorded_at.toISOString(),
+  }
+}
+
+/** What may be founded below an organisation, with the words for a choice. */
+export function presentChoices(kind: OrgKind) {
+  return {
+    mayHold: mayHold(kind).map((one) => ({ kind: one, label: orgKindLabels[one] })),
+    categories: orgCategories.map((category) => ({ category, label: orgCategoryLabels[category] })),
   }
 }

@@ -3,7 +3,7 @@ import { may, mayAnywhere } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { changeOrganisation, foundOrganisation, saveNaturalVillage } from './commands.ts'
-import { countKinds, presentEvent, presentOrg } from './present.ts'
+import { countKinds, presentChoices, presentEvent, presentOrg } from './present.ts'
 import { findOrg, listAncestors, listEvents, listTree, listTreeOn, listVillages } from './queries.ts'
 
 export const organisationRoutes: Route[] = [
@@ -45,6 +45,7 @@ export const organisationRoutes: Route[] = [
         name: place.name,
         gridId: place.grid_id,
       })),
+      ...presentChoices(organisation.kind),
       abilities: { write: may(ctx.actor, 'organisations.write', row) },
     }
   }),

@@ -18,6 +18,10 @@ export function mayStandUnder(kind: OrgKind, parent: OrgKind): boolean {
   return children[parent].includes(kind)
 }
 
+export function mayHold(parent: OrgKind): readonly OrgKind[] {
+  return children[parent]
+}
+
 const figures = 4
 
 /** One level of a path: the organisation's small number in base 36, four figures, so 1.6 million a county. */

@@ -7,5 +7,6 @@ export const messages = {
   choosePlace: '换一个组织',
   person: (role: string | undefined, name: string) => [name, role].filter(Boolean).join('　'),
   phonePages: '手机页面',
+  credentials: '登录名和密码',
   count: (count: number) => `${count} 件`,
 }

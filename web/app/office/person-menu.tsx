@@ -1,5 +1,6 @@
 import { useCallback, useId, useRef, useState } from 'react'
 import { asCallError, type CallError } from '../../lib/call-error.ts'
+import { to } from '../../lib/link.ts'
 import { usePlace } from '../../lib/place.ts'
 import { leave, useSession } from '../../lib/session.ts'
 import { useDismiss } from '../../lib/use-dismiss.ts'
@@ -51,6 +52,7 @@ export function PersonMenu() {
       {open && (
         <div className="me-menu" id={id}>
           <DisplaySwitch />
+          <a href={to('/credentials')}>{messages.credentials}</a>
           <a href="/m/">{messages.phonePages}</a>
           <SignOut />
         </div>
