@@ -2,11 +2,14 @@ import { accessEndpoints } from './access.ts'
 import { activityEndpoints } from './activities.ts'
 import { activityPointEndpoints } from './activity-points.ts'
 import { approvalEndpoints } from './approvals.ts'
+import { boardEndpoints } from './boards.ts'
 import { bookletEndpoints } from './booklets.ts'
 import { dueEndpoints } from './due.ts'
 import { handEntryEndpoints } from './hand-entries.ts'
 import { honourEndpoints } from './honours.ts'
+import { memberLifeEndpoints } from './member-life.ts'
 import { memberEndpoints } from './members.ts'
+import { objectionEndpoints } from './objections.ts'
 import { organisationEndpoints } from './organisations.ts'
 import { schemeEndpoints } from './schemes.ts'
 import { sessionEndpoints } from './session.ts'
@@ -18,6 +21,7 @@ export const endpoints = {
   ...accessEndpoints,
   ...organisationEndpoints,
   ...memberEndpoints,
+  ...memberLifeEndpoints,
   ...activityEndpoints,
   ...activityPointEndpoints,
   ...honourEndpoints,
@@ -25,6 +29,8 @@ export const endpoints = {
   ...schemeEndpoints,
   ...approvalEndpoints,
   ...bookletEndpoints,
+  ...boardEndpoints,
+  ...objectionEndpoints,
 }
 
 export type EndpointName = keyof typeof endpoints

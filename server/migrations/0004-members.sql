@@ -119,7 +119,6 @@ create policy tenant on members to zhibutong_app
       or member_id = nullif(current_setting('app.member', true), '')::uuid
       or grid_id = any (nullif(current_setting('app.orgs', true), '')::int[])
       or group_id = any (nullif(current_setting('app.orgs', true), '')::int[])
-      or group_id = any (nullif(current_setting('app.orgs', true), '')::int[])
     )
   );
 grant select, insert, update, delete on members to zhibutong_app;

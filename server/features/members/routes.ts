@@ -1,3 +1,4 @@
+import * as lifeContract from '../../../contract/member-life.ts'
 import * as contract from '../../../contract/members.ts'
 import { mergeOrganisation } from '../../../contract/organisations.ts'
 import type { Ctx } from '../../core/context/context.ts'
@@ -68,11 +69,15 @@ const writing: Route[] = [
 
   endpoint(contract.updateMember, (ctx, { params, body }) => updateMember(ctx, params.memberId, body)),
 
-  endpoint(contract.assignMembers, async (ctx, { body }) => ({ changed: await assignMembers(ctx, body) })),
+  endpoint(lifeContract.assignMembers, async (ctx, { body }) => ({
+    changed: await assignMembers(ctx, body),
+  })),
 
-  endpoint(contract.addPost, (ctx, { params, body }) => addPost(ctx, params.memberId, body)),
+  endpoint(lifeContract.addPost, (ctx, { params, body }) => addPost(ctx, params.memberId, body)),
 
-  endpoint(contract.endPost, (ctx, { params, body }) => endPost(ctx, params.memberId, params.postId, body)),
+  endpoint(lifeContract.endPost, (ctx, { params, body }) =>
+    endPost(ctx, params.memberId, params.postId, body),
+  ),
 
   endpoint(contract.revealNumber, async (ctx, { params, body }) => ({
     value: await revealNumber(ctx, params.memberId, body),
@@ -86,21 +91,25 @@ const writing: Route[] = [
 ]
 
 const living: Route[] = [
-  endpoint(contract.changeStage, (ctx, { params, body }) => life.changeStage(ctx, params.memberId, body)),
+  endpoint(lifeContract.changeStage, (ctx, { params, body }) => life.changeStage(ctx, params.memberId, body)),
 
-  endpoint(contract.extendProbation, (ctx, { params, body }) =>
+  endpoint(lifeContract.extendProbation, (ctx, { params, body }) =>
     life.extendProbation(ctx, params.memberId, body),
   ),
 
-  endpoint(contract.exitMember, (ctx, { params, body }) => life.exitMember(ctx, params.memberId, body)),
+  endpoint(lifeContract.exitMember, (ctx, { params, body }) => life.exitMember(ctx, params.memberId, body)),
 
-  endpoint(contract.readmitMember, (ctx, { params, body }) => life.readmitMember(ctx, params.memberId, body)),
+  endpoint(lifeContract.readmitMember, (ctx, { params, body }) =>
+    life.readmitMember(ctx, params.memberId, body),
+  ),
 
-  endpoint(contract.changeStanding, (ctx, { params, body }) =>
+  endpoint(lifeContract.changeStanding, (ctx, { params, body }) =>
     life.changeStanding(ctx, params.memberId, body),
   ),
 
-  endpoint(contract.changeContact, (ctx, { params, body }) => life.changeContact(ctx, params.memberId, body)),
+  endpoint(lifeContract.changeContact, (ctx, { params, body }) =>
+    life.changeContact(ctx, params.memberId, body),
+  ),
 ]
 
 export const memberRoutes: Route[] = [...reading, ...writing, ...living]
