@@ -39,6 +39,7 @@ function giveStylesTheNonce(): Plugin {
 export default defineConfig({
   root: here('./web/app/office'),
   base: '/',
+  cacheDir: here('./node_modules/.vite/office'),
   plugins: [giveStylesTheNonce(), react()],
   build: {
     outDir: here('./dist/web'),

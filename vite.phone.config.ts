@@ -8,6 +8,7 @@ const api = process.env.ZHIBUTONG_API ?? 'http://127.0.0.1:3000'
 export default defineConfig({
   root: here('./web/app/phone'),
   base: '/m/',
+  cacheDir: here('./node_modules/.vite/phone'),
   resolve: {
     alias: [
       { find: /^react\/jsx-(dev-)?runtime$/, replacement: 'preact/jsx-runtime' },

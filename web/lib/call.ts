@@ -58,7 +58,8 @@ export function refuse(status: number, text: string): never {
   throw error
 }
 
-function readJson(text: string): unknown {
+/** The answer's JSON; a page of somebody else's (a sign-in page of the network) is told as unreadable. */
+export function readJson(text: string): unknown {
   if (text === '') return undefined
   try {
     return JSON.parse(text)

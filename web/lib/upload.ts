@@ -1,5 +1,5 @@
 import { type Address, findAddress } from './address.ts'
-import { carryThrough, refuse, writeHeaders } from './call.ts'
+import { carryThrough, readJson, refuse, writeHeaders } from './call.ts'
 import { CallError, networkLost } from './call-error.ts'
 import type { AnyRequest, CallOutput, CallRequest, EndpointName } from './call-types.ts'
 import { noteLost, noteReached } from './connection.ts'
@@ -65,5 +65,5 @@ export async function uploadFile<N extends EndpointName>(
   if (address.consumes !== 'file') throw new Error(`${name} does not take a file`)
   const intention = options.intention ?? newIntention()
   const text = await carryThrough(name, address, () => sendFile(address, file, intention, options))
-  return JSON.parse(text) as CallOutput<N>
+  return readJson(text) as CallOutput<N>
 }

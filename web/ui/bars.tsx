@@ -53,30 +53,32 @@ function Key() {
 export function Bars({ caption, head, rows, width = 190 }: BarsProps) {
   const most = Math.max(0, ...rows.flatMap((row) => [row.value, row.before ?? 0]))
   return (
-    <table className="ledger bar-table">
-      <caption className="sr">{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{head.label}</th>
-          <td className="key" aria-hidden="true">
-            {rows.some((row) => row.before !== undefined) && <Key />}
-          </td>
-          <th scope="col" className="num">
-            {head.value}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.id}>
-            <th scope="row">{row.label}</th>
-            <td aria-hidden="true">
-              <Bar value={row.value} before={row.before} most={most} width={width} />
+    <div className="ledger-wrap">
+      <table className="ledger bar-table">
+        <caption className="sr">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{head.label}</th>
+            <td className="key" aria-hidden="true">
+              {rows.some((row) => row.before !== undefined) && <Key />}
             </td>
-            <td className="num">{row.printed}</td>
+            <th scope="col" className="num">
+              {head.value}
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">{row.label}</th>
+              <td aria-hidden="true">
+                <Bar value={row.value} before={row.before} most={most} width={width} />
+              </td>
+              <td className="num">{row.printed}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
