@@ -9,14 +9,18 @@ create table publications (
   period_from date not null,
   period_to date not null,
   procedure_id uuid not null,
-  -- What was seen when it was prepared; the public sees this and nothing else.
+  -- What was seen when it was prepared; the public sees this and nothing else. No ids in it.
   snapshot jsonb not null,
-  address text not null,
   prepared_by uuid not null,
   prepared_at timestamptz not null,
   reviewed_by uuid,
+  reviewer_name text,
+  -- Given when it is published, not before.
+  address text,
   published_on date,
   closes_on date,
+  -- The last day on which the page answers: what is published of persons goes by itself.
+  expires_on date,
   withdrawn_on date,
   version int not null,
   primary key (county_id, publication_id),
@@ -27,39 +31,109 @@ create table publications (
 create index publications_org on publications (county_id, org_id, period_from);
 create index publications_procedure on publications (county_id, procedure_id);
 
+-- Made with the list, opened with its publication: from then on whoever reads it may object, until the last day or
+-- the withdrawal.
+create table objection_windows (
+  county_id int not null,
+  window_id uuid not null,
+  org_id int not null,
+  title text not null,
+  -- Of the figures: their period, and when they were drawn up; what was posted since is a correction.
+  period_from date not null,
+  period_to date not null,
+  figures_at timestamptz not null,
+  address text,
+  opens_on date,
+  closes_on date,
+  closed_on date,
+  primary key (county_id, window_id),
+  foreign key (county_id, org_id) references organisations (county_id, org_id)
+);
+create index objection_windows_org on objection_windows (county_id, org_id, closes_on);
+
+-- Whom a row of the publication is about and from which facts it came; the public never reaches this.
+create table objection_figures (
+  county_id int not null,
+  window_id uuid not null,
+  row_no int not null,
+  org_id int not null,
+  member_id uuid not null,
+  -- The entries of the row in their order on the page: fact and rule at one place of the two lists.
+  fact_ids uuid[] not null,
+  rule_ids int[] not null,
+  primary key (county_id, window_id, row_no),
+  foreign key (county_id, window_id) references objection_windows (county_id, window_id),
+  foreign key (county_id, member_id) references members (county_id, member_id)
+);
+create index objection_figures_member on objection_figures (county_id, member_id);
+
 create table objections (
   county_id int not null,
   objection_id uuid not null,
   org_id int not null,
-  -- The member whose entry it is about, who need not be the one who objects.
+  -- The publication that it is about, and the row and entry of it as they stand on the page.
+  window_id uuid,
+  row_no int,
+  fact_no int,
+  -- The member and the entry, as far as they were known when it was raised.
   member_id uuid,
-  publication_id uuid,
   fact_id uuid,
   rule_id int,
   raised_by uuid,
+  recorded_by uuid,
+  channel text not null check (channel in ('account', 'public-page', 'in-person', 'telephone', 'paper')),
+  -- Of the public page through which it came.
+  address text,
   -- How an objector without an account wants to be answered; sealed.
   contact_sealed bytea,
-  channel text not null check (channel in ('account', 'public-page', 'in-person', 'telephone', 'paper')),
   body text not null,
   raised_at timestamptz not null,
   procedure_id uuid not null,
   answer text,
   upheld boolean,
+  -- The record that was corrected: the answer leads to it.
+  correction_kind text check (correction_kind in ('activity', 'honour', 'hand-entry')),
+  correction_id uuid,
   answered_by uuid,
   answered_at timestamptz,
   primary key (county_id, objection_id),
-  foreign key (county_id, publication_id) references publications (county_id, publication_id),
+  foreign key (county_id, org_id) references organisations (county_id, org_id),
+  foreign key (county_id, window_id) references objection_windows (county_id, window_id),
+  foreign key (county_id, member_id) references members (county_id, member_id),
   foreign key (county_id, fact_id) references facts (county_id, fact_id),
   foreign key (county_id, procedure_id) references procedures (county_id, procedure_id)
 );
 create index objections_org on objections (county_id, org_id, raised_at);
-create index objections_publication on objections (county_id, publication_id);
+create index objections_raised on objections (county_id, raised_by);
+create index objections_window on objections (county_id, window_id);
 create index objections_fact on objections (county_id, fact_id);
 create index objections_member on objections (county_id, member_id);
 create index objections_procedure on objections (county_id, procedure_id);
 
+-- What the page says beside a figure: somebody objects, it was answered, it was corrected. No word of who or what.
+create table objection_marks (
+  county_id int not null,
+  window_id uuid not null,
+  objection_id uuid not null,
+  org_id int not null,
+  address text not null,
+  row_no int,
+  fact_no int,
+  state text not null check (state in ('open', 'kept', 'corrected')),
+  -- By how much the row's total has changed since it was drawn up, in hundredths.
+  change int,
+  raised_at timestamptz not null,
+  primary key (county_id, window_id, objection_id),
+  foreign key (county_id, window_id) references objection_windows (county_id, window_id),
+  foreign key (county_id, objection_id) references objections (county_id, objection_id)
+);
+create index objection_marks_objection on objection_marks (county_id, objection_id);
+
 select distribute('publications');
+select distribute('objection_windows');
+select distribute('objection_figures');
 select distribute('objections');
+select distribute('objection_marks');
 
 alter table publications enable row level security;
 alter table publications force row level security;
@@ -69,10 +143,46 @@ create policy tenant on publications to zhibutong_app
     and (
       current_setting('app.scope', true) = 'county'
       or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
-      or address = nullif(current_setting('app.address', true), '')
     )
   );
 grant select, insert, update on publications to zhibutong_app;
+-- Without an account: this one address, and only while it stands.
+create policy public_read on publications for select to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and address = nullif(current_setting('app.address', true), '')
+    and published_on is not null
+    and withdrawn_on is null
+  );
+
+alter table objection_windows enable row level security;
+alter table objection_windows force row level security;
+create policy tenant on objection_windows to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+    )
+  );
+grant select, insert, update on objection_windows to zhibutong_app;
+create policy public_read on objection_windows for select to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and address = nullif(current_setting('app.address', true), '')
+  );
+
+alter table objection_figures enable row level security;
+alter table objection_figures force row level security;
+create policy tenant on objection_figures to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+    )
+  );
+grant select, insert, delete on objection_figures to zhibutong_app;
 
 alter table objections enable row level security;
 alter table objections force row level security;
@@ -82,7 +192,83 @@ create policy tenant on objections to zhibutong_app
     and (
       current_setting('app.scope', true) = 'county'
       or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
-      or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );
 grant select, insert, update on objections to zhibutong_app;
+-- Who objected sees the own objection wherever it went; the member whom it is about does not see who objected.
+create policy own on objections for select to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and raised_by = nullif(current_setting('app.account', true), '')::uuid
+  );
+create policy own_insert on objections for insert to zhibutong_app
+  with check (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and raised_by = nullif(current_setting('app.account', true), '')::uuid
+  );
+-- The public page puts in and reads nothing back.
+create policy public_insert on objections for insert to zhibutong_app
+  with check (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and address = nullif(current_setting('app.address', true), '')
+    and channel = 'public-page'
+  );
+
+alter table objection_marks enable row level security;
+alter table objection_marks force row level security;
+create policy tenant on objection_marks to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+    )
+  );
+grant select, insert, update on objection_marks to zhibutong_app;
+create policy public_read on objection_marks for select to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and address = nullif(current_setting('app.address', true), '')
+  );
+create policy public_insert on objection_marks for insert to zhibutong_app
+  with check (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and address = nullif(current_setting('app.address', true), '')
+    and state = 'open'
+  );
+
+-- An objection opens its procedure, also from the public page and by a member whose branch is not in reach.
+create policy own_objection on procedures for select to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and kind = 'objection'
+    and opened_by = nullif(current_setting('app.account', true), '')::uuid
+  );
+create policy own_objection_insert on procedures for insert to zhibutong_app
+  with check (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and kind = 'objection'
+    and opened_by = nullif(current_setting('app.account', true), '')::uuid
+  );
+create policy public_objection on procedures for insert to zhibutong_app
+  with check (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and kind = 'objection'
+    and opened_by is null
+    and nullif(current_setting('app.address', true), '') is not null
+  );
+create policy own_objection on procedure_steps for insert to zhibutong_app
+  with check (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and step = 'raise'
+    and step_no = 1
+    and taken_by = nullif(current_setting('app.account', true), '')::uuid
+  );
+create policy public_objection on procedure_steps for insert to zhibutong_app
+  with check (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and step = 'raise'
+    and step_no = 1
+    and taken_by is null
+    and nullif(current_setting('app.address', true), '') is not null
+  );

@@ -37,20 +37,26 @@ function toProblem(error: FastifyError): Problem | null {
   return code ? new Problem(code) : null
 }
 
-/** The one error exit: a known error answers its code, a known constraint its code, the rest a reference. */
-export function replyError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+export type Refusal = { status: number; body: ErrorBody }
+
+/** What is told of an error: a known one by its code, a known constraint by its code, the rest by a reference, logged. */
+export function refusalFor(error: FastifyError, request: FastifyRequest): Refusal {
   const problem = toProblem(error)
   if (!problem) {
     const reference = newId()
     request.log.error({ err: error, reference, route: request.routeOptions.url }, 'request failed')
-    send(reply, 'server.failed', { message: errorMessage('server.failed', { reference }), reference })
-    return
+    return tell('server.failed', { message: errorMessage('server.failed', { reference }), reference })
   }
   const { code, message, field, details } = problem
-  send(reply, code, { message, ...(field && { field }), ...(details && { details }) })
+  return tell(code, { message, ...(field && { field }), ...(details && { details }) })
 }
 
-function send(reply: FastifyReply, code: ErrorCode, rest: Omit<ErrorBody['error'], 'code'>): void {
-  const body: ErrorBody = { error: { code, ...rest } }
-  void reply.status(errorStatus(code)).header('cache-control', 'no-store').send(body)
+function tell(code: ErrorCode, rest: Omit<ErrorBody['error'], 'code'>): Refusal {
+  return { status: errorStatus(code), body: { error: { code, ...rest } } }
+}
+
+/** The one error exit of the API. */
+export function replyError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const { status, body } = refusalFor(error, request)
+  void reply.status(status).header('cache-control', 'no-store').send(body)
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Role } from '../../../contract/roles.ts'
+import { workingCalendar } from '../clock/working-calendar.ts'
 import type { Actor } from '../context/context.ts'
 import { Problem } from '../errors/problem.ts'
-import { workingCalendar } from '../clock/working-calendar.ts'
 import { dueStateOf, sayLateness } from './due-state.ts'
 import { demandStep, possibleSteps, type Standing, type Taken } from './kernel.ts'
 import { findFlaws, type ProcedureTable } from './table.ts'
@@ -44,7 +44,6 @@ function person(role: Role | null, ids: { account: string; member?: string }, or
     name: '测试员',
     grants: role ? [{ role, orgId: 3, orgPath }] : [],
     orgs: [3],
-    above: [],
     address: null,
     sessionHash: null,
   }

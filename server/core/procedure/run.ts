@@ -80,7 +80,7 @@ export async function takeStepForAll(
   const procedureIds = [...places.keys()]
   const rows = procedureIds.length > 0 ? await q.lockProcedures(ctx, table.kind, procedureIds) : []
   demand(rows.length === procedureIds.length, 'not-found')
-  const history = await historyOf(ctx, procedureIds)
+  const history = await listHistory(ctx, procedureIds)
   const steps = rows.map((row): q.NewStep => {
     const taken = history.get(row.procedure_id) ?? []
     const place = places.get(row.procedure_id) ?? { path: '' }
@@ -103,7 +103,11 @@ export async function takeStepForAll(
   return { state: to, dueOn: due }
 }
 
-async function historyOf(ctx: Ctx, procedureIds: readonly string[]): Promise<Map<string, q.StepTaken[]>> {
+/** The steps taken in some procedures, by procedure, oldest first. */
+export async function listHistory(
+  ctx: Ctx,
+  procedureIds: readonly string[],
+): Promise<Map<string, q.StepTaken[]>> {
   const byProcedure = new Map<string, q.StepTaken[]>()
   for (const taken of procedureIds.length > 0 ? await q.listSteps(ctx, procedureIds) : []) {
     const held = byProcedure.get(taken.procedureId)

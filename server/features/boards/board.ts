@@ -1,0 +1,83 @@
+import type { Ctx } from '../../core/context/context.ts'
+import { may, type Place } from '../../core/context/may.ts'
+import {
+  addUp,
+  type Below,
+  type Column,
+  composeBelow,
+  composeSheet,
+  type Sheet,
+  type Sums,
+} from './compose.ts'
+import { labelOrder } from './policy.ts'
+import * as q from './queries.ts'
+
+type Span = { from: string; to: string }
+
+/** The sheet of a branch: the same for the live board and for what is published of it. */
+export async function loadSheet(ctx: Ctx, place: Place, span: Span): Promise<Sheet & { rules: q.RuleRow[] }> {
+  const cells = await q.listCells(ctx, place.orgId, span)
+  const coverage = await q.listCoverage(ctx, place, span, 'self')
+  const rules = await q.listRules(
+    ctx,
+    coverage.map((cover) => cover.versionId),
+    cells.map((cell) => cell.rule_id),
+  )
+  const besides = [...new Set(cells.map((cell) => cell.member_id))]
+  const members = await q.listMembers(ctx, place.orgId, besides)
+  return { ...composeSheet({ rules, cells, members, coverage }, span), rules }
+}
+
+export type Board = {
+  columns: Column[]
+  named: boolean
+  members: (Sums & { memberId: string | null; label: string })[]
+  moved: (Sums & { count: number }) | null
+  below: Below[]
+  totals: Sums & { members: number }
+}
+
+/**
+ * The live board of an organisation: of a branch its members, of what stands above branches the organisations below it.
+ * Who may not see names gets 党员 01 in an order that follows neither names nor points.
+ */
+export async function loadBoard(ctx: Ctx, place: Place, span: Span): Promise<Board> {
+  const people = await q.countMembersBelow(ctx, place.path)
+  const isAbove = people.some((row) => row.org_id !== place.orgId)
+  return isAbove ? loadAbove(ctx, place, span, people) : loadBranch(ctx, place, span)
+}
+
+async function loadBranch(ctx: Ctx, place: Place, span: Span): Promise<Board> {
+  const { columns, lines, moved } = await loadSheet(ctx, place, span)
+  const named = may(ctx.actor, 'points.names', place)
+  const rows = named ? lines : labelOrder(await ctx.sealer(), lines)
+  const digits = Math.max(2, String(rows.length).length)
+  const members = rows.map(({ memberId, name, cells, points }, at) => ({
+    memberId: named ? memberId : null,
+    label: named ? name : `党员 ${String(at + 1).padStart(digits, '0')}`,
+    cells,
+    points,
+  }))
+  const sums = addUp(columns.length, [...lines, ...(moved ? [moved] : [])])
+  return { columns, named, members, moved, below: [], totals: { members: lines.length, ...sums } }
+}
+
+async function loadAbove(
+  ctx: Ctx,
+  place: Place,
+  span: Span,
+  people: Awaited<ReturnType<typeof q.countMembersBelow>>,
+): Promise<Board> {
+  const rows = await q.listBelow(ctx, place.path, span)
+  const coverage = await q.listCoverage(ctx, place, span, 'below')
+  const rules = await q.listRules(
+    ctx,
+    [...new Set(coverage.map((cover) => cover.versionId))],
+    rows.flatMap((row) => row.rule_id ?? []),
+  )
+  const named = rows.map((row) => (row.org_id === place.orgId ? { ...row, name: '本级' } : row))
+  const { columns, below } = composeBelow({ rules, rows: named, people, coverage }, span)
+  const members = below.reduce((sum, row) => sum + row.members, 0)
+  const totals = { members, ...addUp(columns.length, below) }
+  return { columns, named: false, members: [], moved: null, below, totals }
+}

@@ -1,0 +1,172 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../core/context/context.ts'
+
+export type NewWindow = {
+  windowId: string
+  orgId: number
+  title: string
+  from: string
+  to: string
+}
+
+/** Made with the list, or drawn up anew with it. */
+export async function saveWindow(ctx: Ctx, window: NewWindow): Promise<void> {
+  const set = { title: window.title, period_from: window.from, period_to: window.to, figures_at: ctx.now }
+  await ctx.db
+    .insertInto('objection_windows')
+    .values({ county_id: ctx.county, window_id: window.windowId, org_id: window.orgId, ...set })
+    .onConflict((oc) => oc.columns(['county_id', 'window_id']).doUpdateSet(set))
+    .execute()
+}
+
+export type Figure = { memberId: string; factIds: string[]; ruleIds: number[] }
+
+/** Whom each row is about, in the order of the rows. */
+export async function replaceFigures(
+  ctx: Ctx,
+  window: { windowId: string; orgId: number },
+  figures: readonly Figure[],
+): Promise<void> {
+  await ctx.db
+    .deleteFrom('objection_figures')
+    .where('county_id', '=', ctx.county)
+    .where('window_id', '=', window.windowId)
+    .execute()
+  if (figures.length === 0) return
+  await ctx.db
+    .insertInto('objection_figures')
+    .values(
+      figures.map((figure, row) => ({
+        county_id: ctx.county,
+        window_id: window.windowId,
+        row_no: row,
+        org_id: window.orgId,
+        member_id: figure.memberId,
+        fact_ids: figure.factIds,
+        rule_ids: figure.ruleIds,
+      })),
+    )
+    .execute()
+}
+
+export async function setWindow(
+  ctx: Ctx,
+  windowId: string,
+  set: { address: string; opens_on: string; closes_on: string } | { closed_on: string },
+): Promise<void> {
+  await ctx.db
+    .updateTable('objection_windows')
+    .set(set)
+    .where('county_id', '=', ctx.county)
+    .where('window_id', '=', windowId)
+    .execute()
+}
+
+export type WindowRow = NonNullable<Awaited<ReturnType<typeof findWindow>>>
+
+export function findWindow(ctx: Ctx, windowId: string) {
+  return ctx.db
+    .selectFrom('objection_windows as w')
+    .innerJoin('organisations as o', (join) =>
+      join.onRef('o.org_id', '=', 'w.org_id').on('o.county_id', '=', ctx.county),
+    )
+    .select(['w.window_id', 'w.org_id', 'w.address', 'w.opens_on', 'w.closes_on', 'w.closed_on', 'o.path'])
+    .where('w.county_id', '=', ctx.county)
+    .where('w.window_id', '=', windowId)
+    .executeTakeFirst()
+}
+
+/** One row of a published list, for whoever has its organisation in scope. */
+export function findFigure(ctx: Ctx, windowId: string, row: number) {
+  return ctx.db
+    .selectFrom('objection_figures')
+    .select(['member_id', 'fact_ids', 'rule_ids'])
+    .where('county_id', '=', ctx.county)
+    .where('window_id', '=', windowId)
+    .where('row_no', '=', row)
+    .executeTakeFirst()
+}
+
+export type OpenFigure = { windowId: string; address: string; row: number; fact: number | null }
+
+/** Where a member's entry (or, without one, the member) stands before the public today. */
+export async function findOpenFigure(
+  ctx: Ctx,
+  about: { memberId: string; factId: string | null; ruleId: number | null },
+): Promise<OpenFigure | null> {
+  const { rows } = await sql<OpenFigure>`
+    select w.window_id as "windowId", w.address, g.row_no as row, i.place as fact
+      from objection_figures g
+      join objection_windows w on w.county_id = ${ctx.county} and w.window_id = g.window_id
+      left join lateral (
+        select e.place::int - 1 as place
+          from unnest(g.fact_ids, g.rule_ids) with ordinality as e(fact_id, rule_id, place)
+         where e.fact_id = ${about.factId}::uuid
+           and (${about.ruleId}::int is null or e.rule_id = ${about.ruleId}::int)
+         order by e.place limit 1
+      ) i on true
+     where g.county_id = ${ctx.county} and g.member_id = ${about.memberId}
+       and w.address is not null and w.closed_on is null
+       and ${ctx.today}::date between w.opens_on and w.closes_on
+       and (${about.factId}::uuid is null or i.place is not null)
+     order by w.opens_on desc limit 1`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+export type NewMark = {
+  windowId: string
+  objectionId: string
+  orgId: number
+  address: string
+  row: number | null
+  fact: number | null
+}
+
+export async function insertMark(ctx: Ctx, mark: NewMark): Promise<void> {
+  await ctx.db
+    .insertInto('objection_marks')
+    .values({
+      county_id: ctx.county,
+      window_id: mark.windowId,
+      objection_id: mark.objectionId,
+      org_id: mark.orgId,
+      address: mark.address,
+      row_no: mark.row,
+      fact_no: mark.fact,
+      state: 'open',
+      raised_at: ctx.now,
+    })
+    .execute()
+}
+
+/** How many have come through one address since: what floods a branch from outside is stopped here. */
+export async function countMarksSince(ctx: Ctx, windowId: string, since: Date): Promise<number> {
+  const row = await ctx.db
+    .selectFrom('objection_marks')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('county_id', '=', ctx.county)
+    .where('window_id', '=', windowId)
+    .where('raised_at', '>', since)
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/** Closes the mark, with the change of the row's total since the list was drawn up. Nothing where there is no mark. */
+export async function settleMark(
+  ctx: Ctx,
+  objectionId: string,
+  outcome: { state: 'kept' | 'corrected'; memberId: string | null },
+): Promise<void> {
+  const { county } = ctx
+  await sql`
+    update objection_marks k
+       set state = ${outcome.state},
+           change = case when ${outcome.memberId}::uuid is null then null else (
+             select coalesce(sum(e.points), 0)
+               from point_entries e
+               join objection_windows w on w.county_id = ${county} and w.window_id = k.window_id
+              where e.county_id = ${county} and e.member_id = ${outcome.memberId}::uuid and e.org_id = w.org_id
+                and e.booked_on between w.period_from and w.period_to and e.posted_at > w.figures_at
+           ) end
+     where k.county_id = ${county} and k.objection_id = ${objectionId}`.execute(ctx.db)
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+
+/** Style sheets of pages without a script, each at an address that changes with its content. */
+function load(name: string): { href: string; css: string } {
+  const css = readFileSync(join(import.meta.dirname, `${name}.css`), 'utf8')
+  const hash = createHash('sha256').update(css).digest('base64url').slice(0, 10)
+  return { href: `/public/assets/${name}.${hash}.css`, css }
+}
+
+const sheets = { public: load('public'), print: load('print') }
+
+export const publicCss = sheets.public.href
+export const printCss = sheets.print.href
+
+export function registerPublicAssets(server: FastifyInstance): void {
+  for (const { href, css } of Object.values(sheets)) {
+    server.get(href, { schema: { hide: true } as object }, (_request, reply) =>
+      reply
+        .header('content-type', 'text/css; charset=utf-8')
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .send(css),
+    )
+  }
+}
