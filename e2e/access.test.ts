@@ -1,0 +1,119 @@
+import { beforeAll, expect, test } from 'vitest'
+import { buildTree, type Tree } from '../server/test/tree.ts'
+import { openBrowser, type TestBrowser } from './support/browser.ts'
+import { checkAccessibility, takeScreen } from './support/browser-checks.ts'
+import { type Site, startSite } from './support/server.ts'
+
+let site: Site
+let browser: TestBrowser
+let tree: Tree
+
+beforeAll(async () => {
+  site = await startSite()
+  browser = await openBrowser()
+  tree = await buildTree(site.test)
+})
+
+test('a county administrator gives a secretary an account, who comes in and sets a name and password', async () => {
+  const admin = await site.invite([{ role: 'county-admin', orgId: site.test.county.rootId }], {
+    name: '管理员',
+  })
+  const page = await browser.office({ expected: [/status of 400/] })
+  await page.goto(admin.office)
+  await page.getByRole('link', { name: '权限' }).click()
+  await page.getByRole('button', { name: '开一个账号' }).click()
+  await page.getByLabel('姓名', { exact: true }).fill('沈国良')
+  await page.getByLabel('角色').selectOption({ label: '支部书记' })
+  await page.getByLabel('在哪个组织').selectOption({ value: String(tree.branch) })
+  await checkAccessibility(page)
+  await takeScreen(page, 'office-account-new')
+  await page.getByRole('button', { name: '开账号，拿登录地址' }).click()
+  // The ground was left out: the page says so at its field, and keeps the rest.
+  await expect.poll(() => page.locator('.problem').count()).toBe(1)
+  await page.getByLabel('凭什么授权').fill('换届当选')
+  await page.getByRole('button', { name: '开账号，拿登录地址' }).click()
+  const address = await page.locator('.handed code').innerText()
+  expect(await page.getByRole('row', { name: /沈国良/ }).innerText()).toContain('支部书记')
+  await checkAccessibility(page)
+  await takeScreen(page, 'office-accounts')
+
+  const own = await browser.office()
+  await own.goto(address)
+  await own.getByRole('button', { name: /沈国良/ }).click()
+  await own.getByRole('link', { name: '登录名和密码' }).click()
+  await own.getByLabel('登录名').fill('shen.guoliang')
+  await own.getByLabel('新密码').fill('Shiqiao-2026')
+  await own.getByRole('button', { name: '设好' }).click()
+  await own.getByText('下次用 shen.guoliang 登录').waitFor()
+  await checkAccessibility(own)
+  await takeScreen(own, 'office-credentials')
+
+  const phone = await browser.phone()
+  await phone.goto(`${site.url}/m/sign-in`)
+  await phone.getByLabel('登录名').fill('shen.guoliang')
+  await phone.getByRole('textbox', { name: '密码' }).fill('Shiqiao-2026')
+  await phone.getByRole('button', { name: '登录' }).click()
+  await phone.getByText('要办的事').first().waitFor()
+  await phone.goto(`${site.url}/m/credentials`)
+  await phone.getByLabel('登录名').waitFor()
+  await takeScreen(phone, 'phone-credentials')
+})
+
+test('a grant that is taken back is gone with the next click', async () => {
+  const secretary = await site.invite([{ role: 'township-officer', orgId: tree.township }], {
+    name: '顾晓峰',
+  })
+  const officer = await browser.office()
+  await officer.goto(secretary.office)
+  await officer.getByRole('link', { name: '组织' }).waitFor()
+  const admin = await site.invite([{ role: 'county-admin', orgId: site.test.county.rootId }], {
+    name: '管理员',
+  })
+  const page = await browser.office()
+  await page.goto(admin.office)
+  await page.getByRole('link', { name: '权限' }).click()
+  const row = page.getByRole('row', { name: /顾晓峰/ })
+  await row.getByRole('button', { name: '收回乡镇组织委员' }).click()
+  await row.getByLabel('为什么收回').fill('调离')
+  await row.getByRole('button', { name: '收回', exact: true }).click()
+  await page.getByText('收回了，马上生效。').waitFor()
+  await officer.reload()
+  await officer.getByText('要办的事').first().waitFor()
+  expect(await officer.getByRole('link', { name: '组织' }).count()).toBe(0)
+})
+
+test('an administrator founds a branch, renames it, and last year still shows the old name', async () => {
+  const admin = await site.invite([{ role: 'county-admin', orgId: site.test.county.rootId }], {
+    name: '管理员',
+  })
+  const page = await browser.office()
+  await page.goto(admin.office)
+  await page.getByRole('link', { name: '组织' }).click()
+  await page.getByRole('link', { name: '临溪村党委' }).click()
+  await page.getByRole('button', { name: '成立下级组织' }).click()
+  await page.getByLabel('类别').selectOption({ label: '党支部' })
+  await page.getByLabel('全称').fill('新圩党支部')
+  await page.getByLabel('成立日期').fill('2025-03-01')
+  await page.getByLabel('依据').fill('镇党委批复')
+  await checkAccessibility(page)
+  await takeScreen(page, 'office-organisation-found')
+  await page.getByRole('button', { name: '成立下级组织' }).click()
+  await page.getByText('新圩党支部成立了。').waitFor()
+  await page.getByRole('link', { name: '组织' }).click()
+  await page.getByRole('link', { name: '新圩党支部' }).click()
+  await page.getByRole('button', { name: '更名' }).click()
+  await page.getByLabel('全称').fill('新圩果园党支部')
+  await page.getByLabel('依据').fill('合并果园')
+  await page.getByRole('button', { name: '更名' }).click()
+  await page.getByRole('heading', { name: '新圩果园党支部' }).waitFor()
+  await page.getByText('合并果园').waitFor()
+  await checkAccessibility(page)
+  await takeScreen(page, 'office-organisation')
+  await page.getByRole('link', { name: '组织' }).click()
+  await page.getByText('新圩果园党支部').waitFor()
+  await takeScreen(page, 'office-organisations')
+  await page.getByLabel('看哪一天的').fill('2025-12-31')
+  await page.getByText('新圩党支部').waitFor()
+  expect(await page.getByText('新圩果园党支部').count()).toBe(0)
+  await checkAccessibility(page)
+})
