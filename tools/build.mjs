@@ -3,7 +3,7 @@
  * the newcomer's first command does everything, and later starts lose no time.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -25,8 +25,16 @@ function run(program, ...words) {
   if (status !== 0) process.exit(status ?? 1)
 }
 
+/** The style sheets of pages without a script are read from beside the code that serves them. */
+function copyStyles() {
+  for (const name of readdirSync(join(root, 'server'), { recursive: true })) {
+    if (name.endsWith('.css')) copyFileSync(join(root, 'server', name), join(root, 'dist', 'server', name))
+  }
+}
+
 export function build() {
   run('typescript/bin/tsc', '-p', 'tsconfig.build.json')
+  copyStyles()
   run('vite/bin/vite.js', 'build', '-c', 'vite.office.config.ts', '--logLevel', 'warn')
   run('vite/bin/vite.js', 'build', '-c', 'vite.phone.config.ts', '--logLevel', 'warn')
   mkdirSync(dirname(stamp), { recursive: true })
