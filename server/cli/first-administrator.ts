@@ -7,8 +7,7 @@ import { asSystem, type County, setUpCounty } from '../features/access/set-up.ts
 /** The counties of this installation, each with the account under which the system signs. */
 export async function listCounties(app: App): Promise<County[]> {
   const { rows } = await app.runtime.platform.query<{ county: number; system_account: string }>(
-    `select county_id as county, account_id as system_account from accounts
-      where created_by is null and name = '系统' order by county_id`,
+    'select county_id as county, account_id as system_account from accounts where is_system order by county_id',
   )
   return rows.map((row) => ({ county: row.county, systemAccount: row.system_account, rootId: 1 }))
 }

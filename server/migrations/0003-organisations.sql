@@ -85,6 +85,8 @@ create table accounts (
   name text not null,
   login text,
   member_id uuid,
+  -- The account under which the product itself signs; nobody signs in with it.
+  is_system boolean not null,
   disabled_at timestamptz,
   created_by uuid,
   created_at timestamptz not null,

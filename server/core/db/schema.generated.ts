@@ -31,6 +31,7 @@ export interface Accounts {
   created_at: Timestamp;
   created_by: string | null;
   disabled_at: Timestamp | null;
+  is_system: boolean;
   login: string | null;
   member_id: string | null;
   name: string;

@@ -43,7 +43,10 @@ export async function findOrgsBelow(db: Db, county: number, paths: readonly stri
 export type AccountFilter = { limit: number; offset: number; orgIds?: number[]; search?: string }
 
 export async function listAccountRows(ctx: Ctx, { limit, offset, orgIds, search }: AccountFilter) {
-  let query = ctx.db.selectFrom('accounts as a').where('a.county_id', '=', ctx.county)
+  let query = ctx.db
+    .selectFrom('accounts as a')
+    .where('a.county_id', '=', ctx.county)
+    .where('a.is_system', '=', false)
   if (search) query = query.where('a.name', 'like', `%${search.replace(/[\\%_]/g, '\\$&')}%`)
   if (orgIds) {
     query = query.where((eb) =>
@@ -96,7 +99,7 @@ export function findAccount(ctx: Pick<Ctx, 'db' | 'county'>, accountId: string) 
     .executeTakeFirst()
 }
 
-export type NewAccount = { accountId: string; name: string; memberId: string | null }
+export type NewAccount = { accountId: string; name: string; memberId: string | null; isSystem?: boolean }
 
 export async function insertAccount(ctx: Ctx, account: NewAccount): Promise<void> {
   await ctx.db
@@ -106,6 +109,7 @@ export async function insertAccount(ctx: Ctx, account: NewAccount): Promise<void
       account_id: account.accountId,
       name: account.name,
       login: null,
+      is_system: account.isSystem ?? false,
       member_id: account.memberId,
       created_by: ctx.actor.accountId,
       created_at: ctx.now,

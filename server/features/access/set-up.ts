@@ -46,7 +46,7 @@ async function foundCounty(
 ): Promise<number> {
   await insertCounty(ctx, wish)
   await runtime.createCountyKey(ctx)
-  await insertAccount(ctx, { accountId: systemAccount, name: '系统', memberId: null })
+  await insertAccount(ctx, { accountId: systemAccount, name: '系统', memberId: null, isSystem: true })
   return foundRoot(ctx, {
     kind: 'county',
     category: null,

@@ -1,0 +1,12 @@
+import { PageHead } from '../../ui/page-head.tsx'
+import { CredentialsForm } from './credentials-form.tsx'
+import { messages } from './messages.ts'
+
+export default function CredentialsPage() {
+  return (
+    <>
+      <PageHead title={messages.credentials.title} sub={messages.credentials.sub} />
+      <CredentialsForm />
+    </>
+  )
+}

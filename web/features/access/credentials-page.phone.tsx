@@ -1,0 +1,14 @@
+import { Screen } from '../../ui/screen.tsx'
+import { CredentialsForm } from './credentials-form.tsx'
+import { messages } from './messages.ts'
+
+export default function CredentialsPage() {
+  return (
+    <Screen title={messages.credentials.title} back="/me">
+      <div className="pad top">
+        <p className="note">{messages.credentials.sub}</p>
+        <CredentialsForm />
+      </div>
+    </Screen>
+  )
+}
