@@ -33,6 +33,7 @@ import { listDueApprovals } from './features/points/approvals/due.ts'
 import { approvalRoutes } from './features/points/approvals/routes.ts'
 import { derivePoints } from './features/points/commands.ts'
 import { schemeRoutes } from './features/points/schemes/routes.ts'
+import { serveApiPage } from './pages/api.ts'
 import { registerPublicAssets } from './public/assets.ts'
 import { renderError } from './public/notices.ts'
 import { pages } from './public/pages.ts'
@@ -116,6 +117,7 @@ export async function createApp(settings: AppSettings): Promise<App> {
   registerRoutes(server, runtime, routes)
   await registerPages(server, runtime, pages, renderError)
   registerPublicAssets(server)
+  serveApiPage(server)
   server.get('/healthz', { schema: { hide: true } as object }, () => ({ ok: true }))
   server.get('/readyz', { schema: { hide: true } as object }, async () => {
     await app.query('select 1')

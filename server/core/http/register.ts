@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { z } from 'zod'
 import type { EndpointSpec } from '../../../contract/endpoint.ts'
+import { endpoints } from '../../../contract/endpoints.ts'
+import { errorCodes } from '../../../contract/errors.ts'
 import type { Ctx } from '../context/context.ts'
 import { demand, Problem } from '../errors/problem.ts'
 import type { FileAnswer, Route, UploadedFile } from './endpoint.ts'
@@ -47,13 +49,33 @@ function routeOptions(runtime: Runtime, route: Route): RouteOptions {
 export function schemaOf(spec: EndpointSpec): Record<string, unknown> {
   const query = spec.consumes === 'file' ? fileQuery.extend(spec.query?.shape ?? {}) : spec.query
   return {
+    operationId: nameOf(spec),
     summary: spec.summary,
     ...(spec.params && { params: spec.params }),
     ...(query && { querystring: query }),
     ...(spec.body && { body: spec.body }),
     ...(spec.access === 'anyone' && { security: [] }),
-    response: { 200: spec.output },
+    response: { 200: spec.output, '4xx': refusal, 500: refusal },
   }
+}
+
+const refusal = z.object({
+  error: z.object({
+    code: z.enum(errorCodes as [string, ...string[]]),
+    message: z.string(),
+    field: z.string().optional(),
+    reference: z.string().optional(),
+    details: z.record(z.string(), z.unknown()).optional(),
+  }),
+})
+
+const names = new Map<EndpointSpec, string>(Object.entries(endpoints).map(([name, spec]) => [spec, name]))
+
+/** The name that the web client calls it by. A route that the contract's list lacks could be called by nobody. */
+function nameOf(spec: EndpointSpec): string {
+  const name = names.get(spec)
+  if (!name) throw new Error(`${spec.method} ${spec.path} is not in contract/endpoints.ts`)
+  return name
 }
 
 async function identify(runtime: Runtime, spec: EndpointSpec, request: FastifyRequest): Promise<Identity> {
