@@ -1,9 +1,13 @@
+import { expect } from 'vitest'
 import type { RegisterValues } from '../../contract/register.ts'
+import type { Ctx } from '../core/context/context.ts'
+import { Problem } from '../core/errors/problem.ts'
+import { write } from '../core/http/transact.ts'
 import { newId } from '../core/ids.ts'
 import { checkDigitOf } from '../core/personal-data/id-number.ts'
 import type { County } from '../features/access/set-up.ts'
 import { addMembers } from '../features/members/commands.ts'
-import type { TestApp } from './app.ts'
+import type { Person, TestApp } from './app.ts'
 
 let made = 0
 
@@ -52,6 +56,27 @@ export function register(
     await addMembers(ctx, rows, { reason: '测试' })
     return rows.map((row) => row.memberId)
   }, county)
+}
+
+/** Runs as a person, inside the person's scope, as a feature above would. */
+export async function runAs<T>(test: TestApp, person: Person, run: (ctx: Ctx) => Promise<T>): Promise<T> {
+  const { runtime } = test.app
+  const identity = await runtime.identify(person.cookie.split('=')[1] as string)
+  if (!identity) throw new Error('nobody')
+  const work = { identity, name: 'bulk', requestId: newId(), from: null, input: null }
+  const kept: { answer?: T } = {}
+  await write(runtime, { ...work, run: async (ctx) => ((kept.answer = await run(ctx)), null) })
+  return kept.answer as T
+}
+
+/** The refusal that a piece of work ends in; anything else fails the test. */
+export async function refusal(promise: Promise<unknown>): Promise<Problem> {
+  const error = await promise.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
+  expect(error).toBeInstanceOf(Problem)
+  return error as Problem
 }
 
 /** For what comes back of several at once, in whichever order. */

@@ -5,11 +5,9 @@ import { saveNaturalVillage } from '../../../contract/organisations.ts'
 import type { RegisterValues } from '../../../contract/register.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { listenToStatements, statementListener } from '../../core/db/statement.ts'
-import { Problem } from '../../core/errors/problem.ts'
-import { write } from '../../core/http/transact.ts'
 import { newId } from '../../core/ids.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
-import { byText, newIdNumber, newMobile, register } from '../../test/members.ts'
+import { byText, newIdNumber, newMobile, refusal, register, runAs } from '../../test/members.ts'
 import { buildTree, type Tree } from '../../test/tree.ts'
 import {
   addMembers,
@@ -30,24 +28,8 @@ beforeAll(async () => {
   secretary = await test.person('branch-secretary', tree.branch)
 })
 
-/** Runs as a person, inside the person's scope, as a feature above would. */
-async function as<T>(person: Person, run: (ctx: Ctx) => Promise<T>): Promise<T> {
-  const { runtime } = test.app
-  const identity = await runtime.identify(person.cookie.split('=')[1] as string)
-  if (!identity) throw new Error('nobody')
-  const work = { identity, name: 'bulk', requestId: newId(), from: null, input: null }
-  const kept: { answer?: T } = {}
-  await write(runtime, { ...work, run: async (ctx) => ((kept.answer = await run(ctx)), null) })
-  return kept.answer as T
-}
-
-async function refusal(promise: Promise<unknown>): Promise<Problem> {
-  const error = await promise.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  expect(error).toBeInstanceOf(Problem)
-  return error as Problem
+function as<T>(person: Person, run: (ctx: Ctx) => Promise<T>): Promise<T> {
+  return runAs(test, person, run)
 }
 
 const full: RegisterValues & { name: string } = {

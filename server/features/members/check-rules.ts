@@ -29,30 +29,38 @@ export type Typed = {
   profile?: MemberSet['profile']
 }
 
-type Known = { sex: string | null; birthOn: string | null; joinedOn: string | null; fullOn: string | null }
+type Known = {
+  stage: string
+  sex: string | null
+  birthOn: string | null
+  joinedOn: string | null
+  fullOn: string | null
+}
 
 /**
- * Typed columns as they are stored, with what is doubtful. Sex and birthday follow from the ID number where nobody said
+ * Typed columns as they are stored, with what is doubtful; `at` is where they stood in the request. Sex and birthday follow from the ID number where nobody said
  * them, so that nothing is asked twice. `known` is what the line says already. Errors: input.invalid.
  */
 export function readTyped(
   typed: Typed,
   known: Known,
   today: string,
+  at = 'body',
 ): { set: MemberSet; warnings: MemberWarning[] } {
   const set = { ...typed } as MemberSet
   const warnings: MemberWarning[] = []
   if (typed.name) set.name = tidyName(typed.name)
-  if (typed.mobile) set.mobile = readPhone(typed.mobile, 'mobile')
-  if (typed.landline) set.landline = readPhone(typed.landline, 'landline')
+  if (typed.mobile) set.mobile = readPhone(typed.mobile, 'mobile', at)
+  if (typed.landline) set.landline = readPhone(typed.landline, 'landline', at)
   if (typed.idNumber) {
-    const read = readIdNumber(typed.idNumber, today)
+    const read = readIdNumber(typed.idNumber, today, at)
     set.idNumber = read.number
     warnings.push(...read.warnings)
     if (read.says) warnings.push(...fillFromId(set, known, read.says))
   }
-  checkDays(set, today)
-  return { set, warnings: [...warnings, ...checkMembership({ ...known, ...definedDates(set) })] }
+  checkDays(set, today, at)
+  demandMembership(set, known.stage, at)
+  return { set, warnings: [...warnings, ...checkMembership({ ...known, ...definedDates(set) }, at)] }
 }
 
 function fillFromId(
@@ -74,11 +82,22 @@ function fillFromId(
 
 const past = ['birthOn', 'joinedOn', 'fullOn', 'stageOn'] as const
 
-function checkDays(set: MemberSet, today: string): void {
+function checkDays(set: MemberSet, today: string, at: string): void {
   for (const key of past) {
     demand(!set[key] || set[key] <= today, 'input.invalid', {
-      field: `body.${key}`,
+      field: `${at}.${key}`,
       message: '日期还没有到。',
+    })
+  }
+}
+
+const before = ['applicant', 'activist', 'target']
+
+function demandMembership(set: MemberSet, stage: string, at: string): void {
+  for (const key of ['joinedOn', 'fullOn'] as const) {
+    demand(!set[key] || !before.includes(stage), 'input.invalid', {
+      field: `${at}.${key}`,
+      message: '还没有入党，不填这个日期。',
     })
   }
 }
@@ -88,10 +107,13 @@ function definedDates({ joinedOn, fullOn }: MemberSet) {
 }
 
 /** The order of the days is certain; the year between them was not always the rule, so it only warns. */
-function checkMembership({ joinedOn, fullOn }: Pick<Known, 'joinedOn' | 'fullOn'>): MemberWarning[] {
+function checkMembership(
+  { joinedOn, fullOn }: Pick<Known, 'joinedOn' | 'fullOn'>,
+  at: string,
+): MemberWarning[] {
   if (!joinedOn || !fullOn) return []
   demand(fullOn >= joinedOn, 'input.invalid', {
-    field: 'body.fullOn',
+    field: `${at}.fullOn`,
     message: '转正日期比入党日期早，请核对后重填。',
   })
   if (fullOn >= addMonths(joinedOn, 12)) return []

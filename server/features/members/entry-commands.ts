@@ -43,7 +43,7 @@ export async function createMember(ctx: Ctx, entry: Entry): Promise<Entered> {
   await holdBranches(ctx, [entry.orgId])
   demandPast(ctx, entry.happenedOn)
   const { orgId, stage, gridId, groupId, happenedOn, reason, ...typed } = entry
-  const nobody = { sex: null, birthOn: null, joinedOn: null, fullOn: null }
+  const nobody = { stage, sex: null, birthOn: null, joinedOn: null, fullOn: null }
   const { set, warnings } = readTyped(typed, nobody, ctx.today)
   if (stage === 'applicant') demandAdult(set.birthOn ?? null, happenedOn)
   const orgPath = branch?.path ?? ''
@@ -107,12 +107,13 @@ export async function updateMember(
   demand(member.stage !== 'exited', 'state.wrong', { message: '这个人已经离开，登记不再改。' })
   demand(wish.version <= member.version, 'input.invalid', { field: 'body.version' })
   const known = {
+    stage: member.stage,
     sex: member.sex,
     birthOn: member.birth_on,
     joinedOn: member.joined_on,
     fullOn: member.full_on,
   }
-  const { set, warnings } = readTyped(wish.changes, known, ctx.today)
+  const { set, warnings } = readTyped(wish.changes, known, ctx.today, 'body.changes')
   const sealer = await ctx.sealer()
   const change = applySet(member, set, sealer)
   const fields = findCollisions(change, wish.version, set, sealer)

@@ -72,6 +72,10 @@ export async function exitMember(
 ): Promise<Changed> {
   const member = await lockForChange(ctx, memberId, wish)
   demandExit(member.stage, wish.kind)
+  demand(!member.stage_on || wish.happenedOn >= member.stage_on, 'input.invalid', {
+    field: 'body.happenedOn',
+    message: '这一天早于进入现在这个阶段的日期。',
+  })
   await posts.closePosts(ctx, [memberId], wish.happenedOn, ['party', 'service'])
   const set: MemberSet = { stage: 'exited', exitKind: wish.kind, exitedOn: wish.happenedOn }
   if (wish.kind === 'expelled') set.standing = 'expelled'

@@ -29,7 +29,7 @@ beforeAll(async () => {
     ...names.map((name) => ({ orgId: tree.branch, name })),
     { orgId: tree.branch, name: '王　伟', idNumber, mobile, isFloating: true, floatingTo: '杭州' },
     { orgId: tree.branch, name: '方正', isLost: true, lostOn: '2025-01-01', category: 'probationary' },
-    { orgId: tree.sibling, name: '沈浪', gridId: tree.grid },
+    { orgId: tree.sibling, name: '沈浪', gridId: tree.grid, homeAddress: '临溪村 9 号', monthlyDues: 500 },
     { orgId: tree.elsewhere.branch, name: '余则成' },
   ])
   otherCounty = await test.newCounty('邻县')
@@ -122,7 +122,10 @@ describe('who sees whom', () => {
     expect(names).toEqual(['沈浪'])
     expect(rows[0]?.abilities).toEqual({ write: false, reveal: false, readmit: false })
     const memberId = rows[0]?.memberId as string
-    expect((await worker.ask(contract.getMember, { params: { memberId } })).status).toBe(200)
+    const seen = (who: Person) => who.ask(contract.getMember, { params: { memberId } })
+    expect((await seen(worker)).body).toMatchObject({ homeAddress: '临溪村 9 号', profile: {}, events: [] })
+    expect((await seen(worker)).body.profile).toEqual({})
+    expect((await seen(officer)).body.profile).toEqual({ monthlyDues: 500 })
     const edit = await worker.ask(contract.updateMember, {
       params: { memberId },
       body: { version: 1, changes: { job: '网格员' } },

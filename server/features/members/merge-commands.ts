@@ -2,9 +2,11 @@ import type { Ctx } from '../../core/context/context.ts'
 import { demandMay } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { mergeOrganisation } from '../organisations/commands.ts'
+import { holdBranches } from './commands.ts'
 import * as moves from './move-queries.ts'
 import * as places from './place-queries.ts'
 import * as posts from './post-queries.ts'
+import * as q from './queries.ts'
 
 export type Merging = { intoId: number; happenedOn: string; reason: string }
 
@@ -20,32 +22,42 @@ export async function mergeBranch(ctx: Ctx, orgId: number, wish: Merging): Promi
     demandMay(ctx.actor, 'organisations.write', org && { orgId: id, path: org.path })
   }
   const memberIds = await moves.lockLivingOf(ctx, orgId)
-  if (memberIds.length > 0) {
-    demand(held.get(wish.intoId)?.kind === 'branch', 'input.invalid', {
-      field: 'body.intoId',
-      message: '党员要编在支部里，请选支部。',
-    })
-    await moveMembers(ctx, { ...wish, memberIds, toOrgId: wish.intoId })
-  }
+  await moveMembers(ctx, { ...wish, memberIds, toOrgId: wish.intoId })
   await mergeOrganisation(ctx, orgId, wish)
   return memberIds.length
 }
 
+export type Moving = {
+  memberIds: readonly string[]
+  toOrgId: number
+  happenedOn: string
+  reason: string
+}
+
 /**
- * Moves members whose lines are locked into another branch: the posts in the old committee end, posts of service and
- * the dated list go along, the group is left. Three statements for however many.
+ * Moves living members into another branch: the posts in the old committee end, posts of service and the dated list go
+ * along, the group is left. The number of statements does not depend on how many there are. Who calls has asked for the
+ * right; both branches must be in scope. Errors: not-found (`details.memberIds` of who is not there), input.invalid,
+ * state.wrong.
  */
-export async function moveMembers(
-  ctx: Ctx,
-  wish: { memberIds: readonly string[]; toOrgId: number; happenedOn: string; reason: string },
-): Promise<void> {
+export async function moveMembers(ctx: Ctx, wish: Moving): Promise<void> {
+  const { memberIds, toOrgId } = wish
+  if (memberIds.length === 0) return
+  await holdBranches(ctx, [toOrgId])
+  const held = await q.lockMembers(ctx, memberIds)
+  const living = new Set(held.filter((row) => row.stage !== 'exited').map((row) => row.member_id))
+  const missing = memberIds.filter((memberId) => !living.has(memberId))
+  demand(missing.length === 0, 'not-found', { details: { memberIds: missing } })
   await moves.moveRows(ctx, wish)
-  await posts.closePosts(ctx, wish.memberIds, wish.happenedOn, ['party'])
-  await moves.moveTraces(ctx, wish.memberIds, wish.toOrgId)
-  ctx.audit({
-    action: 'members.moved',
-    target: { kind: 'organisation', id: wish.toOrgId },
-    orgId: wish.toOrgId,
-    detail: { count: wish.memberIds.length },
-  })
+  await posts.closePosts(ctx, memberIds, wish.happenedOn, ['party'])
+  await moves.moveTraces(ctx, memberIds, toOrgId)
+  for (const orgId of new Set([...held.map((row) => row.org_id), toOrgId])) {
+    const count = held.filter((row) => row.org_id === orgId || orgId === toOrgId).length
+    ctx.audit({
+      action: orgId === toOrgId ? 'members.moved-in' : 'members.moved-out',
+      target: { kind: 'organisation', id: orgId },
+      orgId,
+      detail: { count },
+    })
+  }
 }

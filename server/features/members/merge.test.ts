@@ -5,8 +5,9 @@ import { getOrganisation, mergeOrganisation } from '../../../contract/organisati
 import { listenToStatements, statementListener } from '../../core/db/statement.ts'
 import { newId } from '../../core/ids.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
-import { byText, register } from '../../test/members.ts'
+import { byText, refusal, register, runAs } from '../../test/members.ts'
 import { buildOrg, buildTree, type Tree } from '../../test/tree.ts'
+import { moveMembers } from './merge-commands.ts'
 
 const test = useTestApp()
 let tree: Tree
@@ -142,5 +143,39 @@ describe('a branch that is merged', () => {
     expect((await merge(old, tree.village)).error.code).toBe('input.invalid')
     expect((await merge(old, 999_999)).error.code).toBe('not-found')
     expect(await countIn(old)).toBe(1)
+  })
+})
+
+describe('moving people into another branch', () => {
+  it('takes the dated list along, for who reaches both branches, and only the living', async () => {
+    const officer = await test.person('township-officer', tree.township)
+    const [moves, left] = (await register(test, [{ orgId: tree.branch }, { orgId: tree.branch }])) as [
+      string,
+      string,
+    ]
+    await secretary.ask(life.exitMember, {
+      params: { memberId: left },
+      body: { kind: 'died', happenedOn: '2026-11-01', reason: '病故' },
+    })
+    const wish = {
+      memberIds: [moves],
+      toOrgId: tree.sibling,
+      happenedOn: '2026-11-19',
+      reason: '转接组织关系',
+    }
+    const gone = await refusal(
+      runAs(test, officer, (ctx) => moveMembers(ctx, { ...wish, memberIds: [moves, left] })),
+    )
+    expect(gone).toMatchObject({ code: 'not-found', details: { memberIds: [left] } })
+    const beyond = runAs(test, secretary, (ctx) => moveMembers(ctx, wish))
+    await expect(beyond).rejects.toThrow(/row-level security/)
+    await runAs(test, officer, (ctx) => moveMembers(ctx, wish))
+    const beside = await test.person('branch-secretary', tree.sibling)
+    const { body } = await beside.ask(contract.getMember, { params: { memberId: moves } })
+    expect(body.events.map((event) => [event.kind, event.to]).toSorted(byText)).toEqual([
+      ['branch', '东溪支部'],
+      ['entered', 'full'],
+    ])
+    expect((await secretary.ask(contract.getMember, { params: { memberId: moves } })).status).toBe(404)
   })
 })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
 import { newId } from '../../core/ids.ts'
 
-/** Who is in a branch and has not left, locked. */
+/** Who is in a branch and has not left, held so that nobody leaves meanwhile. */
 export async function lockLivingOf(ctx: Ctx, orgId: number): Promise<string[]> {
   const rows = await ctx.db
     .selectFrom('members')

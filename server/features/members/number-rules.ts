@@ -1,6 +1,7 @@
 import type { MemberWarning } from '../../../contract/members.ts'
 import { registerSentence } from '../../../contract/register-problems.ts'
 import { demand } from '../../core/errors/problem.ts'
+import { findPersonalNumbers } from '../../core/guard/find-personal-numbers.ts'
 import { bareNumber } from '../../core/personal-data/digits.ts'
 import {
   birthDayOf,
@@ -24,12 +25,13 @@ const refused = {
 export function readIdNumber(
   typed: string,
   today: string,
+  at = 'body',
 ): { number: string; warnings: MemberWarning[]; says: { birthOn: string; sex: 'male' | 'female' } | null } {
   const number = normaliseIdNumber(typed)
   const problem = findIdNumberProblem(number, today)
   const isRefused = problem !== null && Object.hasOwn(refused, problem)
   demand(!isRefused, 'input.invalid', {
-    field: 'body.idNumber',
+    field: `${at}.idNumber`,
     message: refused[problem as keyof typeof refused],
   })
   const says = looksLikeIdNumber(number, today) ? { birthOn: birthDayOf(number), sex: sexOf(number) } : null
@@ -39,19 +41,20 @@ export function readIdNumber(
 }
 
 /** A typed telephone as it is stored. Errors: input.invalid. */
-export function readPhone(typed: string, field: 'mobile' | 'landline'): string {
+export function readPhone(typed: string, field: 'mobile' | 'landline', at = 'body'): string {
   const number = normalisePhone(typed)
   const kind = phoneKindOf(number)
   demand(field === 'mobile' ? kind === 'mobile' : kind !== null, 'input.invalid', {
-    field: `body.${field}`,
+    field: `${at}.${field}`,
     message: field === 'mobile' ? '手机号不是 11 位，请核对后重填。' : '电话号码不对，请核对后重填。',
   })
   return number
 }
 
 /** A reason is kept in the log for years: no number of a person may come into it. */
-export function demandNoNumbers(reason: string): void {
-  demand(!/\d{7}/.test(bareNumber(reason)), 'input.invalid', {
+export function demandNoNumbers(reason: string, today: string): void {
+  const found = /\d{7}/.test(bareNumber(reason)) || findPersonalNumbers(reason, { today }).length > 0
+  demand(!found, 'input.invalid', {
     field: 'body.reason',
     message: '理由里不要写号码。',
   })

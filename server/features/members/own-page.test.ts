@@ -60,6 +60,7 @@ describe('a number in clear', () => {
       code: 'input.invalid',
       field: 'body.reason',
     })
+    expect((await reveal(secretary, 'mobile', '打一三八零零零零五六七八')).error.field).toBe('body.reason')
     const officer = await test.person('township-officer', tree.township)
     expect((await reveal(officer, 'mobile', '看看')).error.code).toBe('access.denied')
     const stranger = await test.person('branch-secretary', tree.sibling)

@@ -29,6 +29,11 @@ export function demandRead<M extends Placed>(actor: Actor, member: M | undefined
   demand(allowed, 'access.denied')
 }
 
+/** Who looks on from the grid or the group is shown what a visit needs, not the wider forms. */
+export function readsWholly(actor: Actor, member: Placed): boolean {
+  return isSelf(actor, member) || may(actor, 'members.read', { path: member.org_path })
+}
+
 /** Only by a right at the branch: who sees a member through the grid changes nothing. */
 export function demandAtBranch<M extends Placed>(
   actor: Actor,

@@ -10,7 +10,7 @@ import type { Actor, Ctx, Sealer } from '../../core/context/context.ts'
 import { maskIdNumber, maskPhone } from '../../core/personal-data/mask.ts'
 import { partyAge } from './party-age-rules.ts'
 import type { GridProposal } from './place-commands.ts'
-import { abilitiesOn } from './policy.ts'
+import { abilitiesOn, readsWholly } from './policy.ts'
 import type { listPosts } from './post-queries.ts'
 import type { listEvents, listLookRows, MemberDetailRow, MemberListRow } from './queries.ts'
 import { nextStage } from './stage-rules.ts'
@@ -73,7 +73,7 @@ export function presentMember(ctx: Ctx, row: MemberDetailRow, sealer: Sealer, st
     homeAddress: row.home_address,
     householdPlace: row.household_place,
     lostOn: row.lost_on,
-    profile: profileOf(row),
+    profile: readsWholly(ctx.actor, row) ? profileOf(row) : {},
     partyAge: partyAge(
       { stage: row.stage, fullOn: row.full_on, extendedTo: row.extended_to, exitedOn: row.exited_on },
       ctx.today,

@@ -19,7 +19,7 @@ export async function revealNumber(
 ): Promise<string> {
   const member = await q.findMember(ctx, memberId)
   demandReveal(ctx.actor, member)
-  demandNoNumbers(reason)
+  demandNoNumbers(reason, ctx.today)
   const sealer = await ctx.sealer()
   const open = { idNumber: openIdNumber, mobile: openMobile, landline: () => member.landline }
   const value = open[field](member, sealer)

@@ -12,7 +12,7 @@ export async function enterMembers(
   occasion: Occasion | ((row: MemberRow) => Occasion),
 ): Promise<void> {
   if (rows.length === 0) return
-  await claim(ctx, rows)
+  await claim(ctx, rows, 'body.idNumber')
   await w.insertMembers(ctx, rows)
   const on = typeof occasion === 'function' ? occasion : () => occasion
   await w.insertEvents(
@@ -36,7 +36,7 @@ export async function saveChanges(
       ctx,
       renumbered.map((row) => row.member_id),
     )
-    await claim(ctx, renumbered)
+    await claim(ctx, renumbered, 'body.changes.idNumber')
   }
   await w.updateMembers(
     ctx,
@@ -48,14 +48,14 @@ export async function saveChanges(
   )
 }
 
-async function claim(ctx: Ctx, rows: readonly MemberRow[]): Promise<void> {
+async function claim(ctx: Ctx, rows: readonly MemberRow[], field: string): Promise<void> {
   const locators = rows.flatMap((row) =>
     row.id_hash ? { memberId: row.member_id, idHash: row.id_hash } : [],
   )
   if (locators.length === 0) return
   const refused = await identities.claimIdentities(ctx, locators)
   demand(refused.length === 0, 'conflict.duplicate', {
-    field: 'body.idNumber',
+    field,
     // Ids that the caller made; whom the number belongs to is not said.
     details: { memberIds: refused },
     message: '这个身份证号已经登记过。如果是组织关系转过来的，请先办转接。',

@@ -87,6 +87,19 @@ describe('correcting columns', () => {
   })
 })
 
+describe('the dates of membership', () => {
+  it('are kept in order, and are not given to who has not joined', async () => {
+    const memberId = await someone()
+    const backwards = await correct(secretary, memberId, 1, { fullOn: '2013-06-17' })
+    expect(backwards.error).toMatchObject({ code: 'input.invalid', field: 'body.changes.fullOn' })
+    const short = await correct(secretary, memberId, 1, { fullOn: '2014-06-17' })
+    expect(short.body.warnings.map((one) => one.code)).toEqual(['probation-short'])
+    const activist = await someone({ category: 'activist', joinedOn: undefined, fullOn: undefined })
+    const joined = await correct(secretary, activist, 1, { joinedOn: '2020-01-01' })
+    expect(joined.error).toMatchObject({ code: 'input.invalid', field: 'body.changes.joinedOn' })
+  })
+})
+
 describe('two who correct one person', () => {
   it('do not hinder each other in different columns', async () => {
     const memberId = await someone()
