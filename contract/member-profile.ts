@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { day, line } from './common.ts'
-import { registerCodes } from './register-codes.ts'
 import type { RegisterKey, RegisterValues } from './register.ts'
+import { registerCodes } from './register-codes.ts'
 
 /**
  * The columns of the register's wider forms, which describe and decide nothing: kept together, by their keys.
