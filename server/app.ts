@@ -34,6 +34,7 @@ import { approvalRoutes } from './features/points/approvals/routes.ts'
 import { derivePoints } from './features/points/commands.ts'
 import { schemeRoutes } from './features/points/schemes/routes.ts'
 import { serveApiPage } from './pages/api.ts'
+import { printPages } from './print/pages.ts'
 import { registerPublicAssets } from './public/assets.ts'
 import { renderError } from './public/notices.ts'
 import { pages } from './public/pages.ts'
@@ -115,7 +116,7 @@ export async function createApp(settings: AppSettings): Promise<App> {
   }
   registerPlatformRoutes(server, runtime, platformRoutes)
   registerRoutes(server, runtime, routes)
-  await registerPages(server, runtime, pages, renderError)
+  await registerPages(server, runtime, [...pages, ...printPages], renderError)
   registerPublicAssets(server)
   serveApiPage(server)
   server.get('/healthz', { schema: { hide: true } as object }, () => ({ ok: true }))

@@ -10,10 +10,11 @@ function load(name: string): { href: string; css: string } {
   return { href: `/public/assets/${name}.${hash}.css`, css }
 }
 
-const sheets = { public: load('public'), print: load('print') }
+const sheets = { public: load('public'), print: load('print'), signInSheet: load('sign-in-sheet') }
 
 export const publicCss = sheets.public.href
 export const printCss = sheets.print.href
+export const signInSheetCss = sheets.signInSheet.href
 
 export function registerPublicAssets(server: FastifyInstance): void {
   for (const { href, css } of Object.values(sheets)) {
