@@ -52,6 +52,6 @@ export default defineConfig({
   },
   server: {
     port: 5173,
-    proxy: { '/api': api, '/public': api, '/m/': { target: phone, ws: true } },
+    proxy: { '/api': api, '/public': api, '/print': api, '/m/': { target: phone, ws: true } },
   },
 })

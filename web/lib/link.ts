@@ -7,7 +7,7 @@ export type GoOptions = { replace?: boolean }
 /** `/` on office pages, `/m/` on phone pages. */
 const base = import.meta.env.BASE_URL
 /** Served by others: the API, public pages, health, and — from the office — the phone entry. */
-const foreign = ['/api/', '/public/', '/m/', '/assets/']
+const foreign = ['/api/', '/public/', '/print/', '/m/', '/assets/']
 
 let navigate: (path: string, options: GoOptions) => void = (path) => location.assign(to(path))
 
