@@ -138,7 +138,7 @@ export async function wasCorrectedSince(
         left join fact_voids v on v.county_id = ${ctx.county} and v.fact_id = f.fact_id
        where f.county_id = ${ctx.county} and f.source_id = ${correction.recordId}
          and (${correction.memberId}::uuid is null or f.member_id = ${correction.memberId}::uuid)
-         and (f.recorded_at >= ${correction.since} or v.voided_at >= ${correction.since})
+         and (f.recorded_at > ${correction.since} or v.voided_at > ${correction.since})
     ) as corrected`.execute(ctx.db)
   return rows[0]?.corrected ?? false
 }
