@@ -1,0 +1,75 @@
+import type { App } from '../server/app.ts'
+import { todayIn } from '../server/core/clock/today.ts'
+import { newId } from '../server/core/ids.ts'
+import { setUpCounty } from '../server/features/access/set-up.ts'
+import { pathStep } from '../server/features/organisations/rules.ts'
+import { adoptDocument001 } from './adopt.ts'
+import { carryOut } from './carry-out.ts'
+import { at } from './days.ts'
+import { enrol } from './enrol.ts'
+import { foundAll } from './found.ts'
+import type { Ground } from './ground.ts'
+import { hire } from './hire.ts'
+import { county } from './places.ts'
+import { type DemoPlan, planDemo } from './plan.ts'
+import { demandTotals } from './read-back.ts'
+import { type Demo, keepDemoRoles } from './roles.ts'
+import { scheduleOf } from './schedule.ts'
+import { planStaff, type StaffPlan } from './staff-plan.ts'
+import { waitingSteps } from './waiting.ts'
+
+export type DemoOptions = { seed: number; today: Date; log(line: string): void }
+
+/**
+ * Builds the demonstration county in an installation that has none, through the product's own commands: a township of
+ * eighteen villages with the years 2013 to 2015, the year before this one and this one up to today. The same seed and
+ * day give the same people and points. Throws when the points are not those of the plan.
+ */
+export async function buildDemo(app: App, { seed, today, log }: DemoOptions): Promise<Demo> {
+  const day = todayIn(today)
+  const plan = planDemo(seed, day)
+  const ground = await breakGround(app, plan)
+  const staff = planStaff(plan.people, plan.villages)
+  const first = await hire(ground, staff.filter(isOfCounty))
+  const organisations = await foundAll(ground, plan.villages)
+  const others = await hire(
+    ground,
+    staff.filter((one) => !isOfCounty(one)),
+  )
+  await adoptDocument001(ground)
+  await enrol(ground, plan.people.values())
+  log(`${county.name}：${organisations + 1} 个组织，${plan.people.size} 人在册。`)
+  await recordAll(ground, plan, day)
+  await demandTotals(ground)
+  const records = [...plan.records.home, ...plan.records.others].flat().length
+  log(`2013 年到今天的 ${records} 条记录，临溪村 2013 年 1,318 分，2014 年 3,182 分。`)
+  const demo = { county: ground.county, roles: [...first, ...others] }
+  await keepDemoRoles(app, demo)
+  return demo
+}
+
+function isOfCounty({ orgs }: StaffPlan): boolean {
+  return orgs.includes('county')
+}
+
+async function breakGround(app: App, { people }: DemoPlan): Promise<Ground> {
+  const runtime = { ...app.runtime, now: () => at('2012-11-01', '08:00') }
+  const made = await setUpCounty(runtime, county)
+  return {
+    runtime: app.runtime,
+    county: made,
+    orgs: new Map([['county', { orgId: made.rootId, path: pathStep(made.rootId) }]]),
+    memberIds: new Map([...people.keys()].map((key) => [key, newId()])),
+    staff: new Map(),
+  }
+}
+
+/**
+ * Several lanes at once, none of which touches rows of another: first the villages that no scheme counts in, then
+ * 临溪's years.
+ */
+async function recordAll(ground: Ground, { people, records }: DemoPlan, day: string): Promise<void> {
+  for (const lanes of [records.others, records.home])
+    await Promise.all(lanes.map((lane) => carryOut(ground, scheduleOf(ground, lane))))
+  await carryOut(ground, waitingSteps(ground, people, day))
+}

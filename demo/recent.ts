@@ -1,0 +1,76 @@
+import { addDays } from '../server/core/clock/days.ts'
+import type { People } from './attendance.ts'
+import { at } from './days.ts'
+import { homeBranch, linxi } from './places.ts'
+import type { ActivityRecord, HonourRecord } from './record-plan.ts'
+import { committeeRecorder } from './village-records.ts'
+import { committee } from './village-year.ts'
+
+const home = `${linxi.key}/${homeBranch}`
+const secretary = `secretary/${home}`
+
+/** The key of somebody of the reference design. */
+export function named(people: People, name: string): string {
+  const person = [...people.values()].find((one) => one.name === name)
+  if (!person) throw new Error(`nobody is called ${name}`)
+  return person.key
+}
+
+const plain = { segments: [], outputs: [], everyone: false, appeal: 1, exceptions: [] }
+const settled = { approved: null, mistake: null, takenBack: null }
+
+/** The last weeks of 石桥: a service written down twice and taken back, one that waits for approval, an honour. */
+export function recentRecords(people: People, today: string): (ActivityRecord | HonourRecord)[] {
+  const cleaned = addDays(today, -44)
+  const cleaning: ActivityRecord = {
+    type: 'activity',
+    key: `cleaning ${cleaned}`,
+    org: home,
+    kind: 'sanitation',
+    title: '清理河道',
+    day: cleaned,
+    startsAt: '06:30',
+    endsAt: '08:30',
+    place: '石桥河道',
+    called: ['吴秋生', '杨彩珍', '王阿根'].map((name) => named(people, name)),
+    recorder: secretary,
+    recordedAt: at(cleaned, '19:40'),
+    ...plain,
+    ...settled,
+  }
+  const cleared = addDays(today, -5)
+  return [
+    cleaning,
+    {
+      ...cleaning,
+      key: `${cleaning.key} again`,
+      recordedAt: at(addDays(cleaned, 2), '20:15'),
+      takenBack: { at: at(addDays(cleaned, 6), '20:05'), reason: '同一次清理河道记了两遍' },
+    },
+    {
+      ...cleaning,
+      key: `clean-up ${cleared}`,
+      org: committee,
+      kind: 'major-clean-up',
+      title: '清理多年堆场',
+      day: cleared,
+      place: '渠头自然村',
+      outputs: [{ unit: '吨', amount: 12_00 }],
+      called: [named(people, '郑海波')],
+      recorder: committeeRecorder,
+      recordedAt: at(cleared, '20:30'),
+    },
+    {
+      type: 'honour',
+      key: 'honour of the season',
+      person: named(people, '林秀兰'),
+      title: '镇优秀共产党员',
+      level: 'town',
+      issuer: '中共青禾镇委员会',
+      certificateNo: `青党〔${today.slice(0, 4)}〕58-2`,
+      awardedOn: addDays(today, -52),
+      recorder: committeeRecorder,
+      recordedAt: at(addDays(today, -51), '09:30'),
+    },
+  ]
+}
