@@ -1,7 +1,13 @@
 import { accessOffice } from '../../features/access/office.ts'
 import { homeOffice } from '../../features/home/office.ts'
 import { organisationsOffice } from '../../features/organisations/office.ts'
+import { pointsOffice } from '../../features/points/office.ts'
 import type { OfficeFeature } from '../../lib/pages.ts'
 
 /** Every feature of the office pages. Within a group of the menu, items stand in this order. */
-export const features: readonly OfficeFeature[] = [homeOffice, organisationsOffice, accessOffice]
+export const features: readonly OfficeFeature[] = [
+  homeOffice,
+  organisationsOffice,
+  pointsOffice,
+  accessOffice,
+]
