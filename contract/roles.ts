@@ -154,7 +154,7 @@ export function verbsOf(role: Role): readonly Verb[] {
 }
 
 export function mayGrant(role: Role): readonly Role[] {
-  return facts[role].mayGrant as readonly Role[]
+  return facts[role].mayGrant
 }
 
 /** Three people, never one: an account holds at most one of these, and nothing besides. */

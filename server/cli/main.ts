@@ -74,7 +74,7 @@ export async function main(command: string | undefined): Promise<void> {
   } catch (error) {
     const line = oneLine(error, config)
     if (line) process.stderr.write(`${line}\n`)
-    else console.error(error)
+    else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
     process.exit(1)
   }
 }

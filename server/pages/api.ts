@@ -59,7 +59,7 @@ ${operations}`,
 
 /** The API as a page to read, from the same document that programs read; needs no script. */
 export function serveApiPage(server: FastifyInstance): void {
-  server.get('/api/', { schema: { hide: true } as object }, (_request, reply) =>
+  server.get('/api/', { schema: { hide: true } }, (_request, reply) =>
     reply
       .header('content-type', 'text/html; charset=utf-8')
       .send(render(server.swagger() as unknown as Document)),

@@ -9,12 +9,12 @@ import { withClient } from '../core/db/embedded/roles.ts'
 import { listenToStatements } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import { installQueue } from '../core/jobs/queue.ts'
-import { newMasterKeys } from './keys.ts'
-import { asSystem, type County, setUpCounty } from '../features/access/set-up.ts'
 import { insertAccount, insertGrant, insertLink } from '../features/access/queries.ts'
+import { asSystem, type County, setUpCounty } from '../features/access/set-up.ts'
 import { newToken } from '../features/access/tokens.ts'
-import { findUnrouted } from './statements.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import { newMasterKeys } from './keys.ts'
+import { findUnrouted } from './statements.ts'
 
 export type Answer<T> = {
   status: number
@@ -173,11 +173,11 @@ async function ask<S extends EndpointSpec>(
 }
 
 function requestOf(spec: EndpointSpec, sent: Sent<EndpointSpec>, cookie: string | null): InjectOptions {
-  const params = (sent.params ?? {}) as Record<string, unknown>
+  const params = sent.params ?? {}
   const path = spec.path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params[key])))
   const query = Object.entries({ ...(sent.query as object), ...(sent.file && { name: sent.file.name }) })
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`)
+    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
   const isWrite = spec.method !== 'GET'
   return {
     method: spec.method,

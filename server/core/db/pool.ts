@@ -9,9 +9,9 @@ const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === typeDate) return (text: string) => text
     if (oid === typeInt8) return Number
-    return pg.types.getTypeParser(oid, format as 'text')
+    return pg.types.getTypeParser(oid, format)
   },
-} as pg.CustomTypesConfig
+}
 
 export type PoolSettings = { url: string; max: number; name: string }
 

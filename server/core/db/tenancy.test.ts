@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newId } from '../ids.ts'
 import { useTestApp } from '../../test/app.ts'
 import { buildMembers } from '../../test/people.ts'
 import { buildTree, type Tree } from '../../test/tree.ts'
+import { newId } from '../ids.ts'
 import { listenToStatements } from './statement.ts'
 import { inTransaction, type Scope } from './transaction.ts'
 

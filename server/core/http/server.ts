@@ -1,12 +1,12 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
-import { cookieName } from './session-cookie.ts'
 import { replyError } from './reply-error.ts'
 import { secureHeaders } from './secure-headers.ts'
+import { cookieName } from './session-cookie.ts'
 
 export type ServerSettings = {
   log: Logger
@@ -18,7 +18,7 @@ export type ServerSettings = {
 /** The HTTP server with everything that is the same for every route. */
 export async function createServer({ log, secure, trustProxy }: ServerSettings): Promise<FastifyInstance> {
   const server: FastifyInstance = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: log,
     // One line a request would hold addresses and member ids of pages; refusals and faults are logged where they occur.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
@@ -59,5 +59,5 @@ async function describe(server: FastifyInstance, secure: boolean): Promise<void>
     },
     transform: jsonSchemaTransform,
   })
-  server.get('/api/openapi.json', { schema: { hide: true } as object }, () => server.swagger())
+  server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger())
 }

@@ -20,6 +20,13 @@ type Handed = { sentence: string; path: string }
 /** Which form is open: for a new account, or for one more role of one that stands. */
 type Open = { is: 'new' } | { is: 'grant'; account: Account }
 
+type FormsProps = {
+  open: Open
+  grantable: CallOutput<'listAccounts'>['grantable']
+  onDone: () => void
+  onHanded: (handed: Handed) => void
+}
+
 function Grants({ account }: { account: Account }) {
   const standing = account.grants.filter((grant) => !grant.endedAt)
   return (
@@ -54,33 +61,58 @@ function columnsFor(actions: (account: Account) => React.ReactNode): Column<Acco
   ]
 }
 
+/** The two forms, of which at most one is open, and what they do. */
+function Forms({ open, grantable, onDone, onHanded }: FormsProps) {
+  const create = useSave('createAccount')
+  const give = useSave('grantRole')
+  const saveNew = async (body: GrantWish) => {
+    const answer = await create.save({ body })
+    if (!answer) return
+    onDone()
+    onHanded({ sentence: messages.made(body.name), path: answer.linkPath })
+  }
+  const saveGrant = async (account: Account, { name: _name, ...body }: GrantWish) => {
+    const answer = await give.save({ params: { accountId: account.accountId }, body })
+    if (!answer) return
+    onDone()
+    tell({ tone: 'done', sentence: messages.given(account.name) })
+  }
+  if (open.is === 'new') {
+    return (
+      <GrantForm
+        grantable={grantable}
+        error={create.error}
+        saving={create.saving}
+        onSave={(wish) => void saveNew(wish)}
+        onCancel={onDone}
+      />
+    )
+  }
+  return (
+    <GrantForm
+      key={open.account.accountId}
+      name={open.account.name}
+      grantable={grantable}
+      error={give.error}
+      saving={give.saving}
+      onSave={(wish) => void saveGrant(open.account, wish)}
+      onCancel={onDone}
+    />
+  )
+}
+
 export default function AccountsPage() {
   const [search, setSearch] = useState('')
   const [open, setOpen] = useState<Open>()
   const [handed, setHanded] = useState<Handed>()
   const accounts = useQuery(ask('listAccounts', { query: { limit: 100, search: search || undefined } }))
-  const create = useSave('createAccount')
-  const give = useSave('grantRole')
   const { invite, inviting } = useInvite(setHanded)
-
-  const saveNew = async (body: GrantWish) => {
-    const answer = await create.save({ body })
-    if (!answer) return
-    setOpen(undefined)
-    setHanded({ sentence: messages.made(body.name), path: answer.linkPath })
-  }
-  const saveGrant = async (account: Account, { name: _name, ...body }: GrantWish) => {
-    const answer = await give.save({ params: { accountId: account.accountId }, body })
-    if (!answer) return
-    setOpen(undefined)
-    tell({ tone: 'done', sentence: messages.given(account.name) })
-  }
 
   const data = accounts.data
   const grantable = data?.grantable ?? []
   const columns = columnsFor((account) =>
     grantable.length === 0 ? null : (
-      <div className="two">
+      <div className="acts">
         <Button onPress={() => setOpen({ is: 'grant', account })}>{messages.grant}</Button>
         <Button busy={inviting} onPress={() => void invite(account)}>
           {messages.invite}
@@ -88,41 +120,18 @@ export default function AccountsPage() {
       </div>
     ),
   )
+  const add = data?.abilities.create && open === undefined && (
+    <Button tone="go" onPress={() => setOpen({ is: 'new' })}>
+      {messages.add}
+    </Button>
+  )
 
   return (
     <>
-      <PageHead
-        title={messages.title}
-        sub={data && messages.sub(data.count)}
-        actions={
-          data?.abilities.create &&
-          open === undefined && (
-            <Button tone="go" onPress={() => setOpen({ is: 'new' })}>
-              {messages.add}
-            </Button>
-          )
-        }
-      />
+      <PageHead title={messages.title} sub={data && messages.sub(data.count)} actions={add} />
       {handed && <LinkToHand {...handed} />}
-      {open?.is === 'new' && (
-        <GrantForm
-          grantable={grantable}
-          error={create.error}
-          saving={create.saving}
-          onSave={(wish) => void saveNew(wish)}
-          onCancel={() => setOpen(undefined)}
-        />
-      )}
-      {open?.is === 'grant' && (
-        <GrantForm
-          key={open.account.accountId}
-          name={open.account.name}
-          grantable={grantable}
-          error={give.error}
-          saving={give.saving}
-          onSave={(wish) => void saveGrant(open.account, wish)}
-          onCancel={() => setOpen(undefined)}
-        />
+      {open && (
+        <Forms open={open} grantable={grantable} onDone={() => setOpen(undefined)} onHanded={setHanded} />
       )}
       <div className="find">
         <TextField label={messages.search} type="search" value={search} onType={setSearch} />

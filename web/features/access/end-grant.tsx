@@ -36,7 +36,6 @@ export function EndGrant({ grant }: { grant: Grant }) {
         label={messages.endReason}
         value={reason}
         onType={setReason}
-        autoFocus
         problem={fieldMessage(error, 'body.reason')}
       />
       <div className="two">

@@ -12,44 +12,22 @@ import { messages } from './messages.ts'
 const words = messages.form
 type Founding = CallRequest<'foundOrganisation'>['body']
 
-export function FoundForm({
-  detail,
-  onClose,
-}: {
-  detail: CallOutput<'getOrganisation'>
-  onClose: () => void
-}) {
-  const { today } = useSession()
-  const first = detail.mayHold[0]?.kind ?? 'branch'
-  const [typed, setTyped] = useState({
-    kind: first as string,
-    category: '',
-    name: '',
-    shortName: '',
-    management: 'direct',
-    foundedOn: today,
-    reason: '',
-  })
-  const { save, saving, error } = useSave('foundOrganisation')
-  const set = (key: keyof typeof typed) => (value: string) => setTyped((now) => ({ ...now, [key]: value }))
-  const problem = (key: keyof typeof typed) => fieldMessage(error, `body.${key}`)
+type Typed = Record<
+  'kind' | 'category' | 'name' | 'shortName' | 'management' | 'foundedOn' | 'reason',
+  string
+>
+type Detail = CallOutput<'getOrganisation'>
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    const body = {
-      ...typed,
-      parentId: detail.organisation.orgId,
-      category: typed.category || null,
-      shortName: typed.shortName || typed.name.slice(0, 20),
-    } as Founding
-    if (!(await save({ body }))) return
-    onClose()
-    tell({ tone: 'done', sentence: messages.done.found(typed.name) })
-  }
+type FieldsProps = {
+  typed: Typed
+  detail: Detail
+  set: (key: keyof Typed) => (value: string) => void
+  problem: (key: keyof Typed) => string | undefined
+}
 
+function Choices({ typed, detail, set, problem }: FieldsProps) {
   return (
-    <form className="form narrow" onSubmit={(event) => void submit(event)}>
-      {error && !error.field && <Trouble error={error} />}
+    <>
       <SelectField
         label={words.kind}
         value={typed.kind}
@@ -65,6 +43,19 @@ export function FoundForm({
         options={detail.categories.map(({ category, label }) => ({ value: category, label }))}
         optional
       />
+      <SelectField
+        label={words.management}
+        value={typed.management}
+        onChoose={set('management')}
+        options={Object.entries(messages.management).map(([value, label]) => ({ value, label }))}
+      />
+    </>
+  )
+}
+
+function Words({ typed, set, problem }: FieldsProps) {
+  return (
+    <>
       <TextField label={words.name} value={typed.name} onType={set('name')} problem={problem('name')} />
       <TextField
         label={words.shortName}
@@ -73,12 +64,6 @@ export function FoundForm({
         onType={set('shortName')}
         optional
         problem={problem('shortName')}
-      />
-      <SelectField
-        label={words.management}
-        value={typed.management}
-        onChoose={set('management')}
-        options={Object.entries(messages.management).map(([value, label]) => ({ value, label }))}
       />
       <TextField
         label={words.foundedOn}
@@ -94,6 +79,45 @@ export function FoundForm({
         onType={set('reason')}
         problem={problem('reason')}
       />
+    </>
+  )
+}
+
+function bodyOf(typed: Typed, parentId: number): Founding {
+  const shortName = typed.shortName || typed.name.slice(0, 20)
+  return { ...typed, parentId, category: typed.category || null, shortName } as Founding
+}
+
+export function FoundForm({ detail, onClose }: { detail: Detail; onClose: () => void }) {
+  const { today } = useSession()
+  const [typed, setTyped] = useState<Typed>({
+    kind: detail.mayHold[0]?.kind ?? 'branch',
+    category: '',
+    name: '',
+    shortName: '',
+    management: 'direct',
+    foundedOn: today,
+    reason: '',
+  })
+  const { save, saving, error } = useSave('foundOrganisation')
+  const fields: FieldsProps = {
+    typed,
+    detail,
+    set: (key) => (value) => setTyped((now) => ({ ...now, [key]: value })),
+    problem: (key) => fieldMessage(error, `body.${key}`),
+  }
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!(await save({ body: bodyOf(typed, detail.organisation.orgId) }))) return
+    onClose()
+    tell({ tone: 'done', sentence: messages.done.found(typed.name) })
+  }
+
+  return (
+    <form className="form narrow" onSubmit={(event) => void submit(event)}>
+      {error && !error.field && <Trouble error={error} />}
+      <Choices {...fields} />
+      <Words {...fields} />
       <div className="two">
         <Button submit tone="go" busy={saving}>
           {messages.actions.found}

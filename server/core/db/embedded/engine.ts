@@ -16,8 +16,8 @@ import { checkVersion, initializeCluster } from './initialize.ts'
 import { clearLeftover } from './leftover.ts'
 import { keepLock, takeLock } from './lock.ts'
 import { readPasswords } from './passwords.ts'
-import { isPostmasterAlive, readPostmasterFile } from './postmaster-file.ts'
 import { lastComplaint, type Postmaster, startPostmaster } from './postmaster.ts'
+import { isPostmasterAlive, readPostmasterFile } from './postmaster-file.ts'
 import { engineSettings } from './settings.ts'
 
 export type EngineOptions = {

@@ -4,8 +4,8 @@ import {
   mkdirSync,
   mkdtempSync,
   rmSync,
-  symlinkSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,7 +1,7 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import {
-  factAttributes,
   type FactKind,
+  factAttributes,
   factKindLabels,
   factUnits,
   organisationFactKinds,
