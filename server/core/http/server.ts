@@ -1,7 +1,7 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import { replyError } from './reply-error.ts'
@@ -17,8 +17,9 @@ export type ServerSettings = {
 
 /** The HTTP server with everything that is the same for every route. */
 export async function createServer({ log, secure, trustProxy }: ServerSettings): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = log
   const server: FastifyInstance = Fastify({
-    loggerInstance: log,
+    loggerInstance,
     // One line a request would hold addresses and member ids of pages; refusals and faults are logged where they occur.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
