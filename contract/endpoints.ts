@@ -7,12 +7,15 @@ import { bookletEndpoints } from './booklets.ts'
 import { dueEndpoints } from './due.ts'
 import { handEntryEndpoints } from './hand-entries.ts'
 import { honourEndpoints } from './honours.ts'
+import { importEndpoints } from './imports.ts'
 import { memberLifeEndpoints } from './member-life.ts'
 import { memberEndpoints } from './members.ts'
 import { objectionEndpoints } from './objections.ts'
 import { organisationEndpoints } from './organisations.ts'
+import { registerExportEndpoints } from './register-exports.ts'
 import { schemeEndpoints } from './schemes.ts'
 import { sessionEndpoints } from './session.ts'
+import { transferEndpoints } from './transfers.ts'
 
 /** Every endpoint by its name: what the web client may call, and what the API page lists. */
 export const endpoints = {
@@ -22,6 +25,9 @@ export const endpoints = {
   ...organisationEndpoints,
   ...memberEndpoints,
   ...memberLifeEndpoints,
+  ...importEndpoints,
+  ...registerExportEndpoints,
+  ...transferEndpoints,
   ...activityEndpoints,
   ...activityPointEndpoints,
   ...honourEndpoints,

@@ -33,6 +33,18 @@ const sentences = {
   'money-unreadable': '金额看不懂，没有收。请只写数字，如 12.50。',
   'number-unreadable': '数字看不懂，没有收。请只写数字。',
   duplicate: '和第 {other} 行是同一个身份证号。请只留一行。',
+  'duplicate-person': '和第 {other} 行是同一个人，只算一次。请只留一行。',
+  'branch-missing': '没有写所在党支部。请补上再导。',
+  'branch-unknown': '没有这个支部。请照系统里的名称改好再导。',
+  'branch-several': '有几个支部都像这个名称。请写全称再导。',
+  'branch-outside': '这个支部不归这里导。请交给那个支部，或改对名称再导。',
+  left: '这个人已经离开，没有改。回来的请在花名册里办“重新登记”。',
+  elsewhere: '这个身份证号登记在别处。写入时报上级核对，这里不增也不改。',
+  moves: '所在党支部和登记的不一样。写入时报上级核对，这里不动。',
+  suggested: '姓名和出生日期跟在册的一个人一样。请看是不是同一个人，是就收。',
+  namesake: '支部里有同名的人，分不清是不是同一个人。确实是另一个人再收。',
+  identity: '姓名或身份证号不一样了。请核对证件。',
+  standing: '入党、转正或党籍不一样了，党龄会跟着变。请核对档案。',
 } as const
 
 export type RegisterProblem = keyof typeof sentences

@@ -20,6 +20,12 @@ import { activityRoutes } from './features/activities/routes.ts'
 import { listDueBoards } from './features/boards/due.ts'
 import { boardRoutes } from './features/boards/routes.ts'
 import { bookletRoutes } from './features/booklets/routes.ts'
+import { registerExportRoutes } from './features/exchange/exports/routes.ts'
+import { listDueImports } from './features/exchange/imports/due.ts'
+import { importRoutes } from './features/exchange/imports/routes.ts'
+import { importTasks } from './features/exchange/imports/tasks.ts'
+import { listDueTransfers } from './features/exchange/transfers/due.ts'
+import { transferRoutes } from './features/exchange/transfers/routes.ts'
 import { storeFacts } from './features/facts/commands.ts'
 import { listDueHandEntries } from './features/hand-entries/due.ts'
 import { handEntryRoutes } from './features/hand-entries/routes.ts'
@@ -42,6 +48,8 @@ import { pages } from './public/pages.ts'
 /** Who has work for people: each lists what this very person can do, for the start page. */
 export const dueSources: readonly DueSource[] = [
   listDueActivities,
+  listDueImports,
+  listDueTransfers,
   listDueApprovals,
   listDueHandEntries,
   listDueBoards,
@@ -54,6 +62,9 @@ export const routes: readonly Route[] = [
   ...accessRoutes,
   ...organisationRoutes,
   ...memberRoutes,
+  ...importRoutes,
+  ...registerExportRoutes,
+  ...transferRoutes,
   ...activityRoutes,
   ...activityPointRoutes,
   ...honourRoutes,
@@ -73,8 +84,8 @@ export const platformRoutes: readonly PlatformRoute[] = [...signInRoutes]
 export const derivers: readonly Deriver[] = [storeFacts, derivePoints]
 
 /** What the queue can be asked to do, by name. */
-export function tasks(_runtime: Runtime): TaskList {
-  return {}
+export function tasks(runtime: Runtime): TaskList {
+  return { ...importTasks(runtime) }
 }
 
 export type AppSettings = {
@@ -119,8 +130,8 @@ export async function createApp(settings: AppSettings): Promise<App> {
   await registerPages(server, runtime, [...pages, ...printPages], renderError)
   registerPublicAssets(server)
   serveApiPage(server)
-  server.get('/healthz', { schema: { hide: true } as object }, () => ({ ok: true }))
-  server.get('/readyz', { schema: { hide: true } as object }, async () => {
+  server.get('/healthz', { schema: { hide: true } }, () => ({ ok: true }))
+  server.get('/readyz', { schema: { hide: true } }, async () => {
     await app.query('select 1')
     return { ok: true }
   })

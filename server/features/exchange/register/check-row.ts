@@ -1,5 +1,5 @@
 import { checkIdNumber } from '../../../../contract/id-number.ts'
-import { registerColumns, type RegisterKey } from '../../../../contract/register.ts'
+import { type RegisterKey, registerColumns } from '../../../../contract/register.ts'
 import type { FoundProblem, ParsedRow } from './parsed-row.ts'
 
 /** Days that must have come when they are written down. A conversion may be entered ahead, as planned. */

@@ -1,10 +1,10 @@
-import { codeLabel } from '../../../../contract/register-codes.ts'
 import {
-  registerColumns,
   type RegisterColumn,
   type RegisterKey,
   type RegisterValues,
+  registerColumns,
 } from '../../../../contract/register.ts'
+import { codeLabel } from '../../../../contract/register-codes.ts'
 import type { ColumnToWrite } from '../../../core/spreadsheet/thread-messages.ts'
 
 const ALL: readonly RegisterKey[] = registerColumns.map((column) => column.key)
@@ -19,10 +19,12 @@ export function registerHeaders(keys: readonly RegisterKey[] = ALL): ColumnToWri
 
 /** A row's cells as text that `parseRows` reads back to the same values. */
 export function formatRow(values: RegisterValues, keys: readonly RegisterKey[] = ALL): string[] {
-  return keys.map((key) => formatValue(byKey(key), values[key]))
+  return keys.map((key) => formatValue(key, values[key]))
 }
 
-function formatValue(column: RegisterColumn, value: string | number | boolean | undefined): string {
+/** One value as its cell shows it; numbers in clear. */
+export function formatValue(key: RegisterKey, value: string | number | boolean | undefined): string {
+  const column = byKey(key)
   if (value === undefined) return ''
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (column.kind === 'money') return (Number(value) / 100).toFixed(2)

@@ -1,4 +1,4 @@
-import { registerColumns, type RegisterKey } from '../../../../contract/register.ts'
+import { type RegisterKey, registerColumns } from '../../../../contract/register.ts'
 
 /**
  * A header as it is compared: full-width forms made plain, spaces, line breaks and stars gone, and what stands

@@ -1,7 +1,7 @@
 import type { RegisterKey } from '../../../../contract/register.ts'
 import { cellAt, type Row, type Table } from '../../../core/spreadsheet/table.ts'
-import { findCode } from './parse-code.ts'
 import { headerMeanings, isRunningNumber, normaliseHeader } from './header-text.ts'
+import { findCode } from './parse-code.ts'
 
 export type MatchedColumn = {
   key: RegisterKey

@@ -1,16 +1,16 @@
 import { checkIdNumber, modernIdNumber } from '../../../../contract/id-number.ts'
-import { registerSentence } from '../../../../contract/register-problems.ts'
 import {
-  registerColumn,
   type RegisterColumn,
   type RegisterKey,
   type RegisterValues,
+  registerColumn,
 } from '../../../../contract/register.ts'
+import { registerSentence } from '../../../../contract/register-problems.ts'
 import { cellAt, type Row, type Table } from '../../../core/spreadsheet/table.ts'
 import { checkRow } from './check-row.ts'
 import type { MatchedColumn, RegisterColumns } from './match-columns.ts'
-import type { FoundProblem, ParsedRow, RegisterIssue } from './parsed-row.ts'
 import { parseValue } from './parse-value.ts'
+import type { FoundProblem, ParsedRow, RegisterIssue } from './parsed-row.ts'
 import { isPerson } from './person-rows.ts'
 
 /** Parsing reads no clock: `today` (`YYYY-MM-DD`) is what later days are refused by, when it is given. */
@@ -18,14 +18,26 @@ export type ParseOptions = { today?: string }
 
 /** The people of a register, row by row. Header, empty rows, sums and notes are left out. */
 export function parseRows(table: Table, matched: RegisterColumns, options: ParseOptions = {}): ParsedRow[] {
+  return createRowParser(matched, options)(table.rows)
+}
+
+/**
+ * The same for rows that come part by part, in the order of the file: a number that an earlier part had is known to
+ * the later ones.
+ */
+export function createRowParser(
+  matched: RegisterColumns,
+  options: ParseOptions = {},
+): (rows: readonly Row[]) => ParsedRow[] {
   const firstLines = new Map<string, number>()
-  return table.rows
-    .filter((row) => row.line > matched.headerLine && isPerson(row, matched.columns))
-    .map((row) => {
-      const parsed = parseRow(row, matched.columns, options)
-      markDuplicate(parsed, firstLines, matched.columns)
-      return parsed
-    })
+  return (rows) =>
+    rows
+      .filter((row) => row.line > matched.headerLine && isPerson(row, matched.columns))
+      .map((row) => {
+        const parsed = parseRow(row, matched.columns, options)
+        markDuplicate(parsed, firstLines, matched.columns)
+        return parsed
+      })
 }
 
 function parseRow(row: Row, columns: readonly MatchedColumn[], options: ParseOptions): ParsedRow {

@@ -1,7 +1,7 @@
 import { checkIdNumber, normaliseIdNumber } from '../../../../contract/id-number.ts'
+import type { RegisterColumn } from '../../../../contract/register.ts'
 import type { CodeTable } from '../../../../contract/register-codes.ts'
 import type { RegisterProblem } from '../../../../contract/register-problems.ts'
-import type { RegisterColumn } from '../../../../contract/register.ts'
 import type { Cell } from '../../../core/spreadsheet/table.ts'
 import { findCode } from './parse-code.ts'
 import { parseDate } from './parse-date.ts'

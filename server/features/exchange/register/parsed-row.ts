@@ -1,5 +1,5 @@
-import type { RegisterProblem } from '../../../../contract/register-problems.ts'
 import type { RegisterKey, RegisterValues } from '../../../../contract/register.ts'
+import type { RegisterProblem } from '../../../../contract/register-problems.ts'
 
 export type RegisterIssue = {
   line: number

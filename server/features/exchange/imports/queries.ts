@@ -1,0 +1,164 @@
+import { sql } from 'kysely'
+import { accountOf, type Ctx } from '../../../core/context/context.ts'
+import type { NamedBranch } from '../register/branch-rules.ts'
+
+export function findPlace(ctx: Ctx, orgId: number) {
+  return ctx.db
+    .selectFrom('organisations')
+    .select(['org_id', 'kind', 'name', 'path', 'dissolved_on'])
+    .where('county_id', '=', ctx.county)
+    .where('org_id', '=', orgId)
+    .executeTakeFirst()
+}
+
+/** Every living branch of the county with the names of what stands above it; the tree is no secret inside its county. */
+export async function listBranches(ctx: Ctx): Promise<NamedBranch[]> {
+  const { rows } = await sql<{
+    org_id: number
+    path: string
+    name: string
+    short_name: string
+    above: string[] | null
+  }>`
+    select b.org_id, b.path, b.name, b.short_name,
+           array(select unnest(array[a.name, a.short_name])
+                   from organisations a
+                  where a.county_id = ${ctx.county} and a.path = any(array(
+                          select left(b.path, n) from generate_series(4, length(b.path) - 4, 4) as n))) as above
+      from organisations b
+     where b.county_id = ${ctx.county} and b.kind = 'branch' and b.dissolved_on is null
+     order by b.path`.execute(ctx.db)
+  return rows.map((row) => ({
+    orgId: row.org_id,
+    path: row.path,
+    names: [...new Set([row.name, row.short_name])],
+    above: row.above ?? [],
+  }))
+}
+
+export type NewImport = {
+  importId: string
+  orgId: number
+  fileId: string
+  fileName: string
+  expiresOn: string
+}
+
+export async function insertImport(ctx: Ctx, row: NewImport): Promise<void> {
+  await ctx.db
+    .insertInto('imports')
+    .values({
+      county_id: ctx.county,
+      import_id: row.importId,
+      org_id: row.orgId,
+      file_id: row.fileId,
+      file_name: row.fileName,
+      state: 'reading',
+      attempt: 1,
+      rows_done: 0,
+      rows_total: null,
+      summary: '{}',
+      failed_lines: [],
+      expires_on: row.expiresOn,
+      created_by: accountOf(ctx),
+      created_at: ctx.now,
+      moved_at: ctx.now,
+    })
+    .execute()
+}
+
+function fromImports(ctx: Ctx) {
+  return ctx.db
+    .selectFrom('imports as i')
+    .innerJoin('organisations as o', (join) =>
+      join
+        .onRef('o.county_id', '=', 'i.county_id')
+        .onRef('o.org_id', '=', 'i.org_id')
+        .on('o.county_id', '=', ctx.county),
+    )
+    .leftJoin('accounts as a', (join) =>
+      join
+        .onRef('a.county_id', '=', 'i.county_id')
+        .onRef('a.account_id', '=', 'i.created_by')
+        .on('a.county_id', '=', ctx.county),
+    )
+    .selectAll('i')
+    .select(['o.name as org_name', 'o.path as org_path', 'o.kind as org_kind', 'a.name as created_by_name'])
+    .where('i.county_id', '=', ctx.county)
+}
+
+export function findImport(ctx: Ctx, importId: string) {
+  return fromImports(ctx).where('i.import_id', '=', importId).executeTakeFirst()
+}
+
+/** Locked until the commit: what is decided, applied and undone comes one after the other. */
+export function lockImport(ctx: Ctx, importId: string) {
+  return fromImports(ctx).where('i.import_id', '=', importId).forUpdate('i').executeTakeFirst()
+}
+
+export type ImportRecord = NonNullable<Awaited<ReturnType<typeof findImport>>>
+
+export async function listImportRecords(
+  ctx: Ctx,
+  path: string,
+  page: { limit: number; offset: number },
+): Promise<{ rows: ImportRecord[]; count: number }> {
+  const query = fromImports(ctx).where('o.path', '>=', path).where('o.path', '<', `${path}~`)
+  const rows = await query
+    .orderBy('i.created_at', 'desc')
+    .orderBy('i.import_id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+  const { count } = await query
+    .clearSelect()
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return { rows, count }
+}
+
+/** Dry runs that the actor asked for and has not yet decided on; the oldest first. */
+export function listOwnReady(ctx: Ctx, limit: number) {
+  return fromImports(ctx)
+    .where('i.state', '=', 'ready')
+    .where('i.created_by', '=', accountOf(ctx))
+    .orderBy('i.created_at')
+    .limit(limit)
+    .execute()
+}
+
+/** Members of some branches, and how many of them no row of the import is about. */
+export async function countAgainstRegister(
+  ctx: Ctx,
+  importId: string,
+  orgIds: readonly number[],
+): Promise<{ now: number; untouched: number }> {
+  const { rows } = await sql<{ now: number; untouched: number }>`
+    select count(*) as now,
+           count(*) filter (where r.member_id is null) as untouched
+      from members m
+      left join (select distinct x.member_id
+                   from import_rows x
+                  where x.county_id = ${ctx.county} and x.import_id = ${importId}) r
+        on r.member_id = m.member_id
+     where m.county_id = ${ctx.county} and m.org_id = any(${[...orgIds]}::int[]) and m.stage <> 'exited'`.execute(
+    ctx.db,
+  )
+  return rows[0] ?? { now: 0, untouched: 0 }
+}
+
+/** Members of some branches with these names, by which a row without an ID number may find its person. */
+export function listByName(ctx: Ctx, orgIds: readonly number[], names: readonly string[]) {
+  return ctx.db
+    .selectFrom('members')
+    .select(['member_id', 'org_id', 'name', 'birth_on'])
+    .select(sql<boolean>`id_hash is not null`.as('has_id'))
+    .where('county_id', '=', ctx.county)
+    .where('org_id', '=', sql<number>`any(${[...orgIds]}::int[])`)
+    .where('name', '=', sql<string>`any(${[...names]}::text[])`)
+    .where('stage', '<>', 'exited')
+    .orderBy('member_id')
+    .execute()
+}
+
+export type NameRow = Awaited<ReturnType<typeof listByName>>[number]
