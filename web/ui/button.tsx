@@ -5,12 +5,15 @@ type Look = {
   /** `go` is the one next step: at most one on a screen, and none where somebody is judged. */
   tone?: 'go' | 'plain' | 'quiet'
   wide?: boolean
+  /** Takes the room that is left beside what else stands in a bar. */
+  grow?: boolean
   icon?: IconName
   children: ReactNode
 }
 
-function classOf({ tone = 'plain', wide }: Look): string {
-  return `btn${tone === 'plain' ? '' : ` btn-${tone}`}${wide ? ' wide' : ''}`
+function classOf({ tone = 'plain', wide, grow }: Look): string {
+  const parts = ['btn', tone !== 'plain' && `btn-${tone}`, wide && 'wide', grow && 'grow']
+  return parts.filter(Boolean).join(' ')
 }
 
 type ButtonProps = Look & {
