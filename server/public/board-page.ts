@@ -1,4 +1,5 @@
 import type { BoardSnapshot, ObjectionMark } from '../../contract/boards.ts'
+import { shortPeriod } from '../features/boards/rules.ts'
 import { sayPoints } from '../features/boards/sayings.ts'
 import { type Html, html } from './html.ts'
 import { shell, type View, viewQuery } from './shell.ts'
@@ -21,7 +22,7 @@ export function renderBoard(board: PublicBoard, view: View, today: string): stri
   const { snapshot, address } = board
   const path = `/public/boards/${address}`
   return shell({
-    title: `${snapshot.title}（${snapshot.period.label}）· ${snapshot.placeName}公开栏`,
+    title: `${snapshot.title}（${shortPeriod(snapshot.period.label)}）· ${snapshot.placeName}公开栏`,
     place: `${snapshot.placeName}公开栏`,
     view,
     path,
@@ -80,7 +81,7 @@ function renderCells({ columns }: BoardSnapshot, cells: readonly number[]): Html
 
 function renderRow(board: PublicBoard, view: View, today: string, row: Row, at: number): Html {
   const marks = board.marks.filter((mark) => mark.row === at)
-  return html`<tr role="row" id="r${at}"><th role="rowheader" scope="row">${row.name}${sayMark(row, marks)}</th>${renderCells(board.snapshot, row.cells)}<td role="cell" class="t">${renderTotal(board, view, today, row, at, marks)}</td></tr>
+  return html`<tr role="row" id="r${at}"><th role="rowheader" scope="row">${row.name}</th>${renderCells(board.snapshot, row.cells)}<td role="cell" class="t">${renderTotal(board, view, today, row, at, marks)}${sayMark(row, marks)}</td></tr>
 `
 }
 
@@ -119,7 +120,7 @@ function renderTotal(
 }
 
 function renderMoved(snapshot: BoardSnapshot, moved: NonNullable<BoardSnapshot['moved']>): Html {
-  return html`<tr role="row"><th role="rowheader" scope="row">已转出 ${moved.count} 人</th>${renderCells(snapshot, moved.cells)}<td role="cell" class="t"><span class="n">${sayPoints(moved.points)}</span></td></tr>
+  return html`<tr role="row"><th role="rowheader" scope="row">转出 ${moved.count} 人</th>${renderCells(snapshot, moved.cells)}<td role="cell" class="t"><span class="n">${sayPoints(moved.points)}</span></td></tr>
 `
 }
 

@@ -27,7 +27,7 @@ export function renderObjectionForm(form: ObjectionForm, view: View): string {
 <form class="form" method="post" action="/public/boards/${address}/objections${viewQuery(view)}">
 <input type="hidden" name="request" value="${request}">
 ${row === null ? renderNames(snapshot) : renderOne(form, row, view)}
-<p><label for="text">哪一条，为什么不对</label>
+<p><label for="text">${row === null ? '哪一条，为什么不对' : '为什么不对'}</label>
 <textarea id="text" name="text" required maxlength="1000" rows="6"></textarea></p>
 <p><label for="contact">怎么答复您（可以不写）</label>
 <input id="contact" name="contact" maxlength="100" autocomplete="off"><small>写了只有经办的人看得到。不写，请 3 个工作日后到支部问，或者看榜上有没有改。</small></p>

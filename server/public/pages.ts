@@ -122,6 +122,7 @@ const printPage = page(
     demand(row, 'not-found')
     const isSeen = maySeeSnapshot(ctx.actor, row, { state: row.state, expiresOn: row.expires_on }, ctx.today)
     demand(maySeePublications(ctx.actor, row) && isSeen, 'access.denied')
+    demand(row.state !== 'withdrawn', 'state.wrong', { message: '这张榜已经撤回，不能再打印。' })
     const snapshot = await publications.findSnapshot(ctx, publicationId)
     demand(snapshot, 'not-found')
     const { published_on: on, closes_on: closesOn, reviewer_name: reviewerName } = row

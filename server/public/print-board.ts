@@ -1,7 +1,8 @@
 import type { BoardSnapshot } from '../../contract/boards.ts'
+import { shortPeriod } from '../features/boards/rules.ts'
 import { sayPoints } from '../features/boards/sayings.ts'
 import { printCss } from './assets.ts'
-import { html, type Html, toText } from './html.ts'
+import { type Html, html, toText } from './html.ts'
 import { padName, sayFullDay } from './words.ts'
 
 export type PrintedBoard = {
@@ -15,7 +16,10 @@ type Row = BoardSnapshot['rows'][number]
 /** Rows that fit on A4 under the title with the notes and the seal, without them, on a page between, and on the last. */
 const capacity = { only: 15, first: 24, middle: 31, last: 20 }
 
-/** Rows by page. The last page always has room for the sum, the notes and the seal, and never stands without a row. */
+/** A last page with fewer rows than this looks as if it had been forgotten. */
+const fewest = 5
+
+/** Rows by page. The last page always has room for the sum, the notes and the seal. */
 export function paginate<T>(rows: readonly T[]): T[][] {
   if (rows.length <= capacity.only) return [[...rows]]
   const pages: T[][] = []
@@ -25,7 +29,7 @@ export function paginate<T>(rows: readonly T[]): T[][] {
     left.length > (pages.length > 0 ? capacity.last : 0);
     size = capacity.middle
   ) {
-    const taken = Math.min(size, left.length - 1)
+    const taken = Math.min(size, left.length - fewest)
     pages.push(left.slice(0, taken))
     left = left.slice(taken)
   }
@@ -40,7 +44,7 @@ export function renderPrintedBoard({ snapshot, published }: PrintedBoard): strin
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${snapshot.title}（${snapshot.period.label}）</title>
+<title>${snapshot.title}（${shortPeriod(snapshot.period.label)}）</title>
 <meta name="robots" content="noindex, noarchive">
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${printCss}">
@@ -75,7 +79,7 @@ function renderHead({ snapshot, published }: PrintedBoard): Html {
   const { title, orgName, period, rows, allMembers } = snapshot
   const people = `${rows.length} ${allMembers ? '名党员' : '人'}`
   return html`<h1 class="title">${title}</h1>
-<p class="sub">（${period.label}）</p>
+<p class="sub">（${shortPeriod(period.label)}）</p>
 <p class="lead">${
     published
       ? `${orgName} ${people} ${period.label}的积分，已经两人核对，现予公示。`
@@ -90,7 +94,7 @@ function renderRow(name: string, cells: readonly number[], points: number): Html
 
 function renderFoot({ moved, totals }: BoardSnapshot): Html {
   const cells = totals.cells.map((cell) => html`<td>${sayPoints(cell)}</td>`)
-  return html`<tfoot>${moved && renderRow(`已转出 ${moved.count} 人`, moved.cells, moved.points)}<tr class="closes"><th scope="row">合计</th>${cells}<td>${sayPoints(totals.points)}</td></tr></tfoot>`
+  return html`<tfoot>${moved && renderRow(`转出 ${moved.count} 人`, moved.cells, moved.points)}<tr class="closes"><th scope="row">合计</th>${cells}<td>${sayPoints(totals.points)}</td></tr></tfoot>`
 }
 
 function renderNotes({ snapshot, published }: PrintedBoard): Html {

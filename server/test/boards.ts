@@ -112,16 +112,17 @@ export function visit(
   return test.app.server.inject({ method: 'GET', url, headers })
 }
 
-/** Sends a plain form, as a browser without a script does. */
+/** Sends a plain form, as a browser without a script does; `from`: its network address. */
 export function sendForm(
   test: TestApp,
   url: string,
   fields: Record<string, string>,
-  headers: Record<string, string> = {},
+  { headers = {}, from = '127.0.0.1' }: { headers?: Record<string, string>; from?: string } = {},
 ): Promise<LightMyRequestResponse> {
   return test.app.server.inject({
     method: 'POST',
     url,
+    remoteAddress: from,
     headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
     payload: new URLSearchParams(fields).toString(),
   })
@@ -133,6 +134,12 @@ export function wordsOf(page: LightMyRequestResponse): string {
     .replace(/<(?:style|head)[^]*?<\/(?:style|head)>/g, '')
     .replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ')
+}
+
+/** What the page says beside somebody's total, if anything. */
+export function markOf(html: string, name: string): string | undefined {
+  const row = html.split('<tr role="row"').find((part) => part.includes(`scope="row">${name}</th>`)) ?? ''
+  return /<span class="mk">([^<]*)<\/span>/.exec(row)?.[1]
 }
 
 /** Moves the clock of the tests to the morning of a day. */

@@ -84,7 +84,7 @@ function routeOptions(runtime: Runtime, one: Page): RouteOptions {
       params: spec.params,
       ...(spec.query && { querystring: spec.query }),
       ...(spec.body && { body: spec.body }),
-    } as object,
+    },
     ...(spec.limit && {
       config: { rateLimit: { max: spec.limit.most, timeWindow: spec.limit.minutes * 60_000 } },
     }),

@@ -14,7 +14,7 @@ import { loadSheet } from './board.ts'
 import { publicationProcedure, staysAfter } from './procedure.ts'
 import * as publications from './publication-queries.ts'
 import * as q from './queries.ts'
-import { describePeriod, periodOf } from './rules.ts'
+import { describePeriod, periodOf, shortPeriod } from './rules.ts'
 import { buildSnapshot, type RowSubject, sayFinding, textsOf } from './snapshot.ts'
 
 type Wording = { title?: string | undefined; contact?: BoardSnapshot['contact'] | undefined }
@@ -103,7 +103,13 @@ function placesOf(rows: readonly { procedureId: string; path: string }[]): Map<s
 }
 
 function windowOf(windowId: string, orgId: number, { title, period }: BoardSnapshot) {
-  return { windowId, orgId, title: `${title}（${period.label}）`, from: period.from, to: period.to }
+  return {
+    windowId,
+    orgId,
+    title: `${title}（${shortPeriod(period.label)}）`,
+    from: period.from,
+    to: period.to,
+  }
 }
 
 async function findInScope(ctx: Ctx, publicationId: string): Promise<publications.PublicationRow> {

@@ -105,7 +105,7 @@ async function describePublication(ctx: Ctx, publicationId: string) {
     marks: marks.map(present.presentMark),
     stale: row.state === 'prepared' && snapshot !== null && (await isStale(ctx, row, snapshot)),
     steps: history.map(present.presentStep),
-    printPath: snapshot ? `/print/boards/${publicationId}` : null,
+    printPath: snapshot && row.state !== 'withdrawn' ? `/print/boards/${publicationId}` : null,
     abilities: present.presentAbilities(row, actor, history),
   }
 }

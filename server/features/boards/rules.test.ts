@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { formatDay, dayNumber } from '../../core/clock/days.ts'
+import { dayNumber, formatDay } from '../../core/clock/days.ts'
 import { endOfPeriod, startOfPeriod } from '../../core/clock/periods.ts'
 import {
-  clamp,
   type Coverage,
+  clamp,
   describePeriod,
   endOfCycle,
   limitsOf,

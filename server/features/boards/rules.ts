@@ -44,6 +44,11 @@ export function describePeriod(from: string, to: string): string {
   return `${year} 年 ${month} 月至 ${lastYear === year ? '' : `${lastYear} 年 `}${lastMonth} 月`
 }
 
+/** 2026 年第三季度, where there is no room for its months. */
+export function shortPeriod(label: string): string {
+  return label.replace(/（.*）$/, '')
+}
+
 export type Cycle = 'year' | 'july-year' | 'quarter' | 'month'
 
 export function startOfCycle(day: string, cycle: Cycle): string {
