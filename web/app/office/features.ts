@@ -1,5 +1,7 @@
 import { accessOffice } from '../../features/access/office.ts'
+import { activitiesOffice } from '../../features/activities/office.ts'
 import { homeOffice } from '../../features/home/office.ts'
+import { membersOffice } from '../../features/members/office.ts'
 import { organisationsOffice } from '../../features/organisations/office.ts'
 import { pointsOffice } from '../../features/points/office.ts'
 import type { OfficeFeature } from '../../lib/pages.ts'
@@ -7,6 +9,8 @@ import type { OfficeFeature } from '../../lib/pages.ts'
 /** Every feature of the office pages. Within a group of the menu, items stand in this order. */
 export const features: readonly OfficeFeature[] = [
   homeOffice,
+  membersOffice,
+  activitiesOffice,
   organisationsOffice,
   pointsOffice,
   accessOffice,

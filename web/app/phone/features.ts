@@ -1,7 +1,15 @@
 import { accessPhone } from '../../features/access/phone.ts'
+import { activitiesPhone } from '../../features/activities/phone.ts'
 import { homePhone } from '../../features/home/phone.ts'
+import { membersPhone } from '../../features/members/phone.ts'
 import { pointsPhone } from '../../features/points/phone.ts'
 import type { PhoneFeature } from '../../lib/pages.ts'
 
 /** Every feature of the phone pages; what it adds to 记一笔 and 我的 stands in this order. */
-export const features: readonly PhoneFeature[] = [homePhone, pointsPhone, accessPhone]
+export const features: readonly PhoneFeature[] = [
+  homePhone,
+  activitiesPhone,
+  membersPhone,
+  pointsPhone,
+  accessPhone,
+]

@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { PageProps } from '../../lib/pages.ts'
+import { ask } from '../../lib/query.ts'
+import { useSession } from '../../lib/session.ts'
+import { PageHead } from '../../ui/page-head.tsx'
+import { Answer } from '../../ui/states.tsx'
+import './activities.css'
+import { ActivityActions } from './activity-actions.tsx'
+import { Corrections } from './corrections.tsx'
+import { Follows, Gains } from './gains.tsx'
+import { sayWhenAndWhere } from './heading-line.ts'
+import { messages } from './messages.ts'
+import { RollNames } from './roll-names.tsx'
+import { Summary } from './summary.tsx'
+import type { Detail } from './use-record.ts'
+import { WhatHappened } from './what-happened.tsx'
+
+const rollId = 'roll'
+
+function ActivityView({ detail }: { detail: Detail }) {
+  const { today } = useSession()
+  const { activity } = detail
+  const isRecorded = activity.state === 'closed' || activity.state === 'reopened'
+  const params = { activityId: activity.activityId }
+  const points = useQuery({ ...ask('getActivityPoints', { params }), enabled: isRecorded })
+  const [open, setOpen] = useState(!isRecorded)
+  const showPeople = () => {
+    setOpen(true)
+    document.getElementById(rollId)?.focus()
+  }
+  return (
+    <>
+      <PageHead
+        title={activity.title}
+        sub={[
+          activity.orgName,
+          sayWhenAndWhere(activity, today),
+          activity.serial ? messages.serial(activity.serial.no) : activity.stateLabel,
+        ].join(' · ')}
+        actions={<ActivityActions detail={detail} />}
+      />
+      <Summary detail={detail} />
+      <div className="columns">
+        <div>
+          {isRecorded && (
+            <Answer of={points}>
+              {(given) => <Gains points={given} detail={detail} onPeople={showPeople} />}
+            </Answer>
+          )}
+          <RollNames detail={detail} id={rollId} open={open} onToggle={() => setOpen(!open)} />
+        </div>
+        <div>
+          <WhatHappened detail={detail} />
+          <Corrections detail={detail} points={points.data} />
+          {activity.state === 'closed' && <Follows detail={detail} />}
+        </div>
+      </div>
+    </>
+  )
+}
+
+export default function ActivityPage({ params }: PageProps) {
+  const activity = useQuery(ask('getActivity', { params: { activityId: params.activityId ?? '' } }))
+  return <Answer of={activity}>{(detail) => <ActivityView detail={detail} />}</Answer>
+}

@@ -1,0 +1,95 @@
+import { useState } from 'react'
+import { to } from '../../lib/link.ts'
+import type { PageProps } from '../../lib/pages.ts'
+import { can, useSession } from '../../lib/session.ts'
+import { useCall } from '../../lib/use-call.ts'
+import { LinkButton } from '../../ui/button.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { Answer } from '../../ui/states.tsx'
+import './activities.css'
+import { ActivityActions } from './activity-actions.tsx'
+import { Corrections } from './corrections.tsx'
+import { Follows, Gains } from './gains.tsx'
+import { sayWhenAndWhere } from './heading-line.ts'
+import { messages } from './messages.ts'
+import { RollNames } from './roll-names.tsx'
+import { RollScreen } from './roll-screen.phone.tsx'
+import { Summary } from './summary.tsx'
+import type { Detail } from './use-record.ts'
+import { WhatHappened } from './what-happened.tsx'
+
+const rollId = 'roll'
+
+/** After one thing is done, the next that is due: the one red button of this page. */
+function NextThing() {
+  const session = useSession()
+  const due = useCall('getDue', can(session, 'activities.write') ? {} : undefined)
+  const [next] = due.data?.rows ?? []
+  if (!next) return null
+  return (
+    <LinkButton href={to(next.link)} tone="go" wide>
+      {messages.next(next.title)}
+    </LinkButton>
+  )
+}
+
+function Recorded({ detail, onPeople }: { detail: Detail; onPeople: () => void }) {
+  const params = { activityId: detail.activity.activityId }
+  const points = useCall('getActivityPoints', { params })
+  return (
+    <>
+      <Answer of={points}>{(given) => <Gains points={given} detail={detail} onPeople={onPeople} />}</Answer>
+      <Corrections detail={detail} points={points.data} />
+    </>
+  )
+}
+
+function DetailScreen({ detail }: { detail: Detail }) {
+  const { today } = useSession()
+  const { activity, abilities } = detail
+  const isRecorded = activity.state === 'closed' || activity.state === 'reopened'
+  const [open, setOpen] = useState(!isRecorded)
+  const showPeople = () => {
+    setOpen(true)
+    document.getElementById(rollId)?.focus()
+  }
+  const number = activity.serial && messages.serial(activity.serial.no)
+  const mayDo = Object.values(abilities).some(Boolean)
+  return (
+    <Screen
+      title={activity.title}
+      sub={[sayWhenAndWhere(activity, today), number].filter(Boolean).join(' · ')}
+      back="/"
+      foot={activity.state === 'closed' && <NextThing />}
+    >
+      <Summary detail={detail} />
+      <div className="pad">
+        {isRecorded && <Recorded detail={detail} onPeople={showPeople} />}
+        {activity.state === 'closed' && <Follows detail={detail} />}
+        <RollNames detail={detail} id={rollId} open={open} onToggle={() => setOpen(!open)} />
+        <WhatHappened detail={detail} />
+        {mayDo && (
+          <div className="two actions">
+            <ActivityActions detail={detail} />
+          </div>
+        )}
+      </div>
+    </Screen>
+  )
+}
+
+/** On the day itself, and after it, the roll comes first: that is what one has come for. `?view=plan` shows the rest. */
+export default function ActivityPage({ params, search }: PageProps) {
+  const activity = useCall('getActivity', { params: { activityId: params.activityId ?? '' } })
+  if (activity.data === undefined) {
+    return (
+      <Screen title={messages.title} back="/">
+        <Answer of={activity}>{() => null}</Answer>
+      </Screen>
+    )
+  }
+  const detail = activity.data
+  if (detail.abilities.close && search.get('view') !== 'plan')
+    return <RollScreen detail={detail} search={search} />
+  return <DetailScreen detail={detail} />
+}

@@ -1,0 +1,138 @@
+import type { ActivityKind } from '../../../contract/activity-kinds.ts'
+import { type CallError, fieldMessage } from '../../lib/call-error.ts'
+import { Choice } from '../../ui/choice.tsx'
+import { Field, SelectField, TextField } from '../../ui/field.tsx'
+import './activities.css'
+import type { HeadingDraft, HeadingForm, Whom } from './heading-draft.ts'
+import { kindGroups } from './kinds.ts'
+import { MemberPicker } from './member-picker.tsx'
+import { kindLabels, messages } from './messages.ts'
+import { SegmentFields } from './segment-fields.tsx'
+
+export type OrgOption = { orgId: number; name: string }
+export type WhomOption = { value: Whom; label: string }
+
+type HeadingFieldsProps = {
+  form: HeadingForm
+  onType: (change: HeadingDraft) => void
+  /** Where there is more than one to choose from. */
+  orgs?: readonly OrgOption[]
+  whom: readonly WhomOption[]
+  asLastTime: boolean
+  error: CallError | undefined
+}
+
+function KindField({ form, onType }: Pick<HeadingFieldsProps, 'form' | 'onType'>) {
+  return (
+    <Field label={messages.kindLabel}>
+      {(tied) => (
+        <select
+          {...tied}
+          className="in"
+          value={form.kind}
+          // The name that was proposed for one kind does not fit another.
+          onChange={(event) => onType({ kind: event.currentTarget.value as ActivityKind, title: undefined })}
+        >
+          {kindGroups.map((group) => (
+            <optgroup key={group.label} label={group.label}>
+              {group.kinds.map((kind) => (
+                <option key={kind} value={kind}>
+                  {kindLabels[kind]}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+function WhenAndWhere({ form, onType, error, asLastTime }: HeadingFieldsProps) {
+  const problem = (field: string) => fieldMessage(error, `body.${field}`)
+  return (
+    <>
+      <TextField
+        label={messages.dayLabel}
+        hint={asLastTime ? messages.asLastTime : undefined}
+        type="date"
+        value={form.day}
+        onType={(day) => onType({ day })}
+        problem={problem('day')}
+      />
+      <div className="pair">
+        <TextField
+          label={messages.startsLabel}
+          optional
+          type="time"
+          value={form.startsAt}
+          onType={(startsAt) => onType({ startsAt })}
+          problem={problem('startsAt')}
+        />
+        <TextField
+          label={messages.endsLabel}
+          optional
+          type="time"
+          value={form.endsAt}
+          onType={(endsAt) => onType({ endsAt })}
+          problem={problem('endsAt')}
+        />
+      </div>
+      <TextField
+        label={messages.placeLabel}
+        optional
+        value={form.place}
+        onType={(place) => onType({ place })}
+        problem={problem('place')}
+        maxLength={80}
+      />
+    </>
+  )
+}
+
+/** What is planned, or what happened: all of it known already wherever it can be. */
+export function HeadingFields(props: HeadingFieldsProps) {
+  const { form, onType, orgs = [], whom, error } = props
+  const problem = (field: string) => fieldMessage(error, `body.${field}`)
+  return (
+    <>
+      {orgs.length > 1 && (
+        <SelectField
+          label={messages.orgLabel}
+          value={String(form.orgId)}
+          onChoose={(orgId) => onType({ orgId: Number(orgId) })}
+          options={orgs.map((org) => ({ value: String(org.orgId), label: org.name }))}
+          problem={problem('orgId')}
+        />
+      )}
+      <KindField form={form} onType={onType} />
+      <TextField
+        label={messages.titleLabel}
+        value={form.title}
+        onType={(title) => onType({ title })}
+        problem={problem('title')}
+        maxLength={80}
+      />
+      <WhenAndWhere {...props} />
+      <Choice
+        legend={messages.whom}
+        value={form.whom}
+        onChoose={(chosen) => onType({ whom: chosen })}
+        options={whom}
+        problem={problem('invited')}
+      />
+      {form.whom === 'named' && (
+        <MemberPicker
+          picked={form.named}
+          onChange={(named) => onType({ named })}
+          problem={problem('invited.memberIds')}
+        />
+      )}
+      <SegmentFields
+        segments={form.segments}
+        onChange={(segments) => onType({ segments })}
+        problem={problem}
+      />
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import { go } from '../../lib/link.ts'
+import { Button } from '../../ui/button.tsx'
+import { SelectField, TextField } from '../../ui/field.tsx'
+import { type Filter, isFiltered, writeFilter } from './activity-filter.ts'
+import { kindGroups } from './kinds.ts'
+import { kindLabels, messages, stateLabels } from './messages.ts'
+
+const states = Object.entries(stateLabels).map(([value, label]) => ({ value, label }))
+const kinds = kindGroups
+  .flatMap((group) => group.kinds)
+  .map((kind) => ({ value: kind as string, label: kindLabels[kind] }))
+
+/** Narrows the list; what is chosen goes into the address at once. */
+export function ListFilter({ filter }: { filter: Filter }) {
+  const change = (to: Partial<Filter>) => go(writeFilter({ ...filter, ...to, page: 1 }), { replace: true })
+  return (
+    <div className="filter no-print">
+      <SelectField
+        label={messages.filterState}
+        value={filter.state}
+        onChoose={(state) => change({ state })}
+        options={states}
+        empty={messages.all}
+      />
+      <SelectField
+        label={messages.filterKind}
+        value={filter.kind}
+        onChoose={(kind) => change({ kind })}
+        options={kinds}
+        empty={messages.all}
+      />
+      <TextField
+        label={messages.filterFrom}
+        type="date"
+        value={filter.from}
+        onType={(from) => change({ from })}
+      />
+      <TextField label={messages.filterTo} type="date" value={filter.to} onType={(to) => change({ to })} />
+      {isFiltered(filter) && <Button onPress={() => go('/activities')}>{messages.clear}</Button>}
+    </div>
+  )
+}

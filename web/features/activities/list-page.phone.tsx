@@ -1,0 +1,70 @@
+import { formatDay } from '../../lib/format-day.ts'
+import { to } from '../../lib/link.ts'
+import type { PageProps } from '../../lib/pages.ts'
+import { usePlace } from '../../lib/place.ts'
+import { useSession } from '../../lib/session.ts'
+import { useCall } from '../../lib/use-call.ts'
+import { LinkButton } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { Answer, Empty } from '../../ui/states.tsx'
+import './activities.css'
+import { pageSize, readFilter, requestOf, writeFilter } from './activity-filter.ts'
+import { messages } from './messages.ts'
+import { Pager } from './pager.tsx'
+import { StateStamp } from './state-stamp.tsx'
+
+/** What this branch planned and recorded, newest first. */
+export default function ListPage({ search }: PageProps) {
+  const { today } = useSession()
+  const place = usePlace()
+  const filter = readFilter(search)
+  const list = useCall('listActivities', requestOf(filter, place?.orgId))
+  return (
+    <Screen
+      title={messages.title}
+      sub={place?.orgName}
+      back="/record"
+      foot={
+        list.data?.abilities.plan && (
+          <LinkButton href={to('/activities/new')} tone="go" wide>
+            {messages.plan}
+          </LinkButton>
+        )
+      }
+    >
+      <Answer of={list}>
+        {({ rows, count }) =>
+          rows.length === 0 ? (
+            <Empty>{messages.empty}</Empty>
+          ) : (
+            <>
+              <ul className="items">
+                {rows.map((row) => (
+                  <li key={row.activityId}>
+                    <a href={to(`/activities/${row.activityId}`)}>
+                      <span>
+                        <b>{row.title}</b>
+                        <small>
+                          {formatDay(row.day, today)}　<StateStamp row={row} today={today} />
+                          {row.present !== null && `　${row.present}／${row.expected}`}
+                        </small>
+                      </span>
+                      <Icon name="more" />
+                    </a>
+                  </li>
+                ))}
+              </ul>
+              <Pager
+                page={filter.page}
+                size={pageSize}
+                count={count}
+                addressOf={(page) => writeFilter({ ...filter, page })}
+              />
+            </>
+          )
+        }
+      </Answer>
+    </Screen>
+  )
+}

@@ -1,0 +1,21 @@
+/** The few words that stand in menus: they travel with the first load, the rest comes with its page. */
+export const navMessages = {
+  title: '活动',
+  plan: '安排活动',
+  change: '改安排',
+  record: '记一笔',
+  roll: '点名',
+  participation: '参加情况',
+  mine: '我的活动',
+  mineNote: '叫过我的每一次，到没到',
+  all: '活动',
+  allNote: '安排过的、记过的',
+  themeDay: '主题党日',
+  themeDayNote: '点名、成果、记录一次记好',
+  meeting: '开会、党课',
+  meetingNote: '支部大会、支委会、小组会、党课',
+  service: '志愿服务、环境卫生',
+  serviceNote: '一起去做的事',
+  few: '调解、巡逻、帮扶',
+  fewNote: '一两个人做的，选人就行',
+}

@@ -1,0 +1,50 @@
+import { type FormEvent, useState } from 'react'
+import { type CallError, fieldMessage } from '../../lib/call-error.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
+import { Trouble } from '../../ui/states.tsx'
+
+type ReasonSheetProps = {
+  title: string
+  /** What follows, and what does not. */
+  hint: string
+  label: string
+  verb: string
+  /** May it be left empty? A yes needs no words, a no does. */
+  optional?: boolean
+  error: CallError | undefined
+  busy: boolean
+  onSend: (reason: string) => void
+  onClose: () => void
+}
+
+/** Asks why, before something is opened again, called off or refused. */
+export function ReasonSheet(props: ReasonSheetProps) {
+  const { title, hint, label, verb, optional = false, error, busy, onSend, onClose } = props
+  const [reason, setReason] = useState('')
+  const problem = fieldMessage(error, 'body.reason') ?? fieldMessage(error, 'body.note')
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    onSend(reason.trim())
+  }
+  return (
+    <Sheet title={title} label={title} onClose={onClose}>
+      <form className="form" onSubmit={send}>
+        <p>{hint}</p>
+        {error && !problem && <Trouble error={error} />}
+        <TextField
+          label={label}
+          optional={optional}
+          value={reason}
+          onType={setReason}
+          problem={problem}
+          maxLength={200}
+        />
+        <Button submit wide busy={busy}>
+          {verb}
+        </Button>
+      </form>
+    </Sheet>
+  )
+}

@@ -1,0 +1,64 @@
+import { formatPoints } from '../../lib/format-points.ts'
+import { useSession } from '../../lib/session.ts'
+import { messages, segmentLabels } from './messages.ts'
+import type { Detail } from './use-record.ts'
+
+function Segments({ detail }: { detail: Detail }) {
+  const { segments } = detail.activity
+  if (segments.length === 0) return null
+  return (
+    <>
+      <dt>{messages.what}</dt>
+      <dd>
+        <ol className="parts">
+          {segments.map((segment, at) => (
+            // oxlint-disable-next-line no-array-index-key -- a part is its place in the order
+            <li key={at}>
+              {[
+                `${segmentLabels[segment.kind]}：${segment.title}`,
+                segment.minutes && messages.minutesOf(segment.minutes),
+                segment.ledBy && messages.ledBy(segment.ledBy),
+              ]
+                .filter(Boolean)
+                .join('，')}
+            </li>
+          ))}
+        </ol>
+      </dd>
+    </>
+  )
+}
+
+/** What was done, achieved and said, and who wrote it down. */
+export function WhatHappened({ detail }: { detail: Detail }) {
+  const { today } = useSession()
+  const { activity } = detail
+  const { outputs, minutes } = activity
+  return (
+    <dl className="facts-of">
+      <Segments detail={detail} />
+      {outputs.length > 0 && (
+        <>
+          <dt>{messages.outputs}</dt>
+          <dd>{outputs.map((one) => `${formatPoints(one.amount)} ${one.unit}`).join('，')}</dd>
+        </>
+      )}
+      {minutes !== null && minutes !== '' && (
+        <>
+          <dt>{messages.minutes}</dt>
+          <dd className="minutes">{minutes}</dd>
+        </>
+      )}
+      <dt>{messages.who}</dt>
+      <dd>
+        {[
+          messages.plannedBy(activity.plannedByName, messages.at(activity.plannedAt, today)),
+          activity.closedAt &&
+            messages.closedBy(activity.closedByName ?? '', messages.at(activity.closedAt, today)),
+        ]
+          .filter(Boolean)
+          .join('，')}
+      </dd>
+    </dl>
+  )
+}
