@@ -1,0 +1,32 @@
+import type { CallOutput } from '../../lib/call-types.ts'
+import { formatInstant } from '../../lib/format-day.ts'
+import { useSession } from '../../lib/session.ts'
+import { messages } from './messages.ts'
+import { numberWords } from './words.ts'
+
+const words = messages.page
+
+/** Who had a number of one's own shown in clear, when and why. */
+export function LookList({ looks }: { looks: CallOutput<'listLooks'> }) {
+  const { today } = useSession()
+  if (looks.count === 0) return <p className="note">{words.noLooks}</p>
+  return (
+    <>
+      <ul className="posts">
+        {looks.rows.map((look) => (
+          <li key={look.lookId}>
+            <span>
+              <b>
+                {look.by ?? words.someone} {words.lookedAt(numberWords[look.field])}
+              </b>
+              <small>
+                {formatInstant(look.at, today)}，{look.reason}
+              </small>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {looks.count > looks.rows.length && <p className="note">{words.looksAll(looks.count)}</p>}
+    </>
+  )
+}

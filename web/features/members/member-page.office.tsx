@@ -1,0 +1,72 @@
+import './members.css'
+import { useQuery } from '@tanstack/react-query'
+import { to } from '../../lib/link.ts'
+import type { PageProps } from '../../lib/pages.ts'
+import { ask } from '../../lib/query.ts'
+import { useSession } from '../../lib/session.ts'
+import { LinkButton } from '../../ui/button.tsx'
+import { PageHead } from '../../ui/page-head.tsx'
+import { Answer } from '../../ui/states.tsx'
+import type { Member } from './fields.ts'
+import { LookList } from './look-list.tsx'
+import { MemberActs } from './member-acts.tsx'
+import { MemberEvents } from './member-events.tsx'
+import { MemberPosts } from './member-posts.tsx'
+import { stageOf } from './member-row.ts'
+import { messages } from './messages.ts'
+import { PartyAge } from './party-age.tsx'
+import { RegisterCard } from './register-card.tsx'
+
+const words = messages.page
+
+function Looks() {
+  const looks = useQuery(ask('listLooks', { query: { limit: 20 } }))
+  return (
+    <section className="beside-part">
+      <h2>{words.looks}</h2>
+      <Answer of={looks}>{(data) => <LookList looks={data} />}</Answer>
+    </section>
+  )
+}
+
+function Body({ member }: { member: Member }) {
+  const { memberId } = useSession()
+  const sub = [member.orgName, stageOf(member), member.partyPost].filter(Boolean).join(' · ')
+  return (
+    <>
+      <PageHead
+        title={member.name}
+        sub={sub}
+        actions={
+          member.abilities.write && (
+            <LinkButton href={to(`/members/${member.memberId}/edit`)}>{words.edit}</LinkButton>
+          )
+        }
+      />
+      <PartyAge member={member} />
+      <MemberActs member={member} />
+      <div className="beside">
+        <RegisterCard member={member} />
+        <div>
+          <section className="beside-part">
+            <h2>{words.posts}</h2>
+            <MemberPosts member={member} />
+          </section>
+          <section className="beside-part">
+            <h2>
+              {words.events} <small>{words.eventsNote}</small>
+            </h2>
+            <MemberEvents events={member.events} />
+          </section>
+          {memberId === member.memberId && <Looks />}
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** One person: the register, what happened, what may be done. */
+export default function MemberPage({ params }: PageProps) {
+  const member = useQuery(ask('getMember', { params: { memberId: params.memberId ?? '' } }))
+  return <Answer of={member}>{(data) => <Body member={data} />}</Answer>
+}

@@ -1,0 +1,35 @@
+import './members.phone.css'
+import type { PageProps } from '../../lib/pages.ts'
+import { useCall } from '../../lib/use-call.ts'
+import { Screen } from '../../ui/screen.tsx'
+import { Answer } from '../../ui/states.tsx'
+import { MemberEvents } from './member-events.tsx'
+import { stageOf } from './member-row.ts'
+import { messages } from './messages.ts'
+import { RegisterCard } from './register-card.tsx'
+import { titles } from './titles.ts'
+
+/** One person's card: numbers masked, a call only after a reason. */
+export default function MemberPage({ params }: PageProps) {
+  const member = useCall('getMember', { params: { memberId: params.memberId ?? '' } })
+  const data = member.data
+  return (
+    <Screen
+      title={data?.name ?? titles.member}
+      sub={data && [data.orgName, stageOf(data)].join(' · ')}
+      back="/members"
+    >
+      <Answer of={member}>
+        {(one) => (
+          <>
+            <RegisterCard member={one} />
+            <details className="card-part more">
+              <summary>{messages.phone.events(one.events.length)}</summary>
+              <MemberEvents events={one.events} />
+            </details>
+          </>
+        )}
+      </Answer>
+    </Screen>
+  )
+}

@@ -1,0 +1,16 @@
+import type { OfficeFeature } from '../../lib/pages.ts'
+import { titles } from './titles.ts'
+
+export const membersOffice: OfficeFeature = {
+  nav: [{ group: 'record', label: titles.members, path: '/members', ability: 'members.read' }],
+  pages: [
+    { path: '/members', title: titles.members, load: () => import('./members-page.office.tsx') },
+    { path: '/members/new', title: titles.add, load: () => import('./new-member-page.office.tsx') },
+    { path: '/members/:memberId', title: titles.member, load: () => import('./member-page.office.tsx') },
+    {
+      path: '/members/:memberId/edit',
+      title: titles.edit,
+      load: () => import('./edit-member-page.office.tsx'),
+    },
+  ],
+}
