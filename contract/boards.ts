@@ -203,6 +203,8 @@ export const getPublication = defineEndpoint({
     marks: z.array(objectionMark),
     /** The figures have changed since the list was prepared. */
     stale: z.boolean(),
+    /** Working days used of those allowed, while a step or the publication itself has a clock. */
+    days: z.object({ used: z.number().int(), allowed: z.number().int() }).nullable(),
     steps: z.array(
       z.object({
         label: z.string(),

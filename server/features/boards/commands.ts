@@ -16,6 +16,7 @@ import * as publications from './publication-queries.ts'
 import * as q from './queries.ts'
 import { describePeriod, periodOf, shortPeriod } from './rules.ts'
 import { buildSnapshot, type RowSubject, sayFinding, textsOf } from './snapshot.ts'
+import * as snapshots from './snapshot-queries.ts'
 
 type Wording = { title?: string | undefined; contact?: BoardSnapshot['contact'] | undefined }
 
@@ -66,7 +67,7 @@ export async function prepareAgain(
 export async function publish(ctx: Ctx, publicationId: string) {
   const row = await findInScope(ctx, publicationId)
   const { dueOn: closesOn } = await take(ctx, row, 'publish')
-  const snapshot = await publications.findSnapshot(ctx, publicationId)
+  const snapshot = await snapshots.findSnapshot(ctx, publicationId)
   demand(snapshot && closesOn, 'not-found')
   guard(ctx, snapshot)
   const address = randomBytes(16).toString('base64url')
@@ -151,7 +152,7 @@ export async function drawUp(
     period,
     asOf: ctx.today,
     contact: wording.contact ??
-      (await publications.findLastContact(ctx, place.orgId)) ?? { place: '', hours: '', telephone: '' },
+      (await snapshots.findLastContact(ctx, place.orgId)) ?? { place: '', hours: '', telephone: '' },
     preparedBy: ctx.actor.name,
   })
   guard(ctx, built.snapshot)

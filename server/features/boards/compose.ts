@@ -131,34 +131,16 @@ type BelowIngredients = {
 /** What stands below an organisation, each with its own sums; people are counts here. */
 export function composeBelow(
   { rules, rows, people, coverage }: BelowIngredients,
-  { from, to }: Span,
+  span: Span,
 ): { columns: Column[]; below: Below[] } {
   const columns = ruleColumns(rules, new Set(rows.flatMap((row) => row.rule_id ?? [])))
-  const at = indexOf(columns)
-  const startOf = (orgId: number) =>
-    startWithin(
-      coverage.filter((cover) => cover.orgId === orgId),
-      from,
-      to,
-    )
-  const children = new Map<string, Below>()
-  for (const row of rows) {
-    const held = children.get(row.path) ?? {
-      orgId: row.org_id,
-      name: row.name,
-      members: 0,
-      cells: [...columns.map(() => 0), 0],
-      points: 0,
-    }
-    const place = row.rule_id === null ? undefined : at.get(row.rule_id)
-    if (place !== undefined) held.cells[place] = (held.cells[place] ?? 0) + row.points
-    children.set(row.path, held)
-  }
+  const children = gatherChildren(rows, columns)
+  const starts = startsByOrg(coverage, span)
   for (const { org_id, child, members } of people) {
     const held = children.get(child)
     if (!held) continue
     held.members += members
-    held.cells[columns.length] = (held.cells[columns.length] ?? 0) + members * startOf(org_id)
+    held.cells[columns.length] = (held.cells[columns.length] ?? 0) + members * (starts.get(org_id) ?? 0)
   }
   const all = [...children.values()].filter(
     (row) => row.members > 0 || row.cells.some((points) => points !== 0),
@@ -169,4 +151,28 @@ export function composeBelow(
     return { ...row, cells, points: total(cells) }
   })
   return { columns: [...columns.map(bare), ...(hasStart ? [startColumn] : [])], below }
+}
+
+/** By path, with a cell more than there are columns: the start, until it is known that nobody has one. */
+function gatherChildren(rows: BelowIngredients['rows'], columns: readonly RuleColumn[]): Map<string, Below> {
+  const at = indexOf(columns)
+  const children = new Map<string, Below>()
+  for (const { org_id: orgId, path, name, rule_id: ruleId, points } of rows) {
+    const fresh = { orgId, name, members: 0, cells: [...columns.map(() => 0), 0], points: 0 }
+    const held = children.get(path) ?? fresh
+    const place = ruleId === null ? undefined : at.get(ruleId)
+    if (place !== undefined) held.cells[place] = (held.cells[place] ?? 0) + points
+    children.set(path, held)
+  }
+  return children
+}
+
+function startsByOrg(coverage: readonly CoverageRow[], { from, to }: Span): Map<number, number> {
+  const byOrg = new Map<number, CoverageRow[]>()
+  for (const cover of coverage) {
+    const held = byOrg.get(cover.orgId)
+    if (held) held.push(cover)
+    else byOrg.set(cover.orgId, [cover])
+  }
+  return new Map([...byOrg].map(([orgId, covers]) => [orgId, startWithin(covers, from, to)]))
 }

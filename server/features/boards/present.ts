@@ -1,14 +1,18 @@
 import type { getPublication, ObjectionMark } from '../../../contract/boards.ts'
 import type { OutputOf } from '../../../contract/endpoint.ts'
+import { todayIn } from '../../core/clock/today.ts'
+import type { WorkingCalendar } from '../../core/clock/working-calendar.ts'
+import { workingDaysBetween } from '../../core/clock/working-days.ts'
 import type { Actor } from '../../core/context/context.ts'
 import { possibleSteps, type Taken } from '../../core/procedure/kernel.ts'
 import type { StepTaken } from '../../core/procedure/queries.ts'
 import { isPublic } from './policy.ts'
 import { publicationProcedure } from './procedure.ts'
-import type { listMarks, PublicationRow } from './publication-queries.ts'
+import type { PublicationRow } from './publication-queries.ts'
 import type { EntryRow, RecordRow } from './queries.ts'
 import { describePeriod } from './rules.ts'
 import { sayFact } from './sayings.ts'
+import type { listMarks } from './snapshot-queries.ts'
 
 /** The page that anyone may read, below the site's root. */
 export function publicPath(address: string): string {
@@ -55,6 +59,18 @@ export function presentAbilities(
     prepareAgain: possible.includes('again'),
     withdraw: possible.includes('withdraw'),
   }
+}
+
+/** Working days since the last step, of those that the present state allows; nothing where nobody is waited for. */
+export function presentDays(
+  row: PublicationRow,
+  around: { today: string; calendar: WorkingCalendar; taken: readonly StepTaken[] },
+): { used: number; allowed: number } | null {
+  const { today, calendar, taken } = around
+  const allowed = publicationProcedure.states[row.state]?.within
+  const last = taken.at(-1)
+  if (allowed === undefined || !last) return null
+  return { used: workingDaysBetween(todayIn(last.takenAt), today, calendar), allowed }
 }
 
 export function presentStep(step: StepTaken) {

@@ -19,13 +19,15 @@ describe('by the clock', () => {
       const who = await test.person('branch-secretary', board.tree.branch)
       return (await who.ask(contract.getPublication, { params: { publicationId } })).body
     }
+    expect((await state()).days).toEqual({ used: 0, allowed: 5 })
     expect(await run('2026-11-27')).toEqual({ ended: 0, expired: 0 })
+    expect((await state()).days).toEqual({ used: 5, allowed: 5 })
     expect(await run('2026-11-30')).toEqual({ ended: 1, expired: 0 })
     expect(await state()).toMatchObject({ state: 'ended', stateLabel: '公示期满', path })
     expect(await run('2026-12-04')).toEqual({ ended: 0, expired: 0 })
     expect(await run('2026-12-07')).toEqual({ ended: 0, expired: 1 })
     const expired = await state()
-    expect(expired).toMatchObject({ state: 'expired', path: null })
+    expect(expired).toMatchObject({ state: 'expired', path: null, days: null })
     expect(expired.steps.slice(2).map(({ label, by }) => [label, by])).toEqual([
       ['公示期满', '系统'],
       ['到期撤下', '系统'],

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as contract from '../../../contract/boards.ts'
+import { loadCalendar } from '../../core/clock/calendar-days.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandMay, inScope, may } from '../../core/context/may.ts'
 import { pathsWhere } from '../../core/context/paths-where.ts'
@@ -15,6 +16,7 @@ import * as present from './present.ts'
 import * as publications from './publication-queries.ts'
 import * as q from './queries.ts'
 import { periodOf } from './rules.ts'
+import * as snapshots from './snapshot-queries.ts'
 
 const readers = ['boards.read', 'boards.prepare', 'boards.review'] as const
 
@@ -96,14 +98,15 @@ async function describePublication(ctx: Ctx, publicationId: string) {
   demand(row, 'not-found')
   demand(maySeePublications(actor, row), 'access.denied')
   const isSeen = maySeeSnapshot(actor, row, { state: row.state, expiresOn: row.expires_on }, today)
-  const snapshot = isSeen ? await publications.findSnapshot(ctx, publicationId) : null
+  const snapshot = isSeen ? await snapshots.findSnapshot(ctx, publicationId) : null
   const history = (await listHistory(ctx, [row.procedure_id])).get(row.procedure_id) ?? []
-  const marks = await publications.listMarks(ctx, publicationId)
+  const marks = await snapshots.listMarks(ctx, publicationId)
   return {
     ...present.presentPublication(row, today),
     snapshot,
     marks: marks.map(present.presentMark),
     stale: row.state === 'prepared' && snapshot !== null && (await isStale(ctx, row, snapshot)),
+    days: present.presentDays(row, { today, calendar: await loadCalendar(ctx), taken: history }),
     steps: history.map(present.presentStep),
     printPath: snapshot && row.state !== 'withdrawn' ? `/print/boards/${publicationId}` : null,
     abilities: present.presentAbilities(row, actor, history),

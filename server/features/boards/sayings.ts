@@ -29,17 +29,21 @@ const nameless: readonly string[] = ['mediation', 'care']
 export function sayFact(fact: FactWords, audience: 'branch' | 'public'): string {
   const isPublic = audience === 'public'
   if (fact.kind === 'honour') {
-    const level = levels[String(fact.attrs['level'])] ?? ''
+    const level = levels[textOf(fact.attrs['level'])] ?? ''
     return fact.honour_title ? `${level}荣誉：${fact.honour_title}` : `${level}荣誉`
   }
   if (fact.kind === 'hand-entry') return isPublic ? '人工记分，两人核对' : (fact.hand_reason ?? '人工记分')
-  const activity = String(fact.attrs['activity'] ?? '')
+  const activity = textOf(fact.attrs['activity'])
   const label = activity
     ? activityLabel(activity as ActivityKind)
     : (factKindLabels[fact.kind as FactKind] ?? '')
   const what = isPublic && nameless.includes(activity) ? label : (fact.activity_title ?? label)
   if (fact.kind === 'absence') return fact.attrs['excused'] === true ? `请假：${what}` : `没有参加：${what}`
   return fact.attrs['late'] === true ? `${what}（迟到）` : what
+}
+
+function textOf(attribute: unknown): string {
+  return typeof attribute === 'string' ? attribute : ''
 }
 
 export type RuleWords = {
