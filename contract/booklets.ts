@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, id, instant, orgId } from './common.ts'
+import { day, id, instant, orgId, pageQuery, smallNumber } from './common.ts'
 import { defineEndpoint } from './endpoint.ts'
 
 /** Where a figure comes from, so that a page can open it. `link` is null when the reader may not open it. */
@@ -76,7 +76,7 @@ export const getEntry = defineEndpoint({
   path: '/points/entries/:factId/:ruleId',
   summary: '一条积分是怎么来的',
   access: 'signed-in',
-  params: z.object({ factId: id, ruleId: z.coerce.number().int().positive() }),
+  params: z.object({ factId: id, ruleId: smallNumber }),
   output: z.object({
     points: z.number().int(),
     rule: z.object({
@@ -154,9 +154,8 @@ export const listEntries = defineEndpoint({
   params: z.object({ orgId }),
   query: z.object({
     year: z.coerce.number().int().min(1949).max(2200),
-    ruleId: z.coerce.number().int().positive(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    offset: z.coerce.number().int().min(0).default(0),
+    ruleId: smallNumber,
+    ...pageQuery,
   }),
   output: z.object({
     rows: z.array(

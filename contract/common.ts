@@ -6,8 +6,13 @@ export const id = z.uuid()
 /** An organisation's small number inside its county. */
 export const orgId = z.coerce.number().int().positive().max(2_000_000_000)
 
-/** A day in Asia/Shanghai, `YYYY-MM-DD`, that exists in the calendar. */
-export const day = z.iso.date()
+/** Another small number that the server gives out: of a rule, of a version. */
+export const smallNumber = orgId
+
+/** A day in Asia/Shanghai, `YYYY-MM-DD`, that exists in the calendar and to which decades can be added or taken away. */
+export const day = z.iso
+  .date()
+  .refine((text) => text >= '1800-01-01' && text < '3000-01-01', '年份不对，请检查日期。')
 
 /** An instant, ISO 8601 with offset. */
 export const instant = z.iso.datetime({ offset: true })
@@ -31,8 +36,11 @@ export function text(max: number) {
     .refine((typed) => !typed.includes('\0'), '不能有空字符')
 }
 
-/** Points in hundredths: 3 points are 300. Never floating point. */
-export const hundredths = z.number().int().min(-100_000_00).max(100_000_00)
+/**
+ * Points in hundredths: 3 points are 300. Never floating point. At most ten thousand at a time, so that no sum of a
+ * branch comes near what an int of the database holds.
+ */
+export const hundredths = z.number().int().min(-10_000_00).max(10_000_00)
 
 /** Every list: at most `limit` rows after `offset`, with the exact count of what the actor may see. */
 export const pageQuery = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, hundredths, id, instant, line, orgId } from './common.ts'
+import { day, hundredths, id, instant, line, orgId, smallNumber } from './common.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { factKinds } from './facts.ts'
 
@@ -42,16 +42,32 @@ export const schemeLimit = z.strictObject({
 })
 export type SchemeLimit = z.output<typeof schemeLimit>
 
-export const schemeVersion = z.strictObject({
-  validFrom: day,
-  validTo: day.nullable().default(null),
-  cycle: z.enum(['year', 'july-year', 'quarter', 'month']).default('year'),
-  startPoints: hundredths.default(0),
-  floor: hundredths.nullable().default(null),
-  ceiling: hundredths.nullable().default(null),
-  rules: z.array(schemeRule).min(1).max(200),
-  limits: z.array(schemeLimit).max(100).default([]),
-})
+/** A code stands for one rule, and a limit names rules that there are: else not even a draft can be kept. */
+export const schemeVersion = z
+  .strictObject({
+    validFrom: day,
+    validTo: day.nullable().default(null),
+    cycle: z.enum(['year', 'july-year', 'quarter', 'month']).default('year'),
+    startPoints: hundredths.default(0),
+    floor: hundredths.nullable().default(null),
+    ceiling: hundredths.nullable().default(null),
+    rules: z.array(schemeRule).min(1).max(200),
+    limits: z.array(schemeLimit).max(100).default([]),
+  })
+  .superRefine(({ rules, limits }, refused) => {
+    const codes = rules.map((rule) => rule.code)
+    const tell = (path: (string | number)[], message: string) =>
+      void refused.addIssue({ code: 'custom', path, message })
+    codes.forEach((own, i) => {
+      if (codes.indexOf(own) < i) tell(['rules', i, 'code'], `编号 ${own} 用了两次。`)
+    })
+    limits.forEach((limit, i) => {
+      limit.rules.forEach((own, j) => {
+        if (!codes.includes(own)) tell(['limits', i, 'rules', j], `没有编号 ${own} 的规则。`)
+        else if (limit.rules.indexOf(own) < j) tell(['limits', i, 'rules', j], `${own} 写了两次。`)
+      })
+    })
+  })
 export type SchemeVersion = z.output<typeof schemeVersion>
 
 /** Where in a version something is wrong, and what, as a sentence. */
@@ -99,7 +115,7 @@ export const getVersion = defineEndpoint({
   path: '/schemes/:schemeId/versions/:versionId',
   summary: '一版方案的规则',
   access: 'signed-in',
-  params: z.object({ schemeId: id, versionId: z.coerce.number().int().positive() }),
+  params: z.object({ schemeId: id, versionId: smallNumber }),
   output: z.object({ name: z.string(), row: versionRow, version: schemeVersion, flaws: z.array(schemeFlaw) }),
   errors: ['not-found'],
 })
@@ -133,7 +149,7 @@ export const publishVersion = defineEndpoint({
   path: '/schemes/:schemeId/versions/:versionId/publish',
   summary: '发布一版方案',
   access: 'signed-in',
-  params: z.object({ schemeId: id, versionId: z.coerce.number().int().positive() }),
+  params: z.object({ schemeId: id, versionId: smallNumber }),
   body: z.strictObject({}),
   output: z.object({ versionId: z.number().int() }),
   errors: ['access.denied', 'not-found', 'state.wrong', 'input.invalid'],

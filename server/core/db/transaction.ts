@@ -144,9 +144,3 @@ async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
     return error instanceof Error ? error : new Error(String(error))
   }
 }
-
-/** Serialisation failure, deadlock, lost connection: the same work may succeed when tried again. */
-export function isRetryable(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code
-  return typeof code === 'string' && (code === '40001' || code === '40P01' || code.startsWith('08'))
-}

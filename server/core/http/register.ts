@@ -32,6 +32,7 @@ function routeOptions(runtime: Runtime, route: Route): RouteOptions {
     schema: schemaOf(spec),
     ...(spec.consumes === 'file' && {
       bodyLimit: fileBytes,
+      config: { takesFile: true },
       // A file is read into memory: not before it is known from whom.
       onRequest: async (request: FastifyRequest) => void (await identify(runtime, spec, request)),
     }),

@@ -2,22 +2,26 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type ErrorBody, type ErrorCode, errorMessage, errorStatus } from '../../../contract/errors.ts'
+import { failureOf } from '../db/failure.ts'
 import { refusalOf } from '../errors/constraints.ts'
 import { Problem } from '../errors/problem.ts'
 import { newId } from '../ids.ts'
+import { sayIssue } from './say-issue.ts'
 
 // What a schema refuses is told in Chinese; the locale is a setting of the whole process.
-z.config(z.locales.zhCN())
+z.config({ localeError: sayIssue })
 
-/** What Fastify itself refuses before a handler is reached. */
+/** What Fastify itself refuses before a handler is reached; any other 4xx is something that it could not read. */
 const byStatus: Record<number, ErrorCode> = {
-  400: 'input.unreadable',
   404: 'not-found',
   413: 'input.too-large',
+  // A parameter that is longer than any id names nothing.
+  414: 'not-found',
   415: 'input.unsupported',
   429: 'rate.limited',
   503: 'server.busy',
 }
+const retryAfterSeconds = 5
 
 function invalidInput(error: FastifyError): Problem | null {
   if (!hasZodFastifySchemaValidationErrors(error)) return null
@@ -29,19 +33,31 @@ function invalidInput(error: FastifyError): Problem | null {
   return new Problem('input.invalid', { field, message: first?.message ?? errorMessage('input.invalid') })
 }
 
-function toProblem(error: FastifyError): Problem | null {
+function toProblem(error: FastifyError, request: FastifyRequest): Problem | null {
   if (error instanceof Problem) return error
   const refusal = invalidInput(error) ?? refusalOf(error)
   if (refusal) return refusal
-  const code = error.statusCode ? byStatus[error.statusCode] : undefined
-  return code ? new Problem(code) : null
+  const { statusCode } = error
+  if (statusCode && statusCode >= 400 && (statusCode < 500 || byStatus[statusCode]))
+    return new Problem(byStatus[statusCode] ?? 'input.unreadable')
+  return failedStatement(error, request)
 }
 
-export type Refusal = { status: number; body: ErrorBody }
+/** A statement that failed through nobody's fault is told to come back later; it is logged all the same. */
+function failedStatement(err: FastifyError, request: FastifyRequest): Problem | null {
+  const failure = failureOf(err)
+  if (!failure) return null
+  request.log.warn({ err, failure, route: request.routeOptions.url }, 'a statement failed')
+  return failure === 'value'
+    ? new Problem('input.invalid', { message: '填的内容里有系统记不下的数、日期或字符，请改过再试。' })
+    : new Problem('server.busy')
+}
+
+export type Refusal = { status: number; retryAfter: number | null; body: ErrorBody }
 
 /** What is told of an error: a known one by its code, a known constraint by its code, the rest by a reference, logged. */
 export function refusalFor(error: FastifyError, request: FastifyRequest): Refusal {
-  const problem = toProblem(error)
+  const problem = toProblem(error, request)
   if (!problem) {
     const reference = newId()
     request.log.error({ err: error, reference, route: request.routeOptions.url }, 'request failed')
@@ -51,12 +67,15 @@ export function refusalFor(error: FastifyError, request: FastifyRequest): Refusa
   return tell(code, { message, ...(field && { field }), ...(details && { details }) })
 }
 
-function tell(code: ErrorCode, rest: Omit<ErrorBody['error'], 'code'>): Refusal {
-  return { status: errorStatus(code), body: { error: { code, ...rest } } }
+export function tell(code: ErrorCode, rest: Omit<ErrorBody['error'], 'code'>): Refusal {
+  const minutes = code === 'auth.locked' ? Number(rest.details?.['minutes']) : Number.NaN
+  const retryAfter = code === 'server.busy' ? retryAfterSeconds : minutes > 0 ? minutes * 60 : null
+  return { status: errorStatus(code), retryAfter, body: { error: { code, ...rest } } }
 }
 
 /** The one error exit of the API. */
 export function replyError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const { status, body } = refusalFor(error, request)
+  const { status, retryAfter, body } = refusalFor(error, request)
+  if (retryAfter !== null) void reply.header('retry-after', retryAfter)
   void reply.status(status).header('cache-control', 'no-store').send(body)
 }

@@ -1,12 +1,28 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
+import { Problem } from '../errors/problem.ts'
+import { refuseAddress, refuseConnection } from './before-routes.ts'
+import { demandSound } from './demand-sound.ts'
 import { replyError } from './reply-error.ts'
 import { secureHeaders } from './secure-headers.ts'
 import { cookieName } from './session-cookie.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The body is one file, sent as it is. */
+    takesFile?: boolean
+  }
+}
 
 export type ServerSettings = {
   log: Logger
@@ -26,6 +42,11 @@ export async function createServer({ log, secure, trustProxy }: ServerSettings):
     bodyLimit: 1024 * 1024,
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
+    // What still arrives on an open connection while the server stops is answered like the rest, then closed.
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) =>
+      refuseAddress(error, request as FastifyRequest, reply as FastifyReply),
+    clientErrorHandler: refuseConnection,
   })
   server.setValidatorCompiler(validatorCompiler)
   // Answers have been checked against their schema before the commit; here they only become text.
@@ -38,14 +59,29 @@ export async function createServer({ log, secure, trustProxy }: ServerSettings):
       reply,
     ),
   )
-  server.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
-  )
+  takeJsonAndFiles(server)
+  // Nothing is kept by a browser or a proxy between, unless an answer says so itself.
+  server.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'))
+  server.addHook('preValidation', demandSound)
   await server.register(cookie)
-  await server.register(compress, { threshold: 1024, encodings: ['gzip', 'deflate', 'identity'] })
+  // No page of ours compresses what it sends: what does is a bomb.
+  await server.register(compress, {
+    threshold: 1024,
+    encodings: ['gzip', 'deflate', 'identity'],
+    globalDecompression: false,
+  })
   await secureHeaders(server, secure)
   await describe(server, secure)
   return server
+}
+
+/** JSON everywhere, and a file's own bytes where an endpoint asks for a file. */
+function takeJsonAndFiles(server: FastifyInstance): void {
+  server.removeContentTypeParser('text/plain')
+  server.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (request, body, done) => {
+    if (request.routeOptions.config.takesFile) done(null, body)
+    else done(new Problem('input.unsupported'))
+  })
 }
 
 async function describe(server: FastifyInstance, secure: boolean): Promise<void> {

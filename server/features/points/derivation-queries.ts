@@ -76,13 +76,16 @@ function scopeSql(county: number, scope: Scope): RawBuilder<unknown> {
        and near.day < (named.year_start + interval '1 year')`
 }
 
-/** Points of a fact under a rule before any ceiling, in hundredths. Halves are rounded away from zero. */
-const rawPoints = sql`case r.mode
+/**
+ * Points of a fact under a rule before any ceiling, in hundredths. Halves are rounded away from zero. A slip of a key
+ * in a rule or a quantity ends at a hundred thousand points instead of beyond what an int holds.
+ */
+const rawPoints = sql`greatest(-10000000, least(10000000, case r.mode
     when 'fixed' then r.points
-    when 'per-unit' then round(r.points::numeric * coalesce(f.quantity, 0) / 100)::int
-    when 'per-whole' then r.points * (coalesce(f.quantity, 0) / r.per)
+    when 'per-unit' then round(r.points::numeric * coalesce(f.quantity, 0) / 100)
+    when 'per-whole' then r.points::numeric * (coalesce(f.quantity, 0) / r.per)
     else coalesce((r.points_table ->> (f.attrs ->> r.table_key))::int, 0)
-  end`
+  end))::int`
 
 function matchedSql(county: number): RawBuilder<unknown> {
   return sql`

@@ -114,7 +114,13 @@ export function contains(whole: unknown, part: unknown): boolean {
   )
 }
 
+const mostPoints = 10_000_000
+
 function rawPoints(rule: RefRule, fact: RefFact): number {
+  return Math.max(-mostPoints, Math.min(mostPoints, unboundedPoints(rule, fact)))
+}
+
+function unboundedPoints(rule: RefRule, fact: RefFact): number {
   const quantity = fact.quantity ?? 0
   switch (rule.mode) {
     case 'fixed':
