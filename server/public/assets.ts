@@ -18,7 +18,7 @@ export const signInSheetCss = sheets.signInSheet.href
 
 export function registerPublicAssets(server: FastifyInstance): void {
   for (const { href, css } of Object.values(sheets)) {
-    server.get(href, { schema: { hide: true } as object }, (_request, reply) =>
+    server.get(href, { schema: { hide: true } }, (_request, reply) =>
       reply
         .header('content-type', 'text/css; charset=utf-8')
         .header('cache-control', 'public, max-age=31536000, immutable')

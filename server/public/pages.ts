@@ -8,6 +8,7 @@ import { newId } from '../core/ids.ts'
 import { maySeePublications, maySeeSnapshot } from '../features/boards/policy.ts'
 import { presentMark } from '../features/boards/present.ts'
 import * as publications from '../features/boards/publication-queries.ts'
+import * as snapshots from '../features/boards/snapshot-queries.ts'
 import { raiseFromPublic } from '../features/objections/commands.ts'
 import { isOpen } from '../features/objections/rules.ts'
 import { type PublicBoard, renderBoard } from './board-page.ts'
@@ -37,9 +38,9 @@ async function findBoard(
   ctx: Ctx,
   address: string,
 ): Promise<(PublicBoard & { publicationId: string }) | null> {
-  const published = await publications.findPublished(ctx, address)
+  const published = await snapshots.findPublished(ctx, address)
   if (!published) return null
-  const marks = (await publications.listMarks(ctx, published.publicationId)).map(presentMark)
+  const marks = (await snapshots.listMarks(ctx, published.publicationId)).map(presentMark)
   return { address, marks, ...published }
 }
 
@@ -123,7 +124,7 @@ const printPage = page(
     const isSeen = maySeeSnapshot(ctx.actor, row, { state: row.state, expiresOn: row.expires_on }, ctx.today)
     demand(maySeePublications(ctx.actor, row) && isSeen, 'access.denied')
     demand(row.state !== 'withdrawn', 'state.wrong', { message: '这张榜已经撤回，不能再打印。' })
-    const snapshot = await publications.findSnapshot(ctx, publicationId)
+    const snapshot = await snapshots.findSnapshot(ctx, publicationId)
     demand(snapshot, 'not-found')
     const { published_on: on, closes_on: closesOn, reviewer_name: reviewerName } = row
     const published = on && closesOn ? { on, closesOn, reviewerName: reviewerName ?? '' } : null
