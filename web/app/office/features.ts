@@ -1,7 +1,9 @@
 import { accessOffice } from '../../features/access/office.ts'
 import { activitiesOffice } from '../../features/activities/office.ts'
+import { boardsOffice } from '../../features/boards/office.ts'
 import { homeOffice } from '../../features/home/office.ts'
 import { membersOffice } from '../../features/members/office.ts'
+import { objectionsOffice } from '../../features/objections/office.ts'
 import { organisationsOffice } from '../../features/organisations/office.ts'
 import { pointsOffice } from '../../features/points/office.ts'
 import type { OfficeFeature } from '../../lib/pages.ts'
@@ -13,5 +15,7 @@ export const features: readonly OfficeFeature[] = [
   activitiesOffice,
   organisationsOffice,
   pointsOffice,
+  boardsOffice,
+  objectionsOffice,
   accessOffice,
 ]

@@ -1,7 +1,9 @@
 import { accessPhone } from '../../features/access/phone.ts'
 import { activitiesPhone } from '../../features/activities/phone.ts'
+import { boardsPhone } from '../../features/boards/phone.ts'
 import { homePhone } from '../../features/home/phone.ts'
 import { membersPhone } from '../../features/members/phone.ts'
+import { objectionsPhone } from '../../features/objections/phone.ts'
 import { pointsPhone } from '../../features/points/phone.ts'
 import type { PhoneFeature } from '../../lib/pages.ts'
 
@@ -11,5 +13,7 @@ export const features: readonly PhoneFeature[] = [
   activitiesPhone,
   membersPhone,
   pointsPhone,
+  boardsPhone,
+  objectionsPhone,
   accessPhone,
 ]

@@ -2,6 +2,7 @@ import { formatDay } from '../../lib/format-day.ts'
 
 /** 异议: whoever thinks an entry wrong says so, and is answered within its clock. */
 export const messages = {
+  days: (used: number, allowed: number) => `用了 ${used}／${allowed} 个工作日`,
   raise: {
     open: '这条不对，我有异议',
     promise: '3 个工作日内一定答复您。',
@@ -78,7 +79,8 @@ export const messages = {
     channel: '怎么提的',
     channels: { 'in-person': '当面说', telephone: '打电话', paper: '写在纸上' },
     about: '关于哪一条',
-    whose: '关于谁',
+    whose: '漏记了谁的',
+    pick: '请选人',
     entry: '手册里的一条',
     missing: '漏了没记的',
     text: '原话',
@@ -88,7 +90,7 @@ export const messages = {
     send: '记下',
     done: (dueOn: string | null) =>
       dueOn ? `记下了。${formatDay(dueOn)}以前要答复。` : '记下了，要尽快答复。',
-    choose: '请从本人的积分手册里打开那一条，再点“替本人记下异议”。',
+    choose: '是手册里有的一条，请从本人的手册打开那一条，再点“替本人记下异议”。',
     toPeople: '去积分页找人',
   },
 }

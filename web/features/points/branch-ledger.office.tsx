@@ -13,6 +13,8 @@ type Branch = Totals['branches'][number]
 type BranchLedgerProps = { totals: Totals; why: Why | undefined; onWhy: (why: Why | undefined) => void }
 
 function openFigure(branch: Branch, year: number, points: number, props: BranchLedgerProps) {
+  // Nought has nothing behind it to open.
+  if (points === 0) return formatPoints(points)
   const open = props.why?.orgId === branch.orgId && props.why.year === year
   return (
     <Figure

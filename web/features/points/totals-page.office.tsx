@@ -29,6 +29,7 @@ type BodyProps = { orgId: number; name: string; totals: Totals; why: Why | undef
 function Sum({ orgId, name, totals, why, onWhy }: BodyProps) {
   const { year, total, lastYear, members } = totals
   const openFigure = (of: number, points: number) => {
+    if (points === 0) return formatPoints(points)
     const open = why?.orgId === orgId && why.year === of && why.ruleId === undefined
     return (
       <Figure

@@ -22,6 +22,18 @@ import { YearSwitch } from './year-switch.tsx'
 type Totals = CallOutput<'getTotals'>
 type Branch = Totals['branches'][number]
 
+type YearFigureProps = { orgId: number; name: string; year: number; points: number }
+
+/** Leads to where its rules are; nought has nothing behind it. */
+function YearFigure({ orgId, name, year, points }: YearFigureProps) {
+  if (points === 0) return <>{formatPoints(points)}</>
+  return (
+    <Figure href={to(pathOf({ orgId, year }))} label={messages.openYear(name, year, points)}>
+      {formatPoints(points)}
+    </Figure>
+  )
+}
+
 /** A branch's figure leads to the branch, whose rules open in place. */
 function BranchList({ totals }: { totals: Totals }) {
   const { year } = totals
@@ -38,11 +50,7 @@ function BranchList({ totals }: { totals: Totals }) {
       id: 'points',
       head: heads.points,
       num: true,
-      cell: ({ orgId, name, points }) => (
-        <Figure href={to(pathOf({ orgId, year }))} label={messages.openYear(name, year, points)}>
-          {formatPoints(points)}
-        </Figure>
-      ),
+      cell: ({ orgId, name, points }) => <YearFigure orgId={orgId} name={name} year={year} points={points} />,
     },
   ]
   const cells = {
@@ -70,13 +78,7 @@ function Sum({ orgId, name, totals }: { orgId: number; name: string; totals: Tot
         <br />
         <small>
           {messages.wholeYear(year - 1)}{' '}
-          <Figure
-            href={to(pathOf({ orgId, year: year - 1 }))}
-            label={messages.openYear(name, year - 1, lastYear)}
-          >
-            {formatPoints(lastYear)}
-          </Figure>{' '}
-          {messages.points}
+          <YearFigure orgId={orgId} name={name} year={year - 1} points={lastYear} /> {messages.points}
         </small>
       </span>
       <b className="f">
