@@ -1,6 +1,6 @@
 import { schemeVersion } from '../contract/schemes.ts'
-import { adoptScheme, createScheme, publishVersion } from '../server/features/points/schemes/commands.ts'
 import document001 from '../server/features/points/ready/document-001.json' with { type: 'json' }
+import { adoptScheme, createScheme, publishVersion } from '../server/features/points/schemes/commands.ts'
 import { at } from './days.ts'
 import { anew, type Ground, orgOf, writeAs } from './ground.ts'
 import { committeeRecorder } from './village-records.ts'

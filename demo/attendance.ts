@@ -1,5 +1,5 @@
 import type { AbsenceReason } from '../contract/rolls.ts'
-import type { PersonPlan } from './people.ts'
+import type { PersonPlan } from './person-plan.ts'
 import type { Random } from './random.ts'
 import { type Chance, reachTarget } from './reach-target.ts'
 import type { Absence, OccasionPlan } from './record-plan.ts'

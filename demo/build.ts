@@ -10,8 +10,9 @@ import { enrol } from './enrol.ts'
 import { foundAll } from './found.ts'
 import type { Ground } from './ground.ts'
 import { hire } from './hire.ts'
+import type { PersonPlan } from './person-plan.ts'
 import { county } from './places.ts'
-import { type DemoPlan, planDemo } from './plan.ts'
+import { type DemoPlan, type Lanes, planDemo } from './plan.ts'
 import { demandTotals } from './read-back.ts'
 import { type Demo, keepDemoRoles } from './roles.ts'
 import { scheduleOf } from './schedule.ts'
@@ -37,11 +38,10 @@ export async function buildDemo(app: App, { seed, today, log }: DemoOptions): Pr
     staff.filter((one) => !isOfCounty(one)),
   )
   await adoptDocument001(ground)
-  await enrol(ground, plan.people.values())
-  log(`${county.name}：${organisations + 1} 个组织，${plan.people.size} 人在册。`)
+  log(`${county.name}：${organisations + 1} 个组织，${plan.people.size} 人。`)
   await recordAll(ground, plan, day)
   await demandTotals(ground)
-  const records = [...plan.records.home, ...plan.records.others].flat().length
+  const records = Object.values(plan.records).flat(2).length
   log(`2013 年到今天的 ${records} 条记录，临溪村 2013 年 1,318 分，2014 年 3,182 分。`)
   const demo = { county: ground.county, roles: [...first, ...others] }
   await keepDemoRoles(app, demo)
@@ -64,12 +64,21 @@ async function breakGround(app: App, { people }: DemoPlan): Promise<Ground> {
   }
 }
 
-/**
- * Several lanes at once, none of which touches rows of another: first the villages that no scheme counts in, then
- * 临溪's years.
- */
+/** The order of chapters matters: who came after 2015 is not called by a village of that year. */
 async function recordAll(ground: Ground, { people, records }: DemoPlan, day: string): Promise<void> {
-  for (const lanes of [records.others, records.home])
-    await Promise.all(lanes.map((lane) => carryOut(ground, scheduleOf(ground, lane))))
+  const wasThere = ({ enteredOn }: PersonPlan) => enteredOn < '2015'
+  const all = [...people.values()]
+  await enrol(ground, all.filter(wasThere))
+  await recordLanes(ground, records.villages2015)
+  await enrol(
+    ground,
+    all.filter((person) => !wasThere(person)),
+  )
+  await recordLanes(ground, records.villages)
+  await recordLanes(ground, records.home)
   await carryOut(ground, waitingSteps(ground, people, day))
+}
+
+async function recordLanes(ground: Ground, lanes: Lanes): Promise<void> {
+  await Promise.all(lanes.map((lane) => carryOut(ground, scheduleOf(ground, lane))))
 }

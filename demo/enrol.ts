@@ -3,11 +3,11 @@ import { addMembers } from '../server/features/members/commands.ts'
 import { addPost } from '../server/features/members/post-commands.ts'
 import { at } from './days.ts'
 import { anew, type Ground, memberIdOf, orgOf, writeAs } from './ground.ts'
-import type { PersonPlan } from './people.ts'
+import type { PersonPlan } from './person-plan.ts'
 import { linxi } from './places.ts'
 
 /** Puts everybody into the register on the day on which it has them: one write a day and village. */
-export async function enrol(ground: Ground, people: Iterable<PersonPlan>): Promise<void> {
+export async function enrol(ground: Ground, people: readonly PersonPlan[]): Promise<void> {
   const batches = new Map<string, PersonPlan[]>()
   for (const person of people) {
     const key = `${person.enteredOn} ${villageOf(person)}`

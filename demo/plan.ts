@@ -1,19 +1,24 @@
 import { addDays } from '../server/core/clock/days.ts'
-import { type PersonPlan, planPeople, planVillages, type VillagePlan } from './people.ts'
+import { planPeople, planVillages, type VillagePlan } from './people.ts'
+import type { PersonPlan } from './person-plan.ts'
+import { homeBranch } from './places.ts'
 import { createRandom } from './random.ts'
-import type { PlannedRecord } from './record-plan.ts'
-import { recordThemeDays, townshipHosts } from './theme-days.ts'
-import { cadreOf } from './staff-plan.ts'
-import { recordYear, type YearWish } from './village-records.ts'
 import { recentRecords } from './recent.ts'
+import type { PlannedRecord } from './record-plan.ts'
+import { cadreOf } from './staff-plan.ts'
+import { recordThemeDays, type ThemeWish, townshipHosts } from './theme-days.ts'
+import { recordYear, type YearWish } from './village-records.ts'
 import { yearOf2013, yearOf2014, yearOf2015, yearSince } from './years.ts'
+
+/** What is written in one lane, a year or some villages, does not wait for what is written in another. */
+export type Lanes = PlannedRecord[][]
 
 /** Everything that the demonstration county will hold, before anything is written. */
 export type DemoPlan = {
   villages: VillagePlan[]
   people: Map<string, PersonPlan>
-  /** By lanes: what is written in one year or village does not wait for what is written in another. */
-  records: { home: PlannedRecord[][]; others: PlannedRecord[][] }
+  /** The seventeen other villages in 2015 and in this year, and 临溪. */
+  records: Record<'villages2015' | 'villages' | 'home', Lanes>
 }
 
 /** The same seed and day give the same plan. `today`: `YYYY-MM-DD`; there are no records of today itself. */
@@ -31,22 +36,22 @@ export function planDemo(seed: number, today: string): DemoPlan {
   const themes = { year: thisYear, kind: 'theme-day', lastDay, document000: false } as const
   const record = (year: YearWish) => recordYear(random.stream(`${year.year}`), year, people)
   const record2015 = recordThemeDays(random.stream('home 2015'), themes2015, home, people)
+  const lanesOf = (wish: ThemeWish): Lanes =>
+    [0, 1].map((half) => {
+      const lane = others.filter((_, i) => cadreOf(i) % 2 === half)
+      return recordThemeDays(random.stream(`${wish.year}, ${half}`), wish, lane, people)
+    })
   return {
     villages,
     people,
     records: {
       home: [
         [yearOf2013, yearOf2014].flatMap(record),
-        [...[yearOf2015, yearSince(thisYear - 1, lastDay, true)].flatMap(record), ...record2015],
-        [...record(yearSince(thisYear, lastDay, false)), ...recentRecords(people, today)],
+        [...[yearOf2015, yearSince(thisYear - 1, lastDay, [])].flatMap(record), ...record2015],
+        [...record(yearSince(thisYear, lastDay, [homeBranch])), ...recentRecords(people, today)],
       ],
-      others: [0, 1].map((half) => {
-        const lane = others.filter((_, i) => cadreOf(i) % 2 === half)
-        return [
-          ...recordThemeDays(random.stream(`2015 ${half}`), themes2015, lane, people),
-          ...recordThemeDays(random.stream(`this year ${half}`), themes, lane, people),
-        ]
-      }),
+      villages2015: lanesOf(themes2015),
+      villages: lanesOf(themes),
     },
   }
 }

@@ -61,6 +61,8 @@ async function writeDown(
     roll: rollOf(ground, exceptions),
     minutes: '',
   })
+  if (closed.expected !== record.called.length)
+    throw new Error(`${record.key}: ${record.called.length} were to be called, ${closed.expected} were`)
   Object.assign(written, { activityId: closed.activityId, version: closed.version })
 }
 

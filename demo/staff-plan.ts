@@ -1,5 +1,6 @@
 import type { Role } from '../contract/roles.ts'
-import type { PersonPlan, VillagePlan } from './people.ts'
+import type { VillagePlan } from './people.ts'
+import type { PersonPlan } from './person-plan.ts'
 import { homeBranch, linxi, township } from './places.ts'
 
 export type StaffPlan = {

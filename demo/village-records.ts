@@ -13,8 +13,8 @@ export type YearWish = YearShape & {
   mistakes: number
   /** In hundredths; null: as it comes. */
   target: number | null
-  /** Written up by the village's own secretary from paper, as it was before branches did it themselves. */
-  onPaper: boolean
+  /** Branches that write for themselves; for the others the village's secretary does, from their paper sheets. */
+  writers: readonly string[]
   /** The last day of which there are records. */
   lastDay: string
 }
@@ -42,10 +42,11 @@ function recordOf(
   plan: OccasionPlan,
   came: ReadonlySet<string>,
   people: People,
-  { lastDay, onPaper }: YearWish,
+  { lastDay, writers }: YearWish,
 ): ActivityRecord {
   const called = plan.kind === 'sanitation' ? plan.called.filter((one) => came.has(one)) : plan.called
-  const recorder = onPaper || plan.org === committee ? committeeRecorder : `secretary/${plan.org}`
+  const writes = writers.some((name) => plan.org === `${linxi.key}/${name}`)
+  const recorder = writes ? `secretary/${plan.org}` : committeeRecorder
   const recordedAt = writtenUp(plan.day, writingDayOf(recorder), lastDay)
   return {
     ...plan,
@@ -73,10 +74,9 @@ function approvedAt(recordedAt: Date, lastDay: string): Date {
   return new Date(Math.min(recordedAt.getTime() + 26 * 3_600_000, at(lastDay, '22:30').getTime()))
 }
 
-/** Each record-keeper has an evening of the week for it. */
+/** Each record-keeper has an evening of the week for it: the village's secretary on Sundays. */
 function writingDayOf(recorder: string): number {
-  const at = linxi.branches.findIndex((branch) => recorder.endsWith(`/${branch.name}`))
-  return (at % 7) + 1
+  return recorder === committeeRecorder ? 7 : 4
 }
 
 function makeMistakes(

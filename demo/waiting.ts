@@ -1,11 +1,11 @@
 import { addDays } from '../server/core/clock/days.ts'
 import { planActivity } from '../server/features/activities/commands.ts'
 import { proposeHandEntry } from '../server/features/hand-entries/commands.ts'
+import type { People } from './attendance.ts'
 import { at } from './days.ts'
 import { type Ground, memberIdOf, orgOf } from './ground.ts'
-import type { People } from './attendance.ts'
-import { named } from './recent.ts'
 import { fiveBranches, homeBranch, linxi } from './places.ts'
+import { named } from './recent.ts'
 import type { Step } from './schedule.ts'
 import { committeeRecorder } from './village-records.ts'
 import { committee } from './village-year.ts'
@@ -15,42 +15,50 @@ const secretary = `secretary/${home}`
 
 /** What is due: today's field work of five branches, a meeting nobody has written down, one to come, two entries by hand. */
 export function waitingSteps(ground: Ground, people: People, today: string): Step[] {
-  const orgId = orgOf(ground, home).orgId
-  const field = [...people.values()].filter(
-    (one) => one.stage === 'full' && fiveBranches.some((name) => one.branch === `${linxi.key}/${name}`),
-  )
-  const theme = {
+  const before = (days: number, time: string) => at(addDays(today, -days), time)
+  const steps = [
+    planStep(committeeRecorder, before(4, '20:00'), fieldWork(ground, people, today)),
+    planStep(secretary, before(16, '20:00'), {
+      ...evening(ground, addDays(today, -9)),
+      kind: 'members-assembly',
+      title: '支部党员大会',
+    }),
+    planStep(secretary, before(2, '19:30'), {
+      ...evening(ground, addDays(today, 6)),
+      kind: 'party-lecture',
+      title: '党课：村里的水怎么管',
+    }),
+    ...proposals(ground, people, today),
+  ]
+  return steps.toSorted((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+function fieldWork(ground: Ground, people: People, day: string): Plan {
+  const inField = new Set(fiveBranches.map((name) => `${linxi.key}/${name}`))
+  const called = [...people.values()].filter((one) => one.stage === 'full' && inField.has(one.branch))
+  return {
     orgId: orgOf(ground, committee).orgId,
     kind: 'theme-day',
     title: '义务助农 31 亩',
-    day: today,
+    day,
     startsAt: '08:00',
     endsAt: '11:00',
     place: '新圩东片稻田',
     segments: [
       { kind: 'study', title: '学习', minutes: 30, ledBy: null },
-      { kind: 'service', title: '帮缺劳力户秋收', minutes: 150, ledBy: '村两委' },
+      { kind: 'service', title: '帮缺劳力户干农活', minutes: 150, ledBy: '村两委' },
     ],
-    invited: { whom: 'named', memberIds: field.map((one) => memberIdOf(ground, one.key)) },
-  } as const
-  const place = `${homeBranch}活动室`
-  const evening = { orgId, startsAt: '19:00', endsAt: '20:30', place, segments: [] }
-  const assembly = {
-    ...evening,
-    kind: 'members-assembly',
-    title: '支部党员大会',
-    day: addDays(today, -9),
-  } as const
-  const lecture = {
-    ...evening,
-    kind: 'party-lecture',
-    title: '党课：冬修水利怎么出力',
-    day: addDays(today, 6),
-  } as const
+    invited: { whom: 'named', memberIds: called.map((one) => memberIdOf(ground, one.key)) },
+  }
+}
+
+function evening(ground: Ground, day: string): Omit<Plan, 'kind' | 'title'> {
+  const { orgId } = orgOf(ground, home)
+  return { orgId, day, startsAt: '19:00', endsAt: '20:30', place: `${homeBranch}活动室`, segments: [] }
+}
+
+function proposals(ground: Ground, people: People, today: string): Step[] {
   return [
-    planStep(committeeRecorder, at(addDays(today, -4), '20:00'), { ...theme, segments: [...theme.segments] }),
-    planStep(secretary, at(addDays(today, -16), '20:00'), assembly),
-    planStep(secretary, at(addDays(today, -2), '19:30'), lecture),
     propose(ground, people, {
       by: `deputy/${home}`,
       name: '徐永康',
@@ -65,7 +73,7 @@ export function waitingSteps(ground: Ground, people: People, today: string): Ste
       points: 1_00,
       reason: '替不识字的老党员读文件，一个上午',
     }),
-  ].toSorted((a, b) => a.at.getTime() - b.at.getTime())
+  ]
 }
 
 type Plan = Parameters<typeof planActivity>[1]

@@ -18,7 +18,7 @@ export const yearOf2013: YearWish = {
   honours: 2,
   mistakes: 1,
   target: 1_318_00,
-  onPaper: true,
+  writers: [],
   lastDay: '2013-12-31',
 }
 
@@ -39,7 +39,7 @@ export const yearOf2014: YearWish = {
   honours: 5,
   mistakes: 3,
   target: 3_182_00,
-  onPaper: true,
+  writers: [],
   lastDay: '2014-12-31',
 }
 
@@ -55,12 +55,12 @@ export const yearOf2015: YearWish = {
   honours: 2,
   mistakes: 0,
   target: null,
-  onPaper: true,
+  writers: [],
   lastDay: '2015-12-31',
 }
 
 /** A year as it is today, so far as it has gone. */
-export function yearSince(year: number, lastDay: string, onPaper: boolean): YearWish {
+export function yearSince(year: number, lastDay: string, writers: readonly string[]): YearWish {
   const end = dayOf(year, 12, 31)
   return {
     year,
@@ -72,13 +72,13 @@ export function yearSince(year: number, lastDay: string, onPaper: boolean): Year
     ],
     committeeMonths: allMonths,
     branchMonths: allMonths,
-    sanitationMonths: [2, 4, 6, 7, 8, 9, 11],
-    mediations: 40,
-    cleanUps: 4,
+    sanitationMonths: [2, 4, 6, 9, 11],
+    mediations: 30,
+    cleanUps: 2,
     honours: 5,
     mistakes: 3,
     target: null,
-    onPaper,
+    writers,
     lastDay: lastDay < end ? lastDay : end,
   }
 }
