@@ -37,6 +37,11 @@ export function build() {
   copyStyles()
   run('vite/bin/vite.js', 'build', '-c', 'vite.office.config.ts', '--logLevel', 'warn')
   run('vite/bin/vite.js', 'build', '-c', 'vite.phone.config.ts', '--logLevel', 'warn')
+}
+
+export function build() {
+  run('typescript/bin/tsc', '-p', 'tsconfig.build.json')
+  buildPages()
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, '')
 }
@@ -49,4 +54,7 @@ export async function buildWhenStale() {
   build()
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) build()
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv[2] === 'pages') buildPages()
+  else build()
+}

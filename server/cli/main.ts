@@ -56,7 +56,7 @@ async function serve(config: Config, isDemo: boolean): Promise<void> {
   if (isDemo) {
     // Loaded only here: a real installation carries no demonstration data in its memory.
     const { printDemoLinks } = await import('./demo.ts')
-    return printDemoLinks(started.app, config)
+    return printDemoLinks(started, config)
   }
   const token = await inviteFirstAdministrator(started.app, config.countyName)
   if (token) process.stdout.write(`第一位管理员的一次性登录地址：${config.address}/enter#${token}\n`)

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import { type App, createApp, tasks } from '../app.ts'
+import { withClient } from '../core/db/embedded/roles.ts'
 import { migrate } from '../core/db/migrate.ts'
 import { installQueue, startQueue } from '../core/jobs/queue.ts'
 import { loadMasterKeys } from '../core/keys/load-master-keys.ts'
@@ -12,7 +13,13 @@ import { type Database, openDatabase } from './database.ts'
 /** The project's folder, from the compiled place of this file (dist/server/cli). */
 export const projectFolder = join(import.meta.dirname, '..', '..', '..')
 
-export type Started = { app: App; log: Logger; stop(): Promise<void> }
+export type Started = {
+  app: App
+  log: Logger
+  /** After very many rows at once: until the engine has counted them its plans are made for empty tables. */
+  countRows(): Promise<void>
+  stop(): Promise<void>
+}
 
 /**
  * Everything up to the open port: database, migrations, queue, pages. What goes wrong before that is thrown;
@@ -50,5 +57,9 @@ async function openDoors(config: Config, app: App, log: Logger, database: Databa
     await app.close()
     await database.stop()
   }
-  return { app, log, stop }
+  const { owner } = database.urls
+  const countRows = async () => {
+    if (owner) await withClient(owner, async (client) => void (await client.query('analyze')))
+  }
+  return { app, log, countRows, stop }
 }
