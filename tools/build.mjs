@@ -32,15 +32,14 @@ function copyStyles() {
   }
 }
 
-export function build() {
-  run('typescript/bin/tsc', '-p', 'tsconfig.build.json')
-  copyStyles()
+function buildPages() {
   run('vite/bin/vite.js', 'build', '-c', 'vite.office.config.ts', '--logLevel', 'warn')
   run('vite/bin/vite.js', 'build', '-c', 'vite.phone.config.ts', '--logLevel', 'warn')
 }
 
-export function build() {
+function build() {
   run('typescript/bin/tsc', '-p', 'tsconfig.build.json')
+  copyStyles()
   buildPages()
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, '')
