@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { TaskList } from 'graphile-worker'
 import type { Logger } from 'pino'
-import { openPool } from './core/db/pool.ts'
+import { openPool, type Patience, usualPatience } from './core/db/pool.ts'
 import type { Route } from './core/http/endpoint.ts'
 import { registerPages } from './core/http/page.ts'
 import { type PlatformRoute, registerPlatformRoutes } from './core/http/platform-endpoint.ts'
@@ -40,6 +40,7 @@ import { approvalRoutes } from './features/points/approvals/routes.ts'
 import { derivePoints } from './features/points/commands.ts'
 import { schemeRoutes } from './features/points/schemes/routes.ts'
 import { serveApiPage } from './pages/api.ts'
+import { serveHealth } from './pages/health.ts'
 import { printPages } from './print/pages.ts'
 import { registerPublicAssets } from './public/assets.ts'
 import { renderError } from './public/notices.ts'
@@ -97,18 +98,26 @@ export type AppSettings = {
   secure?: boolean
   trustProxy?: string | false
   connections?: number
+  patience?: Patience
 }
 
 export type App = { server: FastifyInstance; runtime: Runtime; close(): Promise<void> }
 
 /** The whole server, ready to listen or to be asked directly by a test. */
 export async function createApp(settings: AppSettings): Promise<App> {
-  const { urls, log, secure = false, trustProxy = false, connections = 16 } = settings
+  const {
+    urls,
+    log,
+    secure = false,
+    trustProxy = false,
+    connections = 16,
+    patience = usualPatience,
+  } = settings
   const now = settings.now ?? (() => new Date())
   const onError = (err: Error) => log.warn({ err }, 'an idle database connection was lost')
-  const app = openPool({ url: urls.app, max: connections, name: 'zhibutong' }, onError)
+  const app = openPool({ url: urls.app, max: connections, name: 'zhibutong', patience }, onError)
   const platform = openPool(
-    { url: urls.platform, max: Math.max(4, connections / 2), name: 'zhibutong-platform' },
+    { url: urls.platform, max: Math.max(4, connections / 2), name: 'zhibutong-platform', patience },
     onError,
   )
   const server = await createServer({ log, secure, trustProxy })
@@ -130,11 +139,7 @@ export async function createApp(settings: AppSettings): Promise<App> {
   await registerPages(server, runtime, [...pages, ...printPages], renderError)
   registerPublicAssets(server)
   serveApiPage(server)
-  server.get('/healthz', { schema: { hide: true } }, () => ({ ok: true }))
-  server.get('/readyz', { schema: { hide: true } }, async () => {
-    await app.query('select 1')
-    return { ok: true }
-  })
+  serveHealth(server, [app, platform])
   return {
     server,
     runtime,

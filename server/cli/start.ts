@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import { type App, createApp, tasks } from '../app.ts'
 import { withClient } from '../core/db/embedded/roles.ts'
 import { migrate } from '../core/db/migrate.ts'
 import { installQueue, startQueue } from '../core/jobs/queue.ts'
 import { loadMasterKeys } from '../core/keys/load-master-keys.ts'
+import { createLog } from '../core/log.ts'
 import { serveWeb } from '../pages/web.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './database.ts'
@@ -26,7 +27,7 @@ export type Started = {
  * what had been started by then is stopped again.
  */
 export async function startSystem(config: Config): Promise<Started> {
-  const log = pino({ level: config.logLevel, redact: ['req.headers.cookie'] })
+  const log = createLog(config.logLevel)
   const masterKeys = loadMasterKeys(process.env, config.dataDir)
   const database = await openDatabase(config, masterKeys, log)
   try {

@@ -23,8 +23,9 @@ const shortages = ['53300', '53400', '55P03', '57014', '25P03']
 
 // What `pg` says without a code.
 const lostSaying =
-  /^(Connection terminated|timeout expired|Client has encountered a connection error|Client was closed)/
-const busySaying = /^(timeout exceeded when trying to connect|Query read timeout)/
+  /^(Connection terminated unexpectedly|Client has encountered a connection error|Client was closed)/
+const busySaying =
+  /^(timeout exceeded when trying to connect|timeout expired|Connection terminated due to|Query read timeout)/
 
 export function failureOf(error: unknown): Failure | null {
   const { code, message } = error as { code?: unknown; message?: unknown }

@@ -13,19 +13,43 @@ const types: pg.CustomTypesConfig = {
   },
 }
 
-export type PoolSettings = { url: string; max: number; name: string }
+/** How long a request is let wait, in milliseconds, before it is told to come back later. */
+export type Patience = { connection: number; lock: number; statement: number }
+
+export const usualPatience: Patience = { connection: 10_000, lock: 15_000, statement: 60_000 }
+
+export type PoolSettings = { url: string; max: number; name: string; patience: Patience }
+
+/** What the server holds for every connection, so that nothing waits or holds a lock for ever. */
+function sessionSettings({ lock, statement }: Patience): string {
+  return [
+    // Lets SET LOCAL reach the workers of a Citus cluster; a plain server ignores the prefix it does not know.
+    'citus.propagate_set_commands=local',
+    'TimeZone=Asia/Shanghai',
+    `lock_timeout=${lock}`,
+    `statement_timeout=${statement}`,
+    `idle_in_transaction_session_timeout=${statement * 2}`,
+  ]
+    .map((setting) => `-c ${setting}`)
+    .join(' ')
+}
 
 /** Connections of one role. Errors of idle connections are told to `onError`; the pool replaces them. */
-export function openPool({ url, max, name }: PoolSettings, onError: (error: Error) => void): pg.Pool {
+export function openPool(
+  { url, max, name, patience }: PoolSettings,
+  onError: (error: Error) => void,
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     types,
     application_name: name,
-    // Lets SET LOCAL reach the workers of a Citus cluster; a plain server ignores the prefix it does not know.
-    options: '-c citus.propagate_set_commands=local -c TimeZone=Asia/Shanghai',
-    connectionTimeoutMillis: 10_000,
+    options: sessionSettings(patience),
+    connectionTimeoutMillis: patience.connection,
     idleTimeoutMillis: 60_000,
+    // A peer that vanished without a word is found out in minutes rather than hours.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 30_000,
   })
   pool.on('error', onError)
   // A connection that breaks while it is lent tells its borrower by the query; without a listener it would end the process.

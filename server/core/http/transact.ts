@@ -3,7 +3,7 @@ import { writeAudit } from '../audit/write.ts'
 import { todayIn } from '../clock/today.ts'
 import type { Actor, AuditEntry, Ctx, JobRequest } from '../context/context.ts'
 import { createFactList, isEmpty } from '../context/fact-list.ts'
-import { isRetryable } from '../db/failure.ts'
+import { failureOf, isRetryable } from '../db/failure.ts'
 import { type Db, inTransaction, type Scope, type Transaction } from '../db/transaction.ts'
 import { Problem } from '../errors/problem.ts'
 import { newId } from '../ids.ts'
@@ -55,14 +55,25 @@ function collect(runtime: Runtime, db: Db, { identity, requestId }: Work): Colle
   return { ctx, audits, jobs }
 }
 
-/** One read: a read-only transaction under the actor's scope. */
-export function read(runtime: Runtime, work: Work): Promise<unknown> {
-  return inTransaction(
-    runtime.app,
-    scopeOf(work.identity),
-    ({ db }) => work.run(collect(runtime, db, work).ctx),
-    { readOnly: true },
-  )
+/** One read: a read-only transaction under the actor's scope, once more over another connection if the first was lost. */
+export async function read(runtime: Runtime, work: Work): Promise<unknown> {
+  const once = () =>
+    inTransaction(runtime.app, scopeOf(work.identity), ({ db }) => work.run(collect(runtime, db, work).ctx), {
+      readOnly: true,
+    })
+  try {
+    return await once()
+  } catch (error) {
+    if (!isRetryable(error)) throw error
+    return once()
+  }
+}
+
+const attempts = 4
+
+/** Apart enough that two who ran into each other do not do so again. */
+function pause(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, attempt * (10 + Math.random() * 40)))
 }
 
 /** One write: once by its id however often it is sent, all of it or nothing. */
@@ -73,10 +84,12 @@ export async function write(runtime: Runtime, work: Work): Promise<unknown> {
         writeOnce(runtime, transaction, work),
       )
     } catch (error) {
+      if (failureOf(error) === 'busy') throw error
       // The first of two equal requests may have committed while this one ran into its traces.
       const first = await recall(runtime, work)
       if (first) return first.answer
-      if (attempt >= 3 || !isRetryable(error)) throw error
+      if (attempt >= attempts || !isRetryable(error)) throw error
+      await pause(attempt)
     }
   }
 }

@@ -1,6 +1,7 @@
-import { type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
-import type { Logger as PinoLogger } from 'pino'
+import { type Runner, run, runMigrations, type Task, type TaskList } from 'graphile-worker'
 import type pg from 'pg'
+import type { Logger as PinoLogger } from 'pino'
+import { withoutValues } from '../log.ts'
 import { queueLogger } from './queue-logger.ts'
 
 /**
@@ -22,6 +23,17 @@ export async function installQueue(platform: pg.Pool): Promise<void> {
   await platform.query('grant execute on function graphile_worker.enqueue_jobs(jsonb) to zhibutong_app')
 }
 
+/** The queue keeps the error of a job in its table and tells it to the log: what it stumbled over stays out of both. */
+function quietly(task: TaskList[string]): Task {
+  return async (payload, helpers) => {
+    try {
+      return await (task as Task)(payload, helpers)
+    } catch (error) {
+      throw withoutValues(error)
+    }
+  }
+}
+
 export type Queue = { stop(): Promise<void> }
 
 /** Works jobs off in this process. A job that dies with the process is taken up again by another. */
@@ -32,7 +44,7 @@ export async function startQueue(
 ): Promise<Queue> {
   const runner: Runner = await run({
     pgPool: platform,
-    taskList: tasks,
+    taskList: Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, quietly(task)])),
     concurrency: 2,
     noHandleSignals: true,
     pollInterval: 1000,
