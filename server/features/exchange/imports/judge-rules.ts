@@ -144,5 +144,7 @@ function keptProblems({ errors, warnings, duplicateOf }: ParsedRow): KeptProblem
     refuses,
     ...(issue.problem.startsWith('duplicate') && duplicateOf !== undefined && { other: duplicateOf }),
   })
-  return [...errors.map(keep(true)), ...warnings.map(keep(false))]
+  // What else is odd about a row does not matter when it is there twice.
+  const told = duplicateOf === undefined ? warnings : []
+  return [...errors.map(keep(true)), ...told.map(keep(false))]
 }
