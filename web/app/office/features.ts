@@ -1,7 +1,10 @@
 import { accessOffice } from '../../features/access/office.ts'
 import { activitiesOffice } from '../../features/activities/office.ts'
 import { boardsOffice } from '../../features/boards/office.ts'
+import { handEntriesOffice } from '../../features/hand-entries/office.ts'
 import { homeOffice } from '../../features/home/office.ts'
+import { honoursOffice } from '../../features/honours/office.ts'
+import { importsOffice } from '../../features/imports/office.ts'
 import { membersOffice } from '../../features/members/office.ts'
 import { objectionsOffice } from '../../features/objections/office.ts'
 import { organisationsOffice } from '../../features/organisations/office.ts'
@@ -13,6 +16,9 @@ export const features: readonly OfficeFeature[] = [
   homeOffice,
   membersOffice,
   activitiesOffice,
+  honoursOffice,
+  handEntriesOffice,
+  importsOffice,
   organisationsOffice,
   pointsOffice,
   boardsOffice,

@@ -1,7 +1,9 @@
 import { accessPhone } from '../../features/access/phone.ts'
 import { activitiesPhone } from '../../features/activities/phone.ts'
 import { boardsPhone } from '../../features/boards/phone.ts'
+import { handEntriesPhone } from '../../features/hand-entries/phone.ts'
 import { homePhone } from '../../features/home/phone.ts'
+import { honoursPhone } from '../../features/honours/phone.ts'
 import { membersPhone } from '../../features/members/phone.ts'
 import { objectionsPhone } from '../../features/objections/phone.ts'
 import { pointsPhone } from '../../features/points/phone.ts'
@@ -11,6 +13,8 @@ import type { PhoneFeature } from '../../lib/pages.ts'
 export const features: readonly PhoneFeature[] = [
   homePhone,
   activitiesPhone,
+  honoursPhone,
+  handEntriesPhone,
   membersPhone,
   pointsPhone,
   boardsPhone,

@@ -41,7 +41,7 @@ function ActivityView({ detail }: { detail: Detail }) {
         actions={<ActivityActions detail={detail} />}
       />
       <Summary detail={detail} />
-      <div className="columns">
+      <div className="act-columns">
         <div>
           {isRecorded && (
             <Answer of={points}>

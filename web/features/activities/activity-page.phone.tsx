@@ -69,7 +69,7 @@ function DetailScreen({ detail }: { detail: Detail }) {
         <RollNames detail={detail} id={rollId} open={open} onToggle={() => setOpen(!open)} />
         <WhatHappened detail={detail} />
         {mayDo && (
-          <div className="two actions">
+          <div className="two act-actions">
             <ActivityActions detail={detail} />
           </div>
         )}

@@ -4,6 +4,7 @@ import { useSession } from '../../lib/session.ts'
 import type { Points } from './gains.tsx'
 import { messages, rollStateLabels } from './messages.ts'
 import type { Detail } from './use-record.ts'
+import '../../ui/due-row.css'
 
 type Correction = Detail['corrections'][number]
 
@@ -16,7 +17,7 @@ function Changes({ correction, open }: { correction: Correction; open: boolean }
   if (open) return <p>{messages.correctionOpen}</p>
   if (correction.changes.length === 0) return <p>{messages.correctionNothing}</p>
   return (
-    <ul className="changes">
+    <ul className="act-changes">
       {people.map((change) => (
         <li key={change.memberId}>
           <b>{change.name}</b> {messages.changeOf(label(change.from), label(change.to))}
@@ -58,7 +59,7 @@ export function Corrections({ detail, points }: CorrectionsProps) {
       <h2 className="sec flat">
         <span>{messages.corrections}</span>
       </h2>
-      <ol className="corrections">
+      <ol className="act-corrections">
         {corrections
           .map((correction, at) => (
             <li key={correction.reopenedAt}>

@@ -9,6 +9,7 @@ import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { Stamp } from '../../ui/stamp.tsx'
 import { messages } from './messages.ts'
 import type { Detail } from './use-record.ts'
+import '../../ui/due-row.css'
 
 export type Points = CallOutput<'getActivityPoints'>
 type Gain = Points['rules'][number]

@@ -60,7 +60,7 @@ function WhenAndWhere({ form, onType, error, asLastTime }: HeadingFieldsProps) {
         onType={(day) => onType({ day })}
         problem={problem('day')}
       />
-      <div className="pair">
+      <div className="act-pair">
         <TextField
           label={messages.startsLabel}
           optional

@@ -14,7 +14,7 @@ const kinds = kindGroups
 export function ListFilter({ filter }: { filter: Filter }) {
   const change = (to: Partial<Filter>) => go(writeFilter({ ...filter, ...to, page: 1 }), { replace: true })
   return (
-    <div className="filter no-print">
+    <div className="act-filter no-print">
       <SelectField
         label={messages.filterState}
         value={filter.state}

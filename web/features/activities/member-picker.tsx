@@ -29,7 +29,7 @@ function Found({ search, hidden, onPick }: FoundProps) {
         const left = rows.filter((row) => !known.has(row.memberId))
         if (left.length === 0) return <p className="note">{messages.pickerNone}</p>
         return (
-          <ul className="found">
+          <ul className="act-found">
             {left.map((row) => (
               <li key={row.memberId}>
                 <Button
@@ -57,9 +57,9 @@ export function MemberPicker(props: MemberPickerProps) {
     setTyped('')
   }
   return (
-    <div className="picker">
+    <div className="act-picker">
       {picked.length > 0 && (
-        <ul className="picked" aria-label={messages.picked}>
+        <ul className="act-picked" aria-label={messages.picked}>
           {picked.map((person) => (
             <li key={person.memberId}>
               {person.name} <small>{person.orgName}</small>

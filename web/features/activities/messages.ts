@@ -1,5 +1,5 @@
-import type { ActivityKind } from '../../../contract/activity-kinds.ts'
 import type { ActivityState, Segment } from '../../../contract/activities.ts'
+import type { ActivityKind } from '../../../contract/activity-kinds.ts'
 import type { AbsenceReason, RollState } from '../../../contract/rolls.ts'
 import { formatDay, formatInstant } from '../../lib/format-day.ts'
 

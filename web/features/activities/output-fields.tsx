@@ -41,15 +41,15 @@ export function OutputFields({ outputs, onChange, tried, problem }: OutputFields
   const change = (at: number, to: Partial<OutputDraft>) =>
     onChange(outputs.map((output, index) => (index === at ? { ...output, ...to } : output)))
   return (
-    <fieldset className="choice">
+    <fieldset className="act-set">
       <legend>{messages.outputs}</legend>
       <p className="note">{messages.outputsHint}</p>
-      <div className="outputs">
+      <div className="act-outputs">
         {outputs.map((output, at) => {
           const wrong = tried ? problemOf(output) : undefined
           return (
             // oxlint-disable-next-line no-array-index-key -- a line is its place in the list
-            <div key={at} className="output">
+            <div key={at} className="act-output">
               <TextField
                 label={messages.amount}
                 value={output.amount}

@@ -10,7 +10,7 @@ export function Pager({ page, size, count, addressOf }: PagerProps) {
   const first = (page - 1) * size + 1
   const last = Math.min(count, page * size)
   return (
-    <nav className="pager no-print" aria-label={messages.pages}>
+    <nav className="act-pager no-print" aria-label={messages.pages}>
       {page > 1 && <LinkButton href={to(addressOf(page - 1))}>{messages.newer}</LinkButton>}
       <span>{messages.pageOf(first, last, count)}</span>
       {last < count && <LinkButton href={to(addressOf(page + 1))}>{messages.older}</LinkButton>}

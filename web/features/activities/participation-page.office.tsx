@@ -60,8 +60,8 @@ function Figures({ given }: { given: Participation }) {
   const { activities, personTimes, members, outputs } = given
   if (activities === 0) return <Empty>{messages.participationEmpty}</Empty>
   return (
-    <div className="narrow">
-      <p className="say">
+    <div className="act-narrow">
+      <p className="act-say">
         <Figure href={recordsOf(given)} label={messages.activitiesFigure(formatCount(activities))}>
           {formatCount(activities)}
         </Figure>{' '}
@@ -92,7 +92,7 @@ export default function ParticipationPage() {
   return (
     <>
       <PageHead title={messages.participation} sub={messages.participationSub} />
-      <div className="filter no-print">
+      <div className="act-filter no-print">
         <TextField label={messages.filterFrom} type="date" value={from} onType={setFrom} />
         <TextField label={messages.filterTo} type="date" value={until} onType={setUntil} />
       </div>

@@ -45,7 +45,7 @@ export function RollPart({ record }: { record: RecordState }) {
         onChange={(next) => change({ absent: next })}
         note={messages.rollNote}
       />
-      <div className="pad top guests">
+      <div className="pad top act-guests">
         {adding || added.length > 0 ? (
           <MemberPicker
             label={messages.addPerson}

@@ -3,6 +3,7 @@ import { Figure } from '../../ui/figure.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { messages } from './messages.ts'
 import type { Detail } from './use-record.ts'
+import '../../ui/due-row.css'
 
 type Row = Detail['roll'][number]
 
@@ -38,7 +39,7 @@ function AwayTable({ rows, mixed }: { rows: readonly Row[]; mixed: boolean }) {
 
 function Names({ rows, mixed }: { rows: readonly Row[]; mixed: boolean }) {
   return (
-    <ul className="names">
+    <ul className="act-names">
       {rows.map((row) => (
         <li key={row.memberId}>
           {padName(row.name)}
@@ -60,20 +61,20 @@ export function RollNames({ detail, id, open, onToggle }: RollNamesProps) {
   const rest = roll.filter((row) => !isAway(row))
   const mixed = isMixed(roll)
   return (
-    <section className="who" id={id} tabIndex={-1}>
+    <section className="act-who" id={id} tabIndex={-1}>
       <h2 className="sec flat">
         <span>{messages.roll}</span>
         <i>{messages.expected(activity.expected)}</i>
       </h2>
       {away.length > 0 && (
         <>
-          <h3 className="sub">{messages.awayList(away.length)}</h3>
+          <h3 className="act-sub">{messages.awayList(away.length)}</h3>
           <AwayTable rows={away} mixed={mixed} />
         </>
       )}
       {rest.length > 0 && (
         <>
-          <h3 className="sub">
+          <h3 className="act-sub">
             {called ? messages.presentShort : messages.expectedShort}{' '}
             <Figure
               open={open}

@@ -1,5 +1,5 @@
-import type { PageProps } from '../../lib/pages.ts'
 import { to } from '../../lib/link.ts'
+import type { PageProps } from '../../lib/pages.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Screen } from '../../ui/screen.tsx'

@@ -18,10 +18,10 @@ export function SegmentFields({ segments, onChange, problem }: SegmentFieldsProp
   const change = (at: number, to: Partial<SegmentDraft>) =>
     onChange(segments.map((segment, index) => (index === at ? { ...segment, ...to } : segment)))
   return (
-    <div className="segments">
+    <div className="act-segments">
       {segments.map((segment, at) => (
         // oxlint-disable-next-line no-array-index-key -- a part is its place in the order
-        <fieldset key={at} className="choice segment">
+        <fieldset key={at} className="act-set act-segment">
           <legend>{messages.segment(at + 1)}</legend>
           <SelectField
             label={messages.segmentKind}

@@ -1,5 +1,5 @@
-import { StampWord, type StampState } from '../../ui/stamp.tsx'
 import type { CallOutput } from '../../lib/call-types.ts'
+import { type StampState, StampWord } from '../../ui/stamp.tsx'
 
 type Row = Pick<CallOutput<'listActivities'>['rows'][number], 'state' | 'stateLabel' | 'day'>
 

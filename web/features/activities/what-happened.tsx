@@ -10,7 +10,7 @@ function Segments({ detail }: { detail: Detail }) {
     <>
       <dt>{messages.what}</dt>
       <dd>
-        <ol className="parts">
+        <ol className="act-parts">
           {segments.map((segment, at) => (
             // oxlint-disable-next-line no-array-index-key -- a part is its place in the order
             <li key={at}>
@@ -35,7 +35,7 @@ export function WhatHappened({ detail }: { detail: Detail }) {
   const { activity } = detail
   const { outputs, minutes } = activity
   return (
-    <dl className="facts-of">
+    <dl className="act-facts-of">
       <Segments detail={detail} />
       {outputs.length > 0 && (
         <>
@@ -46,7 +46,7 @@ export function WhatHappened({ detail }: { detail: Detail }) {
       {minutes !== null && minutes !== '' && (
         <>
           <dt>{messages.minutes}</dt>
-          <dd className="minutes">{minutes}</dd>
+          <dd className="act-minutes">{minutes}</dd>
         </>
       )}
       <dt>{messages.who}</dt>

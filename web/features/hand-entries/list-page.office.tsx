@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query'
+import { formatDay } from '../../lib/format-day.ts'
+import { formatGain } from '../../lib/format-points.ts'
+import { to } from '../../lib/link.ts'
+import type { PageProps } from '../../lib/pages.ts'
+import { ask } from '../../lib/query.ts'
+import { can, useSession } from '../../lib/session.ts'
+import { LinkButton } from '../../ui/button.tsx'
+import { type Column, Ledger } from '../../ui/ledger.tsx'
+import { PageHead } from '../../ui/page-head.tsx'
+import { Answer, Empty } from '../../ui/states.tsx'
+import { Pager } from '../activities/pager.tsx'
+import './hand-entries.css'
+import { DecideEntry, type EntryRow, EntryState } from './decide-entry.tsx'
+import { messages } from './messages.ts'
+
+const pageSize = 50
+
+function columnsFor(today: string): Column<EntryRow>[] {
+  return [
+    { id: 'day', head: messages.dayHead, tight: true, cell: (row) => formatDay(row.day, today) },
+    { id: 'name', head: messages.name, names: true, cell: (row) => row.memberName },
+    { id: 'points', head: messages.pointsHead, num: true, cell: (row) => formatGain(row.points) },
+    { id: 'reason', head: messages.reasonHead, cell: (row) => row.reason },
+    { id: 'by', head: messages.proposedBy, cell: (row) => row.proposedByName },
+    {
+      id: 'state',
+      head: messages.state,
+      cell: (row) => (row.abilities.decide ? <DecideEntry row={row} /> : <EntryState row={row} />),
+    },
+  ]
+}
+
+export default function ListPage({ search }: PageProps) {
+  const session = useSession()
+  const page = Math.max(1, Math.trunc(Number(search.get('page'))) || 1)
+  const query = { limit: pageSize, offset: (page - 1) * pageSize }
+  const list = useQuery(ask('listHandEntries', { query }))
+  return (
+    <>
+      <PageHead
+        title={messages.title}
+        sub={messages.sub}
+        actions={
+          can(session, 'points.propose') && (
+            <LinkButton href={to('/hand-entries/new')}>{messages.propose}</LinkButton>
+          )
+        }
+      />
+      <Answer of={list}>
+        {({ rows, count }) =>
+          rows.length === 0 ? (
+            <Empty>{messages.empty}</Empty>
+          ) : (
+            <>
+              <Ledger
+                caption={messages.title}
+                columns={columnsFor(session.today)}
+                parts={[{ id: 'all', rows }]}
+                keyOf={(row) => row.handEntryId}
+              />
+              <Pager
+                page={page}
+                size={pageSize}
+                count={count}
+                addressOf={(next) => `/hand-entries?page=${next}`}
+              />
+            </>
+          )
+        }
+      </Answer>
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+import type { PhoneFeature } from '../../lib/pages.ts'
+import { navMessages } from './nav-messages.ts'
+
+export const handEntriesPhone: PhoneFeature = {
+  pages: [
+    { path: '/hand-entries', title: navMessages.title, load: () => import('./list-page.phone.tsx') },
+    { path: '/hand-entries/new', title: navMessages.propose, load: () => import('./propose-page.phone.tsx') },
+    { path: '/approvals', title: navMessages.approvals, load: () => import('./approvals-page.phone.tsx') },
+  ],
+  record: [
+    {
+      label: navMessages.propose,
+      note: navMessages.proposeNote,
+      path: '/hand-entries/new',
+      ability: 'points.propose',
+    },
+  ],
+}

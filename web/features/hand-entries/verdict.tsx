@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import type { CallError } from '../../lib/call-error.ts'
+import { Button } from '../../ui/button.tsx'
+import { Trouble } from '../../ui/states.tsx'
+import { ReasonSheet } from '../activities/reason-sheet.tsx'
+import { messages } from './messages.ts'
+
+type VerdictProps = {
+  name: string
+  /** As printed: +3. */
+  points: string
+  error: CallError | undefined
+  busy: boolean
+  onDecide: (approve: boolean, note: string | null) => Promise<boolean>
+}
+
+/** Yes or no about a person, side by side and of one weight; a no wants a word. */
+export function Verdict({ name, points, error, busy, onDecide }: VerdictProps) {
+  const [declining, setDeclining] = useState(false)
+  const decline = async (note: string) => {
+    if (await onDecide(false, note === '' ? null : note)) setDeclining(false)
+  }
+  return (
+    <div className="verdict">
+      {error && !declining && <Trouble error={error} />}
+      <div className="two">
+        <Button
+          label={messages.approveLabel(name, points)}
+          busy={busy}
+          onPress={() => void onDecide(true, null)}
+        >
+          {messages.approve}
+        </Button>
+        <Button
+          label={messages.declineLabel(name, points)}
+          disabled={busy}
+          onPress={() => setDeclining(true)}
+        >
+          {messages.decline}
+        </Button>
+      </div>
+      {declining && (
+        <ReasonSheet
+          title={messages.declineTitle}
+          hint={messages.declineHint}
+          label={messages.declineNote}
+          verb={messages.declineVerb}
+          error={error}
+          busy={busy}
+          onSend={(note) => void decline(note)}
+          onClose={() => setDeclining(false)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import { Button } from '../../ui/button.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { HonourForm, useHonourForm } from './honour-form.tsx'
+import { messages } from './messages.ts'
+
+export default function NewPage() {
+  const state = useHonourForm()
+  return (
+    <Screen
+      title={messages.record}
+      sub={messages.recordSub}
+      back="/record"
+      foot={
+        <Button tone="go" wide onPress={() => void state.send()} busy={state.saving}>
+          {messages.save}
+        </Button>
+      }
+    >
+      <div className="pad">
+        <HonourForm state={state} />
+      </div>
+    </Screen>
+  )
+}
