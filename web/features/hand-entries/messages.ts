@@ -1,5 +1,3 @@
-import { formatDay } from '../../lib/format-day.ts'
-
 export const messages = {
   title: '人工记分',
   sub: '规则没有写到的，由一个人提、另一个人批，批了才记。',
@@ -36,15 +34,5 @@ export const messages = {
   declineVerb: '不同意，写明理由',
   approved: (name: string, points: string) => `同意了：${name} ${points} 分，已经在手册里。`,
   declined: (name: string) => `没有同意，${name}不加分也不扣分。`,
-  gain: (points: string) => `${points} 分`,
   forWhom: (name: string, points: string) => `${name}　${points} 分`,
-  onDay: (day: string, today: string) => formatDay(day, today),
-
-  approvals: '等着批的积分',
-  approvalsSub: '规则写明要另一个人批的，批了才记。自己记的、记自己的，由别人来批。',
-  approvalsEmpty: '现在没有等着批的积分。',
-  approvalsCount: (count: number) => `${count} 条`,
-  rule: '按哪条规则',
-  others: '等别人批',
-  orgName: '支部',
 }

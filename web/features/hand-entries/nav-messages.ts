@@ -3,6 +3,5 @@ export const navMessages = {
   title: '人工记分',
   propose: '提人工记分',
   proposeNote: '规则没写到的，要另一个人批',
-  approvals: '等着批的积分',
   approvalsNav: '审批',
 }

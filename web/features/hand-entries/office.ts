@@ -18,6 +18,5 @@ export const handEntriesOffice: OfficeFeature = {
       title: navMessages.propose,
       load: () => import('./propose-page.office.tsx'),
     },
-    { path: '/approvals', title: navMessages.approvals, load: () => import('./approvals-page.office.tsx') },
   ],
 }

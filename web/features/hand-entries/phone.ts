@@ -5,7 +5,6 @@ export const handEntriesPhone: PhoneFeature = {
   pages: [
     { path: '/hand-entries', title: navMessages.title, load: () => import('./list-page.phone.tsx') },
     { path: '/hand-entries/new', title: navMessages.propose, load: () => import('./propose-page.phone.tsx') },
-    { path: '/approvals', title: navMessages.approvals, load: () => import('./approvals-page.phone.tsx') },
   ],
   record: [
     {
