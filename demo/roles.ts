@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { App } from '../server/app.ts'
+import { ConfigError } from '../server/cli/config.ts'
 import type { Ctx } from '../server/core/context/context.ts'
 import { read } from '../server/core/http/transact.ts'
 import { newId } from '../server/core/ids.ts'
@@ -30,7 +31,9 @@ export async function listDemoRoles(app: App): Promise<Demo> {
     const kept = await readKept(app, county_id)
     if (kept) return kept
   }
-  throw new Error('这个数据文件夹里没有建完整的演示县。换一个空的数据文件夹（ZHIBUTONG_DATA）再启动。')
+  throw new ConfigError(
+    '没有启动：这个数据文件夹里没有建完整的演示县。把 ZHIBUTONG_DATA 换成一个空文件夹再启动。',
+  )
 }
 
 type Kept = { rootId: number; systemAccount: string; roles: DemoRole[] }
