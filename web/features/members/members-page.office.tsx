@@ -60,12 +60,14 @@ function Nobody({ filter, onClear }: { filter: Filter; onClear: () => void }) {
 function Rows({ list, picking }: { list: List; picking: Picking }) {
   const mayPick = list.rows.some((row) => row.abilities.write)
   return (
-    <Ledger
-      caption={titles.members}
-      columns={columnsFor(list.rows, mayPick ? picking : undefined)}
-      parts={[{ id: 'all', rows: list.rows }]}
-      keyOf={(row) => row.memberId}
-    />
+    <div className={mayPick ? 'picks' : undefined}>
+      <Ledger
+        caption={titles.members}
+        columns={columnsFor(list.rows, mayPick ? picking : undefined)}
+        parts={[{ id: 'all', rows: list.rows }]}
+        keyOf={(row) => row.memberId}
+      />
+    </div>
   )
 }
 

@@ -82,7 +82,7 @@ export const messages = {
   },
   page: {
     partyAge: (years: number, months: number) =>
-      [years > 0 && `${years} 年`, months > 0 && `${months} 个月`].filter(Boolean).join('') || '不满 1 个月',
+      [years > 0 && `${years} 年`, months > 0 && `${months} 个月`].filter(Boolean).join(' ') || '不满 1 个月',
     partyAgeHead: '党龄',
     partyAgeLabel: (age: string) => `党龄 ${age}，看怎么算的`,
     partyAgeRule: '从转正那天算起，预备期不算；预备期延长过的，从延长期满算起',

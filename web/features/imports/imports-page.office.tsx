@@ -1,0 +1,112 @@
+import './imports.css'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { CallOutput } from '../../lib/call-types.ts'
+import { formatDay, formatInstant } from '../../lib/format-day.ts'
+import { to } from '../../lib/link.ts'
+import { usePlace } from '../../lib/place.ts'
+import { ask } from '../../lib/query.ts'
+import { useSession } from '../../lib/session.ts'
+import { type Column, Ledger } from '../../ui/ledger.tsx'
+import { PageHead } from '../../ui/page-head.tsx'
+import { type StampState, StampWord } from '../../ui/stamp.tsx'
+import { Answer, Empty } from '../../ui/states.tsx'
+import { Pager } from '../members/pager.tsx'
+import { messages } from './messages.ts'
+import { titles } from './titles.ts'
+import { UndoableReceipt } from './undoable-receipt.tsx'
+import { UploadForm } from './upload-form.tsx'
+
+const words = messages.list
+const limit = 20
+type Import = CallOutput<'listImports'>['rows'][number]
+
+const stamps: Record<Import['state'], StampState> = {
+  reading: 'due',
+  ready: 'due',
+  applying: 'due',
+  applied: 'done',
+  undoing: 'due',
+  undone: 'excused',
+  failed: 'error',
+  discarded: 'excused',
+}
+
+function How({ row, today }: { row: Import; today: string }) {
+  const working = row.rowsTotal !== null && ['reading', 'applying', 'undoing'].includes(row.state)
+  const kept = row.forgotten ? undefined : words.keptUntil(formatDay(row.expiresOn, today))
+  return (
+    <>
+      <StampWord state={stamps[row.state]}>{row.stateLabel}</StampWord>{' '}
+      <small className="aside">
+        {working ? words.rows(row.rowsDone, row.rowsTotal ?? 0) : row.state === 'ready' && kept}
+      </small>
+    </>
+  )
+}
+
+function columnsFor(today: string): Column<Import>[] {
+  return [
+    {
+      id: 'file',
+      head: words.columns.file,
+      names: true,
+      cell: (row) => <a href={to(`/imports/${row.importId}`)}>{row.fileName}</a>,
+    },
+    { id: 'org', head: words.columns.org, cell: (row) => row.orgName },
+    { id: 'state', head: words.columns.state, cell: (row) => <How row={row} today={today} /> },
+    {
+      id: 'when',
+      head: words.columns.when,
+      tight: true,
+      cell: (row) => formatInstant(row.appliedAt ?? row.createdAt, today),
+    },
+    { id: 'by', head: words.columns.by, cell: (row) => row.createdBy },
+  ]
+}
+
+function Earlier({ orgId }: { orgId: number }) {
+  const { today } = useSession()
+  const [offset, setOffset] = useState(0)
+  const list = useQuery({
+    ...ask('listImports', { query: { orgId, limit, offset } }),
+    refetchInterval: ({ state }) =>
+      state.data?.rows.some((row) => row.state === 'reading' || row.state === 'applying') ? 2_000 : false,
+  })
+  return (
+    <section>
+      <h2 className="earlier">{words.earlier}</h2>
+      <Answer of={list}>
+        {({ rows, count }) =>
+          rows.length === 0 ? (
+            <Empty>{words.none}</Empty>
+          ) : (
+            <>
+              <Ledger
+                caption={words.earlier}
+                columns={columnsFor(today)}
+                parts={[{ id: 'all', rows }]}
+                keyOf={(row) => row.importId}
+              />
+              <Pager count={count} offset={offset} limit={limit} onGo={setOffset} />
+            </>
+          )
+        }
+      </Answer>
+    </section>
+  )
+}
+
+/** A new register, and the ones before. */
+export default function ImportsPage() {
+  const place = usePlace()
+  if (!place) return <PageHead title={titles.imports} sub={words.sub} />
+  return (
+    <>
+      <UndoableReceipt orgId={place.orgId} />
+      <PageHead title={titles.imports} sub={words.sub} />
+      <UploadForm key={place.orgId} />
+      <Earlier key={`earlier ${place.orgId}`} orgId={place.orgId} />
+    </>
+  )
+}

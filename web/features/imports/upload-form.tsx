@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { fieldMessage } from '../../lib/call-error.ts'
+import { go } from '../../lib/link.ts'
+import { usePlace } from '../../lib/place.ts'
+import { ask } from '../../lib/query.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field, SelectField } from '../../ui/field.tsx'
+import { Trouble } from '../../ui/states.tsx'
+import { messages } from './messages.ts'
+import { useFileUpload } from './use-file-upload.ts'
+
+const words = messages.list
+
+/** Where a register may be for: a branch, or what stands above several. */
+function usePlaces() {
+  const rows = useQuery(ask('getTree', {})).data?.rows ?? []
+  return rows
+    .filter((org) => org.inScope && !org.dissolvedOn && org.kind !== 'group' && org.kind !== 'grid')
+    .map((org) => ({ value: String(org.orgId), label: org.name }))
+}
+
+function FileField({ onChoose, problem }: { onChoose: (file?: File) => void; problem: string | undefined }) {
+  return (
+    <Field label={words.file} hint={words.fileHint} problem={problem}>
+      {(tied) => (
+        <input
+          {...tied}
+          className="in file"
+          type="file"
+          accept=".xlsx,.csv"
+          onChange={(event) => onChoose(event.currentTarget.files?.[0])}
+        />
+      )}
+    </Field>
+  )
+}
+
+/** One file for one organisation. It is read first; nothing is written by sending it. */
+export function UploadForm() {
+  const place = usePlace()
+  const places = usePlaces()
+  const [orgId, setOrgId] = useState(place ? String(place.orgId) : '')
+  const [file, setFile] = useState<File>()
+  const [missing, setMissing] = useState(false)
+  const { send, share, error } = useFileUpload((importId) => go(`/imports/${importId}`))
+  const atOrg = fieldMessage(error, 'query.orgId')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setMissing(!file)
+    if (file) void send(file, Number(orgId))
+  }
+  return (
+    <form className="form upload" onSubmit={submit}>
+      {error && !atOrg && <Trouble error={error} />}
+      {places.length > 1 && (
+        <SelectField
+          label={words.org}
+          hint={words.orgHint}
+          value={orgId}
+          onChoose={setOrgId}
+          options={places}
+          problem={atOrg}
+        />
+      )}
+      <FileField onChoose={setFile} problem={missing && !file ? words.noFile : undefined} />
+      <div className="two">
+        <Button submit tone="go" busy={share !== undefined}>
+          {share === undefined ? words.read : words.reading(Math.round(share * 100))}
+        </Button>
+      </div>
+    </form>
+  )
+}
