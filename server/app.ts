@@ -18,6 +18,7 @@ import { listDueActivities } from './features/activities/list-queries.ts'
 import { activityPointRoutes } from './features/activities/points-routes.ts'
 import { activityRoutes } from './features/activities/routes.ts'
 import { listDueBoards } from './features/boards/due.ts'
+import { boardTasks } from './features/boards/jobs.ts'
 import { boardRoutes } from './features/boards/routes.ts'
 import { bookletRoutes } from './features/booklets/routes.ts'
 import { registerExportRoutes } from './features/exchange/exports/routes.ts'
@@ -86,8 +87,11 @@ export const derivers: readonly Deriver[] = [storeFacts, derivePoints]
 
 /** What the queue can be asked to do, by name. */
 export function tasks(runtime: Runtime): TaskList {
-  return { ...importTasks(runtime) }
+  return { ...importTasks(runtime), ...boardTasks(runtime) }
 }
+
+/** When the queue does what nobody asks for; the clock of cron is UTC, so this is ten past midnight in Shanghai. */
+export const crontab = '10 16 * * * close-publications ?fill=1d'
 
 export type AppSettings = {
   urls: { app: string; platform: string }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { type App, createApp, tasks } from '../app.ts'
+import { type App, createApp, crontab, tasks } from '../app.ts'
 import { withClient } from '../core/db/embedded/roles.ts'
 import { migrate } from '../core/db/migrate.ts'
 import { installQueue, startQueue } from '../core/jobs/queue.ts'
@@ -50,7 +50,7 @@ async function openDoors(config: Config, app: App, log: Logger, database: Databa
   if (existsSync(join(web, 'index.html'))) await serveWeb(app.server, web)
   await installQueue(app.runtime.platform)
   await app.server.listen({ port: config.port, host: config.host })
-  const queue = await startQueue(app.runtime.platform, tasks(app.runtime), { log })
+  const queue = await startQueue(app.runtime.platform, tasks(app.runtime), { log, crontab })
   const stop = async () => {
     // Requests that are under way are answered first; then jobs, then the connections, then the engine.
     await app.server.close()

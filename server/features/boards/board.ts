@@ -1,5 +1,6 @@
 import type { Ctx } from '../../core/context/context.ts'
 import { may, type Place } from '../../core/context/may.ts'
+import { labelOrder } from '../../core/sealer/label-order.ts'
 import {
   addUp,
   type Below,
@@ -9,7 +10,6 @@ import {
   type Sheet,
   type Sums,
 } from './compose.ts'
-import { labelOrder } from './policy.ts'
 import * as q from './queries.ts'
 
 type Span = { from: string; to: string }

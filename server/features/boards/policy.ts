@@ -1,14 +1,6 @@
 import type { PublicationState } from '../../../contract/boards.ts'
-import type { Actor, Sealer } from '../../core/context/context.ts'
+import type { Actor } from '../../core/context/context.ts'
 import { may } from '../../core/context/may.ts'
-
-/** An order for labels that is the same from day to day and from which nobody can tell whose number is whose. */
-export function labelOrder<T extends { memberId: string }>(sealer: Sealer, lines: readonly T[]): T[] {
-  return lines
-    .map((line) => ({ line, key: sealer.hash('label', line.memberId).toString('hex') }))
-    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ line }) => line)
-}
 
 /** As much of a publication as a decision needs. */
 export type Publication = { state: PublicationState; expiresOn: string | null }

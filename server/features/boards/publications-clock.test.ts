@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as contract from '../../../contract/boards.ts'
+import { tasks } from '../../app.ts'
 import { useTestApp } from '../../test/app.ts'
 import { buildBoardTest, countStatements, goTo, published } from '../../test/boards.ts'
 import { closeDuePublications } from './commands.ts'
@@ -50,5 +51,18 @@ describe('after weeks without the clock', () => {
     expect(together.answer).toEqual({ ended: 3, expired: 3 })
     expect(together.statements).toBe(alone.statements)
     expect((await run()).answer).toEqual({ ended: 0, expired: 0 })
+  })
+})
+
+describe('the queue', () => {
+  const test = useTestApp()
+
+  it('ends publications of every county by itself', async () => {
+    const board = await buildBoardTest(test)
+    const { publicationId } = await published(board)
+    goTo(test, '2026-11-30')
+    await tasks(test.app.runtime)['close-publications']?.({}, {} as never)
+    const who = await test.person('branch-secretary', board.tree.branch)
+    expect((await who.ask(contract.getPublication, { params: { publicationId } })).body.state).toBe('ended')
   })
 })

@@ -3,6 +3,7 @@ import type { Ctx } from '../../core/context/context.ts'
 import { demandMay, may } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
+import { labelOrder } from '../../core/sealer/label-order.ts'
 import { placeOf } from '../organisations/commands.ts'
 import { maySeePoints } from './policy.ts'
 import { countRules, groupByMonth, presentEntries, sum } from './present.ts'
@@ -92,7 +93,9 @@ export const bookletRoutes: Route[] = [
     const branches = await totals.listBranchTotals(ctx, place.path, year)
     const rules = await totals.listRuleTotals(ctx, place.path, year)
     const names = may(ctx.actor, 'points.names', place)
-    const people = place.kind === 'branch' ? await totals.listPeopleTotals(ctx, place.orgId, year) : []
+    const listed = place.kind === 'branch' ? await totals.listPeopleTotals(ctx, place.orgId, year) : []
+    // In the order of their names a number would be as good as the name to whoever holds the register.
+    const people = names ? listed : labelOrder(await ctx.sealer(), listed)
     const add = (key: 'points' | 'last_year' | 'members') =>
       branches.reduce((total, row) => total + row[key], 0)
     return {
@@ -114,7 +117,7 @@ export const bookletRoutes: Route[] = [
         count: row.count,
       })),
       people: people.map((row, i) => ({
-        memberId: names ? row.member_id : null,
+        memberId: names ? row.memberId : null,
         label: names ? row.name : `党员 ${String(i + 1).padStart(2, '0')}`,
         points: row.points,
         entries: row.entries,

@@ -50,8 +50,8 @@ export async function listRuleTotals(ctx: Ctx, path: string, year: number) {
 }
 
 export async function listPeopleTotals(ctx: Ctx, orgId: number, year: number) {
-  const { rows } = await sql<{ member_id: string; name: string; points: number; entries: number }>`
-    select m.member_id, m.name, coalesce(sum(t.points), 0)::int as points, coalesce(sum(t.entries), 0)::int as entries
+  const { rows } = await sql<{ memberId: string; name: string; points: number; entries: number }>`
+    select m.member_id as "memberId", m.name, coalesce(sum(t.points), 0)::int as points, coalesce(sum(t.entries), 0)::int as entries
       from members m
       left join point_member_months t
         on t.county_id = ${ctx.county} and t.member_id = m.member_id and t.org_id = m.org_id

@@ -16,6 +16,7 @@ const test = useTestApp()
 
 const activities = ['theme-day', 'mediation', 'sanitation'] as const
 const days = [
+  '2025-03-31',
   '2025-06-30',
   '2025-07-01',
   '2025-12-31',
@@ -55,17 +56,22 @@ const step = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('approve' as const), which: fc.nat(20), yes: fc.boolean() }),
   },
 )
-const world = fc.record({
+const scheme = fc.record({
   cycle: fc.constantFrom('year', 'july-year'),
   rules: fc.array(rule, { minLength: 4, maxLength: 4 }),
   limits: fc.array(limit, { maxLength: 4 }),
+})
+const world = fc.record({
+  // Two schemes over one branch need not count by the same years.
+  schemes: fc.array(scheme, { minLength: 1, maxLength: 2 }),
   steps: fc.array(step, { minLength: 4, maxLength: 16 }),
 })
 type World = typeof world extends fc.Arbitrary<infer W> ? W : never
+type Scheme = World['schemes'][number]
 type Step = World['steps'][number]
 
 /** Of two limits of a level only the first may hold a rule. */
-function soundLimits({ limits }: World) {
+function soundLimits({ limits }: Scheme) {
   const taken = new Set<string>()
   return limits.flatMap((one) => {
     const rules = one.rules.filter((i) => !taken.has(`${one.level}/${i}`))
@@ -74,9 +80,11 @@ function soundLimits({ limits }: World) {
   })
 }
 
-function versionOf(shape: World) {
+const validFrom = '2025-01-01'
+
+function versionOf(shape: Scheme) {
   return {
-    validFrom: '2025-07-01',
+    validFrom,
     cycle: shape.cycle as 'year',
     rules: shape.rules.map((one, i) => ({
       code: `R${i}`,
@@ -106,8 +114,9 @@ async function buildWorld(shape: World) {
     name: newId().slice(-12),
   })
   const members = await buildMembers(test, [{ orgId: branch }, { orgId: branch }])
-  const versionId = await buildScheme(test, branch, versionOf(shape))
-  return { branch, members, versionId }
+  const versionIds: number[] = []
+  for (const one of shape.schemes) versionIds.push(await buildScheme(test, branch, versionOf(one)))
+  return { branch, members, versionIds }
 }
 
 function factOf(one: Extract<Step, { do: 'record' }>, memberId: string): FactDraft {
@@ -156,7 +165,7 @@ async function approveAll(ctx: Ctx, factId: string, yes: boolean): Promise<void>
 async function readBook(
   ctx: Ctx,
   orgId: number,
-  versionId: number,
+  versionIds: readonly number[],
   noted: { voided: Set<string>; approved: Map<string, boolean> },
 ): Promise<RefBook> {
   const { county } = ctx
@@ -170,26 +179,26 @@ async function readBook(
     .selectFrom('point_rules')
     .selectAll()
     .where('county_id', '=', county)
-    .where('version_id', '=', versionId)
+    .where('version_id', 'in', versionIds)
     .execute()
   const limits = await ctx.db
     .selectFrom('point_limits')
     .selectAll()
     .where('county_id', '=', county)
-    .where('version_id', '=', versionId)
+    .where('version_id', 'in', versionIds)
     .execute()
   const pairs = await ctx.db
     .selectFrom('point_limit_rules')
     .selectAll()
     .where('county_id', '=', county)
-    .where('version_id', '=', versionId)
+    .where('version_id', 'in', versionIds)
     .execute()
-  const version = await ctx.db
+  const versions = await ctx.db
     .selectFrom('point_versions')
     .selectAll()
     .where('county_id', '=', county)
-    .where('version_id', '=', versionId)
-    .executeTakeFirstOrThrow()
+    .where('version_id', 'in', versionIds)
+    .execute()
   return {
     facts: facts.map((row) => ({
       factId: row.fact_id,
@@ -204,7 +213,7 @@ async function readBook(
     })),
     rules: rules.map((row) => ({
       ruleId: row.rule_id,
-      versionId,
+      versionId: row.version_id,
       code: row.code,
       class: row.class,
       factKind: row.fact_kind,
@@ -217,14 +226,22 @@ async function readBook(
       needsApproval: row.needs_approval,
     })),
     limits: limits.map((row) => ({
-      versionId,
+      versionId: row.version_id,
       level: row.level,
       period: row.period as 'day',
       floor: row.floor,
       cap: row.cap,
-      ruleIds: pairs.filter((pair) => pair.limit_no === row.limit_no).map((pair) => pair.rule_id),
+      ruleIds: pairs
+        .filter((pair) => pair.version_id === row.version_id && pair.limit_no === row.limit_no)
+        .map((pair) => pair.rule_id),
     })),
-    coverage: [{ orgId, versionId, cycle: version.cycle, from: '2025-07-01', to: '9999-12-31' }],
+    coverage: versions.map(({ version_id: versionId, cycle }) => ({
+      orgId,
+      versionId,
+      cycle,
+      from: validFrom,
+      to: '9999-12-31',
+    })),
     approved: new Set(
       [...noted.approved]
         .filter(([, yes]) => yes)
@@ -242,10 +259,10 @@ describe('derivation', () => {
     let compared = 0
     await fc.assert(
       fc.asyncProperty(world, async (shape) => {
-        const { branch, members, versionId } = await buildWorld(shape)
+        const { branch, members, versionIds } = await buildWorld(shape)
         const noted = await takeSteps(shape, members)
         await test.system(async (ctx) => {
-          const wanted = deriveByReference(await readBook(ctx, branch, versionId, noted))
+          const wanted = deriveByReference(await readBook(ctx, branch, versionIds, noted))
           const standing = await sql<{ fact_id: string; rule_id: number; points: number }>`
             select fact_id, rule_id, sum(points)::int as points from point_entries
              where county_id = ${ctx.county} and org_id = ${branch}
@@ -343,6 +360,43 @@ describe('derivation', () => {
         [third, 2, -100],
       ]),
     )
+  })
+
+  it('keeps the groups of two schemes apart whose years begin in different months', async () => {
+    const branch = await buildOrg(test, {
+      kind: 'branch',
+      parentId: test.county.rootId,
+      name: newId().slice(-12),
+    })
+    const [member] = await buildMembers(test, [{ orgId: branch }])
+    for (const cycle of ['year', 'july-year'] as const) {
+      await buildScheme(test, branch, {
+        validFrom: '2025-01-01',
+        cycle,
+        rules: [{ code: 'R', name: '调解', class: 'bonus', factKind: 'attendance', points: 300 }],
+        limits: [{ name: '全年', level: 1, period: 'year', cap: 700, rules: ['R'] }],
+      })
+    }
+    const attrs = { activity: 'mediation', category: 'service', host: 'branch', late: false }
+    for (const day of ['2025-03-01', '2025-03-31', '2025-05-01', '2025-12-31', '2026-04-01']) {
+      await test.system(async (ctx) =>
+        ctx.facts.record(draftFact({ kind: 'attendance', day, memberId: member as string, attrs })),
+      )
+    }
+    const rows = await test.system(async (ctx) => {
+      const found = sql<{ day: string; points: number }>`
+        select day, sum(points)::int as points from point_entries
+         where county_id = ${ctx.county} and member_id = ${member} group by 1 order by 1`
+      return (await found.execute(ctx.db)).rows
+    })
+    expect(rows.map((row) => [row.day, row.points])).toEqual([
+      ['2025-03-01', 600],
+      ['2025-03-31', 600],
+      ['2025-05-01', 200],
+      // Nothing left of the calendar year, the first of the July year.
+      ['2025-12-31', 300],
+      ['2026-04-01', 600],
+    ])
   })
 })
 

@@ -18,7 +18,7 @@ export async function decideApproval(
   wish: { factId: string; ruleCode: string; approved: boolean; note: string | null },
 ): Promise<void> {
   await lockFact(ctx, wish.factId)
-  const [row] = await listWaiting(ctx, { limit: 1, offset: 0, factId: wish.factId, ruleCode: wish.ruleCode })
+  const [row] = await listWaiting(ctx, { limit: 1, offset: 0, only: wish })
   demand(row, 'not-found')
   demandMay(ctx.actor, 'points.decide', { orgId: row.org_id, path: row.path })
   demand(mayDecide(ctx, row), 'access.denied', { message: '自己记的、记自己的，要请另一个人来批。' })

@@ -20,9 +20,11 @@ export type WaitingRow = {
 /** Facts that a rule in force holds back until somebody has spoken. Row-level security holds the scope. */
 export async function listWaiting(
   ctx: Ctx,
-  page: { limit: number; offset: number; factId?: string; ruleCode?: string },
+  page: { limit: number; offset: number; only?: { factId: string; ruleCode: string } },
 ): Promise<WaitingRow[]> {
   const { county } = ctx
+  // Asked for one fact, the statement begins at that fact; "is null or" would read all of them.
+  const one = page.only ? sql`and f.fact_id = ${page.only.factId} and r.code = ${page.only.ruleCode}` : sql``
   const { rows } = await sql<WaitingRow>`
     select f.fact_id, r.code as rule_code, r.name as rule_name, r.points, f.day, f.member_id, m.name as member_name,
            f.org_id, o.short_name as org_name, o.path, f.recorded_by, f.recorded_at, count(*) over ()::int as total
@@ -35,8 +37,7 @@ export async function listWaiting(
       join organisations o on o.county_id = ${county} and o.org_id = f.org_id
       left join fact_voids x on x.county_id = ${county} and x.fact_id = f.fact_id
      where r.county_id = ${county} and r.needs_approval and x.fact_id is null
-       and (${page.factId ?? null}::uuid is null or f.fact_id = ${page.factId ?? null}::uuid)
-       and (${page.ruleCode ?? null}::text is null or r.code = ${page.ruleCode ?? null}::text)
+       ${one}
        and not exists (select 1 from point_approvals a
                         where a.county_id = ${county} and a.fact_id = f.fact_id and a.rule_code = r.code)
      order by f.day, f.fact_id

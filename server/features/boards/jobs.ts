@@ -1,0 +1,16 @@
+import type { TaskList } from 'graphile-worker'
+import type { Runtime } from '../../core/http/runtime.ts'
+import { housekeeper, writeInJob } from '../../core/jobs/in-job.ts'
+import { closeDuePublications } from './commands.ts'
+
+/** Publications end and go by themselves; the pages hold to the days even before this has run. */
+export function boardTasks(runtime: Runtime): TaskList {
+  return {
+    'close-publications': async () => {
+      const { rows } = await runtime.platform.query<{ county_id: number }>('select county_id from county')
+      for (const { county_id: county } of rows) {
+        await writeInJob(runtime, housekeeper(county), 'close-publications', closeDuePublications)
+      }
+    },
+  }
+}
