@@ -1,6 +1,6 @@
 import type { SpreadsheetLimits } from './limits.ts'
-import type { Cell } from './table.ts'
 import type { RefusedReason } from './spreadsheet-error.ts'
+import type { Cell } from './table.ts'
 
 /** A cell on its way between threads: mostly plain text, and then as cheap as a string. */
 export type PackedCell = string | Cell | null

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { exportRegister } from '../../../../contract/register-exports.ts'
 import { registerColumns } from '../../../../contract/register.ts'
+import { exportRegister } from '../../../../contract/register-exports.ts'
 import { type Person, useTestApp } from '../../../test/app.ts'
 import { readCells } from '../../../test/imports.ts'
 import { newIdNumber, register } from '../../../test/members.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
-import { exportRegister } from '../../../../contract/register-exports.ts'
 import type { RegisterValues } from '../../../../contract/register.ts'
+import { exportRegister } from '../../../../contract/register-exports.ts'
 import { newId } from '../../../core/ids.ts'
 import { type Person, useTestApp } from '../../../test/app.ts'
 import { readCells, registerFile, useImports } from '../../../test/imports.ts'
