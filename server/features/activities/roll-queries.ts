@@ -107,17 +107,17 @@ export async function callRoll(ctx: Ctx, activityId: string, said: readonly Roll
     reason: one.reason,
     note: one.note,
   }))
+  const named = said.map((one) => one.memberId)
   await sql`
-    update attendance t
-       set state = coalesce(s.state, 'present'), reason = s.reason, note = s.note
-      from attendance o
-      left join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as s(member_id uuid, state text, reason text, note text) on s.member_id = o.member_id
-     where o.county_id = ${ctx.county} and o.activity_id = ${activityId}
-       and t.county_id = ${ctx.county} and t.activity_id = ${activityId} and t.member_id = o.member_id
-       and (t.state, t.reason, t.note) is distinct from (coalesce(s.state, 'present'), s.reason, s.note)`.execute(
-    ctx.db,
-  )
+    update attendance set state = 'present', reason = null, note = null
+     where county_id = ${ctx.county} and activity_id = ${activityId} and member_id <> all(${named}::uuid[])
+       and (state, reason, note) is distinct from ('present'::text, null::text, null::text)`.execute(ctx.db)
+  await sql`
+    update attendance t set state = s.state, reason = s.reason, note = s.note
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as s(member_id uuid, state text, reason text, note text)
+     where t.county_id = ${ctx.county} and t.activity_id = ${activityId} and t.member_id = s.member_id
+       and (t.state, t.reason, t.note) is distinct from (s.state, s.reason, s.note)`.execute(ctx.db)
 }
 
 /** Whoever was not called was there. */
