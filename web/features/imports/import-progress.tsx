@@ -9,7 +9,7 @@ export function ImportProgress({ found }: { found: Import }) {
   const title = state === 'applying' ? words.applying : state === 'undoing' ? words.undoing : words.reading
   return (
     <section className="progress" aria-live="polite">
-      <h2>{title}</h2>
+      <p className="progress-what">{title}</p>
       {rowsTotal === null ? (
         <progress aria-label={title} />
       ) : (

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type Import, type TakenVerdict, takenVerdicts } from './import-types.ts'
 import { messages } from './messages.ts'
 import type { Show } from './rows-address.ts'
@@ -18,17 +18,22 @@ export function TakeAll({ found, show, decisions }: TakeAllProps) {
   const kinds: readonly TakenVerdict[] = verdict ? [verdict] : takenVerdicts
   const could = kinds.reduce((sum, one) => sum + found.counts[one], 0)
   const takes = kinds.reduce((sum, one) => sum + found.accepted[one], 0)
-  const half = takes > 0 && takes < could
+  // What was just pressed, until the counts of the page have followed.
+  const [pressed, setPressed] = useState<{ at: number; on: boolean }>()
+  if (pressed && pressed.at !== takes) setPressed(undefined)
+  const all = pressed?.at === takes ? pressed.on : takes === could
+  const half = !all && takes > 0 && takes < could
   useEffect(() => {
     if (box.current) box.current.indeterminate = half
   }, [half])
   const isTakeable = show === 'differing' || verdict !== undefined
   if (!isTakeable || could === 0) return <span>{words.take}</span>
   const toggle = async () => {
-    if (takes === could) return decisions.decideAll(false, verdict)
-    const answer = await decisions.decideAll(true, verdict)
-    if (answer && answer.accepted.all === found.accepted.all) return decisions.decideAll(false, verdict)
-    return answer
+    setPressed({ at: takes, on: !all })
+    const answer = await decisions.decideAll(!all, verdict)
+    const isSame = answer !== undefined && answer.accepted.all === found.accepted.all
+    if (isSame && !all) await decisions.decideAll(false, verdict)
+    if (isSame || !answer) setPressed(undefined)
   }
   const what = verdict ? messages.verdicts[verdict] : messages.tiles.differing
   return (
@@ -38,7 +43,7 @@ export function TakeAll({ found, show, decisions }: TakeAllProps) {
         className="ck"
         type="checkbox"
         aria-label={words.takeAllLabel(what)}
-        checked={takes === could}
+        checked={all}
         onChange={() => void toggle()}
       />
       {words.takeAll}
