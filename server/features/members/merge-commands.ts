@@ -1,7 +1,8 @@
+import type { OrgChange } from '../../../contract/organisations.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandMay } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
-import { mergeOrganisation } from '../organisations/commands.ts'
+import { changeOrganisation, mergeOrganisation } from '../organisations/commands.ts'
 import { holdBranches } from './commands.ts'
 import * as moves from './move-queries.ts'
 import * as places from './place-queries.ts'
@@ -25,6 +26,19 @@ export async function mergeBranch(ctx: Ctx, orgId: number, wish: Merging): Promi
   await moveMembers(ctx, { ...wish, memberIds, toOrgId: wish.intoId })
   await mergeOrganisation(ctx, orgId, wish)
   return memberIds.length
+}
+
+/** A change of an organisation; dissolving asks first that nobody is left in it. Errors as changeOrganisation's. */
+export async function changeWithMembers(ctx: Ctx, orgId: number, change: OrgChange): Promise<string> {
+  if (change.change === 'dissolve') {
+    const [org] = await places.lockOrgs(ctx, [orgId])
+    demandMay(ctx.actor, 'organisations.write', org && { orgId, path: org.path })
+    const left = await moves.lockLivingOf(ctx, orgId)
+    demand(left.length === 0, 'conflict.in-use', {
+      message: `还有 ${left.length} 名党员，先把他们转走，或者并入别的支部。`,
+    })
+  }
+  return changeOrganisation(ctx, orgId, change)
 }
 
 export type Moving = {

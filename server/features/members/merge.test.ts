@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as life from '../../../contract/member-life.ts'
 import * as contract from '../../../contract/members.ts'
-import { getOrganisation, mergeOrganisation } from '../../../contract/organisations.ts'
+import { changeOrganisation, getOrganisation, mergeOrganisation } from '../../../contract/organisations.ts'
 import { listenToStatements, statementListener } from '../../core/db/statement.ts'
 import { newId } from '../../core/ids.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
@@ -177,5 +177,28 @@ describe('moving people into another branch', () => {
       ['entered', 'full'],
     ])
     expect((await secretary.ask(contract.getMember, { params: { memberId: moves } })).status).toBe(404)
+  })
+})
+
+describe('a branch that is dissolved', () => {
+  it('must have nobody left in it', async () => {
+    const branch = await newBranch('空了的支部')
+    const [memberId] = await register(test, [{ orgId: branch, name: '最后一人' }])
+    const dissolve = () =>
+      admin.ask(changeOrganisation, {
+        params: { orgId: branch },
+        body: { change: 'dissolve', happenedOn: '2026-11-18', reason: '撤并' },
+      })
+    const refused = await dissolve()
+    expect(refused.error).toMatchObject({
+      code: 'conflict.in-use',
+      message: '还有 1 名党员，先把他们转走，或者并入别的支部。',
+    })
+    const own = await test.person('branch-secretary', branch)
+    await own.ask(life.exitMember, {
+      params: { memberId: memberId as string },
+      body: { kind: 'died', happenedOn: '2026-10-01', reason: '病故' },
+    })
+    expect((await dissolve()).status).toBe(200)
   })
 })

@@ -1,6 +1,6 @@
 import * as lifeContract from '../../../contract/member-life.ts'
 import * as contract from '../../../contract/members.ts'
-import { mergeOrganisation } from '../../../contract/organisations.ts'
+import { changeOrganisation, mergeOrganisation } from '../../../contract/organisations.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { mayAnywhere } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
@@ -9,7 +9,7 @@ import { assignMembers } from './assignment-commands.ts'
 import { createMember, findGridProposal, updateMember } from './entry-commands.ts'
 import * as life from './lifecycle-commands.ts'
 import { planList } from './list-commands.ts'
-import { mergeBranch } from './merge-commands.ts'
+import { changeWithMembers, mergeBranch } from './merge-commands.ts'
 import { listOrgNames } from './place-queries.ts'
 import { demandRead } from './policy.ts'
 import { addPost, endPost } from './post-commands.ts'
@@ -81,6 +81,12 @@ const writing: Route[] = [
 
   endpoint(contract.revealNumber, async (ctx, { params, body }) => ({
     value: await revealNumber(ctx, params.memberId, body),
+  })),
+
+  // Answered here because an organisation does not know its members, and one that has any is not dissolved.
+  endpoint(changeOrganisation, async (ctx, { params, body }) => ({
+    orgId: params.orgId,
+    eventId: await changeWithMembers(ctx, params.orgId, body),
   })),
 
   endpoint(mergeOrganisation, async (ctx, { params, body }) => ({

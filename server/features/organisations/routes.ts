@@ -2,7 +2,7 @@ import * as contract from '../../../contract/organisations.ts'
 import { may, mayAnywhere } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
-import { changeOrganisation, foundOrganisation, saveNaturalVillage } from './commands.ts'
+import { foundOrganisation, saveNaturalVillage } from './commands.ts'
 import { countKinds, presentChoices, presentEvent, presentOrg } from './present.ts'
 import { findOrg, listAncestors, listEvents, listTree, listTreeOn, listVillages } from './queries.ts'
 
@@ -52,11 +52,6 @@ export const organisationRoutes: Route[] = [
 
   endpoint(contract.foundOrganisation, async (ctx, { body }) => ({
     orgId: await foundOrganisation(ctx, body),
-  })),
-
-  endpoint(contract.changeOrganisation, async (ctx, { params, body }) => ({
-    orgId: params.orgId,
-    eventId: await changeOrganisation(ctx, params.orgId, body),
   })),
 
   endpoint(contract.saveNaturalVillage, async (ctx, { params, body }) => ({
