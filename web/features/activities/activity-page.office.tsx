@@ -53,7 +53,7 @@ function ActivityView({ detail }: { detail: Detail }) {
         <div>
           <WhatHappened detail={detail} />
           <Corrections detail={detail} points={points.data} />
-          {activity.state === 'closed' && <Follows detail={detail} />}
+          {activity.state === 'closed' && <Follows detail={detail} points={points.data} />}
         </div>
       </div>
     </>

@@ -40,6 +40,7 @@ function Recorded({ detail, onPeople }: { detail: Detail; onPeople: () => void }
     <>
       <Answer of={points}>{(given) => <Gains points={given} detail={detail} onPeople={onPeople} />}</Answer>
       <Corrections detail={detail} points={points.data} />
+      {detail.activity.state === 'closed' && <Follows detail={detail} points={points.data} />}
     </>
   )
 }
@@ -65,7 +66,6 @@ function DetailScreen({ detail }: { detail: Detail }) {
       <Summary detail={detail} />
       <div className="pad">
         {isRecorded && <Recorded detail={detail} onPeople={showPeople} />}
-        {activity.state === 'closed' && <Follows detail={detail} />}
         <RollNames detail={detail} id={rollId} open={open} onToggle={() => setOpen(!open)} />
         <WhatHappened detail={detail} />
         {mayDo && (

@@ -18,18 +18,18 @@ function ChangeScreen({ detail }: { detail: Detail }) {
       title={messages.change}
       sub={activity.title}
       back={`/activities/${activity.activityId}?view=plan`}
-      foot={
-        <Button tone="go" wide onPress={() => void change()} busy={saving}>
-          {messages.changeVerb}
-        </Button>
-      }
     >
-      <div className="pad form">
-        <PlanFields
-          state={state}
-          whom={activity.state === 'planned' ? options : options.slice(0, 1)}
-          error={error}
-        />
+      <div className="pad">
+        <div className="form">
+          <PlanFields
+            state={state}
+            whom={activity.state === 'planned' ? options : options.slice(0, 1)}
+            error={error}
+          />
+          <Button tone="go" wide onPress={() => void change()} busy={saving}>
+            {messages.changeVerb}
+          </Button>
+        </div>
       </div>
     </Screen>
   )

@@ -4,7 +4,6 @@ import { useSession } from '../../lib/session.ts'
 import type { Points } from './gains.tsx'
 import { messages, rollStateLabels } from './messages.ts'
 import type { Detail } from './use-record.ts'
-import '../../ui/due-row.css'
 
 type Correction = Detail['corrections'][number]
 
@@ -56,7 +55,7 @@ export function Corrections({ detail, points }: CorrectionsProps) {
   const last = corrections.length - 1
   return (
     <section>
-      <h2 className="sec flat">
+      <h2 className="act-head">
         <span>{messages.corrections}</span>
       </h2>
       <ol className="act-corrections">

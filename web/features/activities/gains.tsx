@@ -9,7 +9,6 @@ import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { Stamp } from '../../ui/stamp.tsx'
 import { messages } from './messages.ts'
 import type { Detail } from './use-record.ts'
-import '../../ui/due-row.css'
 
 export type Points = CallOutput<'getActivityPoints'>
 type Gain = Points['rules'][number]
@@ -188,16 +187,16 @@ export function Gains({ points, detail, onPeople }: GainsProps) {
 }
 
 /** What need not be filled in again, since it follows by itself. */
-export function Follows({ detail }: { detail: Detail }) {
+export function Follows({ detail, points }: { detail: Detail; points: Points | undefined }) {
   const { activity } = detail
   return (
     <section>
-      <h2 className="sec flat">
+      <h2 className="act-head">
         <span>{messages.follows}</span>
       </h2>
       <ul className="ticks">
         <li>{messages.followAttendance(activity.expected)}</li>
-        <li>{messages.followBooklets}</li>
+        {points && points.rules.length > 0 && <li>{messages.followBooklets}</li>}
         <li>{messages.followFigures}</li>
       </ul>
     </section>

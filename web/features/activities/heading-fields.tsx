@@ -48,18 +48,26 @@ function KindField({ form, onType }: Pick<HeadingFieldsProps, 'form' | 'onType'>
   )
 }
 
-function WhenAndWhere({ form, onType, error, asLastTime }: HeadingFieldsProps) {
+const hidden = /^body\.(startsAt|endsAt|place|segments)/
+
+function sayRest({ startsAt, endsAt, place, segments }: HeadingForm): string {
+  const said = [
+    [startsAt, endsAt].filter((clock) => clock !== '').join('–'),
+    place,
+    segments.length > 0 && messages.segmentCount(segments.length),
+  ].filter(Boolean)
+  return said.length > 0 ? said.join('，') : messages.restUnknown
+}
+
+/** Time, place and parts: known from last time or not needed, so they take one line until somebody wants them. */
+function Rest({ form, onType, error, asLastTime }: HeadingFieldsProps) {
   const problem = (field: string) => fieldMessage(error, `body.${field}`)
   return (
-    <>
-      <TextField
-        label={messages.dayLabel}
-        hint={asLastTime ? messages.asLastTime : undefined}
-        type="date"
-        value={form.day}
-        onType={(day) => onType({ day })}
-        problem={problem('day')}
-      />
+    <details className="act-rest" open={hidden.test(error?.field ?? '') || undefined}>
+      <summary>
+        <b>{messages.rest}</b> {sayRest(form)}
+      </summary>
+      {asLastTime && <p className="note">{messages.asLastTime}</p>}
       <div className="act-pair">
         <TextField
           label={messages.startsLabel}
@@ -86,7 +94,12 @@ function WhenAndWhere({ form, onType, error, asLastTime }: HeadingFieldsProps) {
         problem={problem('place')}
         maxLength={80}
       />
-    </>
+      <SegmentFields
+        segments={form.segments}
+        onChange={(segments) => onType({ segments })}
+        problem={problem}
+      />
+    </details>
   )
 }
 
@@ -113,7 +126,14 @@ export function HeadingFields(props: HeadingFieldsProps) {
         problem={problem('title')}
         maxLength={80}
       />
-      <WhenAndWhere {...props} />
+      <TextField
+        label={messages.dayLabel}
+        type="date"
+        value={form.day}
+        onType={(day) => onType({ day })}
+        problem={problem('day')}
+      />
+      <Rest {...props} />
       <Choice
         legend={messages.whom}
         value={form.whom}
@@ -128,11 +148,6 @@ export function HeadingFields(props: HeadingFieldsProps) {
           problem={problem('invited.memberIds')}
         />
       )}
-      <SegmentFields
-        segments={form.segments}
-        onChange={(segments) => onType({ segments })}
-        problem={problem}
-      />
     </>
   )
 }

@@ -15,14 +15,16 @@ type MemberPickerProps = {
   /** One person only: who is chosen takes the place of the one before. */
   single?: boolean
   problem?: string | undefined
+  /** Members who need not be found: those who stand on the roll already. */
+  except?: readonly string[]
 }
 
-type FoundProps = { search: string; hidden: readonly Person[]; onPick: (person: Person) => void }
+type FoundProps = { search: string; hidden: readonly string[]; onPick: (person: Person) => void }
 
 function Found({ search, hidden, onPick }: FoundProps) {
   const found = useCall('listMembers', search === '' ? undefined : { query: { search, limit: 12 } })
   if (search === '') return null
-  const known = new Set(hidden.map((person) => person.memberId))
+  const known = new Set(hidden)
   return (
     <Answer of={found}>
       {({ rows }) => {
@@ -49,7 +51,7 @@ function Found({ search, hidden, onPick }: FoundProps) {
 
 /** Finds people by a few letters; two of one name are told apart by their branch. */
 export function MemberPicker(props: MemberPickerProps) {
-  const { label = messages.picker, picked, onChange, single = false, problem } = props
+  const { label = messages.picker, picked, onChange, single = false, problem, except = [] } = props
   const [typed, setTyped] = useState('')
   const search = useSettled(typed.trim())
   const pick = (person: Person) => {
@@ -85,7 +87,11 @@ export function MemberPicker(props: MemberPickerProps) {
             type="search"
             autoComplete="off"
           />
-          <Found search={typed.trim() === '' ? '' : search} hidden={picked} onPick={pick} />
+          <Found
+            search={typed.trim() === '' ? '' : search}
+            hidden={[...except, ...picked.map((person) => person.memberId)]}
+            onPick={pick}
+          />
         </>
       )}
     </div>

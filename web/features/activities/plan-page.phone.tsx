@@ -13,19 +13,15 @@ import { whomOptions } from './whom-options.ts'
 function PlanScreen({ place, search }: { place: Grant; search: URLSearchParams }) {
   const state = usePlan(place.orgId, kindIn(search))
   return (
-    <Screen
-      title={messages.plan}
-      sub={place.orgName}
-      back="/activities"
-      foot={
-        <Button tone="go" wide onPress={() => void state.plan()} busy={state.saving} disabled={!state.form}>
-          {messages.planVerb}
-        </Button>
-      }
-    >
-      <div className="pad form">
-        <p className="note">{messages.planSub}</p>
-        <PlanFields state={state} whom={whomOptions(state.usual)} error={state.error} />
+    <Screen title={messages.plan} sub={place.orgName} back="/activities">
+      <div className="pad">
+        <div className="form">
+          <p className="note">{messages.planSub}</p>
+          <PlanFields state={state} whom={whomOptions(state.usual)} error={state.error} />
+          <Button tone="go" wide onPress={() => void state.plan()} busy={state.saving} disabled={!state.form}>
+            {messages.planVerb}
+          </Button>
+        </div>
       </div>
     </Screen>
   )

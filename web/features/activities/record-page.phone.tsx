@@ -16,20 +16,20 @@ function RecordScreen({ place, search }: { place: Grant; search: URLSearchParams
       title={`${messages.record} · ${kindLabels[state.heading.form?.kind ?? kind]}`}
       sub={place.orgName}
       back="/record"
-      foot={
-        <Button
-          tone="go"
-          wide
-          onPress={() => void state.send()}
-          busy={state.saving}
-          disabled={!state.heading.form}
-        >
-          {state.few ? messages.close : messages.toRoll}
-        </Button>
-      }
     >
-      <div className="pad form">
-        <UnplannedFields state={state} orgs={[]} />
+      <div className="pad">
+        <div className="form">
+          <UnplannedFields state={state} orgs={[]} />
+          <Button
+            tone="go"
+            wide
+            onPress={() => void state.send()}
+            busy={state.saving}
+            disabled={!state.heading.form}
+          >
+            {state.few ? messages.close : messages.toRoll}
+          </Button>
+        </div>
       </div>
     </Screen>
   )

@@ -50,6 +50,7 @@ export function RollPart({ record }: { record: RecordState }) {
           <MemberPicker
             label={messages.addPerson}
             picked={added}
+            except={people.map((person) => person.id)}
             onChange={(next) => change({ added: next })}
           />
         ) : (

@@ -17,10 +17,15 @@ const shorts: Record<AbsenceReason, string> = {
 
 const reasons = Object.keys(shorts) as AbsenceReason[]
 
+function choiceOf(reason: AbsenceReason): Choice {
+  return { id: reason, label: reasonLabels[reason], short: shorts[reason] }
+}
+
 /** In the sheet: one press each. */
 const offered: readonly Choice[] = [
-  ...reasons.map((reason): Choice => ({ id: reason, label: reasonLabels[reason], short: shorts[reason] })),
+  ...(['ill', 'infirm', 'away-working', 'official', 'family'] as const).map(choiceOf),
   { id: 'leave', label: messages.leave, short: '请假' },
+  ...(['other', 'no-reason'] as const).map(choiceOf),
   { id: 'late', label: messages.late, short: '迟到', means: 'late' },
   { id: 'unexpected', label: messages.unexpected, short: '不算', means: 'unexpected' },
 ]

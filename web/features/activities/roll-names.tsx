@@ -3,7 +3,6 @@ import { Figure } from '../../ui/figure.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { messages } from './messages.ts'
 import type { Detail } from './use-record.ts'
-import '../../ui/due-row.css'
 
 type Row = Detail['roll'][number]
 
@@ -62,7 +61,7 @@ export function RollNames({ detail, id, open, onToggle }: RollNamesProps) {
   const mixed = isMixed(roll)
   return (
     <section className="act-who" id={id} tabIndex={-1}>
-      <h2 className="sec flat">
+      <h2 className="act-head">
         <span>{messages.roll}</span>
         <i>{messages.expected(activity.expected)}</i>
       </h2>

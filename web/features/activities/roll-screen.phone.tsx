@@ -4,7 +4,7 @@ import { tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Screen } from '../../ui/screen.tsx'
-import { sayWhenAndWhere } from './heading-line.ts'
+import { sayWhen } from './heading-line.ts'
 import { messages } from './messages.ts'
 import { RecordNotes, RollPart, TextPart } from './record-parts.tsx'
 import { type Detail, type RecordState, useRecord } from './use-record.ts'
@@ -72,8 +72,8 @@ function TextStep({ detail, record, page }: StepProps) {
   }
   return (
     <Screen
-      title={`${activity.title} · ${messages.textStep}`}
-      sub={sayWhenAndWhere(activity, today)}
+      title={messages.textStep}
+      sub={[activity.title, sayWhen(activity, today)].join(' · ')}
       back={page}
       foot={
         <>

@@ -6,18 +6,13 @@ import { ProposeForm, useProposal } from './propose-form.tsx'
 export default function ProposePage() {
   const state = useProposal()
   return (
-    <Screen
-      title={messages.propose}
-      sub={messages.proposeSub}
-      back="/record"
-      foot={
-        <Button tone="go" wide onPress={() => void state.send()} busy={state.saving}>
-          {messages.save}
-        </Button>
-      }
-    >
+    <Screen title={messages.propose} sub={messages.proposeSub} back="/record">
       <div className="pad">
-        <ProposeForm state={state} />
+        <ProposeForm state={state}>
+          <Button tone="go" wide submit busy={state.saving}>
+            {messages.save}
+          </Button>
+        </ProposeForm>
       </div>
     </Screen>
   )

@@ -6,18 +6,13 @@ import { messages } from './messages.ts'
 export default function NewPage() {
   const state = useHonourForm()
   return (
-    <Screen
-      title={messages.record}
-      sub={messages.recordSub}
-      back="/record"
-      foot={
-        <Button tone="go" wide onPress={() => void state.send()} busy={state.saving}>
-          {messages.save}
-        </Button>
-      }
-    >
+    <Screen title={messages.record} sub={messages.recordSub} back="/record">
       <div className="pad">
-        <HonourForm state={state} />
+        <HonourForm state={state}>
+          <Button tone="go" wide submit busy={state.saving}>
+            {messages.save}
+          </Button>
+        </HonourForm>
       </div>
     </Screen>
   )
