@@ -9,6 +9,7 @@ import { membersOffice } from '../../features/members/office.ts'
 import { objectionsOffice } from '../../features/objections/office.ts'
 import { organisationsOffice } from '../../features/organisations/office.ts'
 import { pointsOffice } from '../../features/points/office.ts'
+import { schemesOffice } from '../../features/schemes/office.ts'
 import type { OfficeFeature } from '../../lib/pages.ts'
 
 /** Every feature of the office pages. Within a group of the menu, items stand in this order. */
@@ -23,5 +24,6 @@ export const features: readonly OfficeFeature[] = [
   pointsOffice,
   boardsOffice,
   objectionsOffice,
+  schemesOffice,
   accessOffice,
 ]

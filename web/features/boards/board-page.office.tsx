@@ -1,7 +1,7 @@
 import './boards.css'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type CallError, fieldMessage } from '../../lib/call-error.ts'
+import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { go, to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
@@ -101,7 +101,7 @@ function BoardOf({ orgId, view }: { orgId: number; view: BoardView }) {
   const { data } = board
   const onWhy = (why: BoardWhy | undefined) =>
     go(boardPath({ ...view, why }), { replace: view.why !== undefined })
-  const problem = fieldMessage((board.error as CallError | null) ?? undefined, 'query.from')
+  const problem = fieldMessage(board.error ?? undefined, 'query.from')
   return (
     <>
       <PageHead

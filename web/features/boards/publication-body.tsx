@@ -22,12 +22,14 @@ const words = messages.one
 
 type BodyProps = { publication: Publication; wide: boolean }
 
+type RecordPath = (row?: number) => string
+
 function Objections({
   publication,
   recordPath,
 }: {
   publication: Publication
-  recordPath: string | undefined
+  recordPath: RecordPath | undefined
 }) {
   const { publicationId } = publication
   const objections = useCall('listObjections', { query: { publicationId, limit: 100 } })
@@ -41,7 +43,7 @@ function Objections({
       </Answer>
       {recordPath && (
         <div className="two">
-          <LinkButton href={to(recordPath)}>{words.recordForAll}</LinkButton>
+          <LinkButton href={to(recordPath())}>{words.recordForAll}</LinkButton>
         </div>
       )}
     </section>
@@ -66,7 +68,7 @@ function Notes({ publication }: { publication: Publication }) {
   )
 }
 
-function Frozen({ publication, wide, recordPath }: BodyProps & { recordPath: string | undefined }) {
+function Frozen({ publication, wide, recordPath }: BodyProps & { recordPath: RecordPath | undefined }) {
   const { snapshot, marks, stale } = publication
   if (!snapshot) return <p className="priv">{words.hidden}</p>
   return (
@@ -90,7 +92,7 @@ export function PublicationBody({ publication, wide }: BodyProps) {
   const answers = can(session, 'objections.answer')
   const recordPath =
     answers && state === 'published'
-      ? withQuery('/objections/new', { org: orgId, publication: publicationId })
+      ? (row?: number) => withQuery('/objections/new', { org: orgId, publication: publicationId, row })
       : undefined
   return (
     <div className="publication">

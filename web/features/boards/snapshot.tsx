@@ -6,7 +6,6 @@ import { to } from '../../lib/link.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
-import { withQuery } from '../points/view.ts'
 import { messages } from './messages.ts'
 
 type Publication = CallOutput<'getPublication'>
@@ -63,14 +62,15 @@ function Facts({ line, columns, recordPath }: FactsProps) {
       </ul>
       {recordPath && (
         <div className="two">
-          <LinkButton href={to(withQuery(recordPath, { row: line.at }))}>{words.recordFor}</LinkButton>
+          <LinkButton href={to(recordPath(line.at))}>{words.recordFor}</LinkButton>
         </div>
       )}
     </>
   )
 }
 
-type FactsProps = { line: Line; columns: Snapshot['columns']; recordPath: string | undefined }
+type RecordPath = ((row: number) => string) | undefined
+type FactsProps = { line: Line; columns: Snapshot['columns']; recordPath: RecordPath }
 
 type SnapshotProps = {
   snapshot: Snapshot
@@ -78,29 +78,36 @@ type SnapshotProps = {
   /** All columns at a desk; on a phone the sum, and the rest when a row is opened. */
   wide: boolean
   /** Where somebody's objection to a row is written down; without one there is no such link. */
-  recordPath: string | undefined
+  recordPath: RecordPath
 }
 
-/** The list as it is frozen: names in stroke order, each total open to what it is made of. */
-export function SnapshotTable({ snapshot, marks, wide, recordPath }: SnapshotProps) {
-  const [open, setOpen] = useState<number>()
-  const { columns, rows, moved, totals } = snapshot
-  const lines: Line[] = rows.map((row, at) => ({
-    ...row,
-    at,
-    marks: marks.filter((mark) => mark.row === at),
-  }))
-  const nought = <span className="nought">—</span>
-  const cells: Column<Line>[] = columns.map(({ name }, at) => ({
+type Opening = { open: number | undefined; onOpen: (at: number | undefined) => void }
+
+function linesOf({ snapshot, marks }: SnapshotProps): Line[] {
+  const { rows, moved } = snapshot
+  const lines = rows.map((row, at) => ({ ...row, at, marks: marks.filter((mark) => mark.row === at) }))
+  if (!moved) return lines
+  const { cells, points } = moved
+  return [...lines, { name: messages.board.moved(moved.count), cells, points, facts: [], at: -1, marks: [] }]
+}
+
+const nought = <span className="nought">—</span>
+
+function cellColumns({ snapshot }: SnapshotProps): Column<Line>[] {
+  return snapshot.columns.map(({ name }, at) => ({
     id: `c${at}`,
     head: name,
     num: true,
     cell: (line) => (line.cells[at] ? formatPoints(line.cells[at] ?? 0) : nought),
   }))
-  const shape: Column<Line>[] = [
+}
+
+function columnsOf(props: SnapshotProps, { open, onOpen }: Opening): Column<Line>[] {
+  const { heads } = messages.board
+  return [
     {
       id: 'who',
-      head: messages.board.heads.who,
+      head: heads.who,
       names: true,
       cell: (line) => (
         <>
@@ -109,10 +116,10 @@ export function SnapshotTable({ snapshot, marks, wide, recordPath }: SnapshotPro
         </>
       ),
     },
-    ...(wide ? cells : []),
+    ...(props.wide ? cellColumns(props) : []),
     {
       id: 'total',
-      head: messages.board.heads.total,
+      head: heads.total,
       num: true,
       cell: (line) =>
         line.facts.length === 0 ? (
@@ -120,7 +127,7 @@ export function SnapshotTable({ snapshot, marks, wide, recordPath }: SnapshotPro
         ) : (
           <Figure
             open={open === line.at}
-            onToggle={() => setOpen(open === line.at ? undefined : line.at)}
+            onToggle={() => onOpen(open === line.at ? undefined : line.at)}
             label={words.openFacts(line.name, line.points)}
           >
             {formatPoints(line.points)}
@@ -128,26 +135,26 @@ export function SnapshotTable({ snapshot, marks, wide, recordPath }: SnapshotPro
         ),
     },
   ]
+}
+
+function openWith({ snapshot, recordPath }: SnapshotProps) {
+  return (line: Line) => <Facts line={line} columns={snapshot.columns} recordPath={recordPath} />
+}
+
+/** The list as it is frozen: names in stroke order, each total open to what it is made of. */
+export function SnapshotTable(props: SnapshotProps) {
+  const [open, onOpen] = useState<number>()
+  const { title, period, totals } = props.snapshot
   const sums = Object.fromEntries(totals.cells.map((points, at) => [`c${at}`, formatPoints(points)]))
-  const gone = moved && [
-    {
-      name: messages.board.moved(moved.count),
-      cells: moved.cells,
-      points: moved.points,
-      facts: [],
-      at: -1,
-      marks: [],
-    },
-  ]
   const closing = { cells: { who: words.total, ...sums, total: formatPoints(totals.points) } }
   return (
     <Ledger
-      caption={`${snapshot.title}，${snapshot.period.label}`}
-      columns={shape}
-      parts={[{ id: 'all', rows: [...lines, ...(gone ?? [])], closing }]}
+      caption={`${title}，${period.label}`}
+      columns={columnsOf(props, { open, onOpen })}
+      parts={[{ id: 'all', rows: linesOf(props), closing }]}
       keyOf={(line) => line.at}
       openKey={open}
-      open={(line) => <Facts line={line} columns={columns} recordPath={recordPath} />}
+      open={openWith(props)}
     />
   )
 }

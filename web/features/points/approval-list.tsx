@@ -30,7 +30,6 @@ function Decline({ onDecline, onKeep, busy, problem }: DeclineProps) {
         onType={setNote}
         problem={problem}
         maxLength={200}
-        autoFocus
       />
       <div className="two">
         <Button busy={busy} onPress={() => onDecline(note)}>

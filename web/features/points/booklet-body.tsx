@@ -7,7 +7,7 @@ import { Figure } from '../../ui/figure.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { RaiseHere } from '../objections/raise-here.tsx'
 import { LineWhy } from './booklet-line-why.tsx'
-import { type Booklet, BookletLines } from './booklet-lines.tsx'
+import { type Booklet, type BookletLine, BookletLines } from './booklet-lines.tsx'
 import { BookletRules } from './booklet-rules.tsx'
 import { type BookletView, bookletPath } from './booklet-view.ts'
 import { messages } from './messages.ts'
@@ -81,6 +81,10 @@ function Sum(props: SumProps) {
   )
 }
 
+function openWith(booklet: Booklet) {
+  return (line: BookletLine) => <LineWhy booklet={booklet} line={line} />
+}
+
 /** What was done and stands nowhere: about nothing in the book, so it has a place of its own at the book's end. */
 function Missing({ view, onView }: { view: BookletView; onView: (view: BookletView) => void }) {
   return (
@@ -116,7 +120,7 @@ export function BookletBody(props: BodyProps) {
           wide={wide}
           open={view.line}
           onOpen={(line) => onView({ ...view, line, raise: false })}
-          why={(line) => <LineWhy booklet={booklet} line={line} />}
+          why={openWith(booklet)}
         />
       )}
       {booklet.abilities.object && <Missing view={view} onView={onView} />}

@@ -14,7 +14,7 @@ import { titles } from './titles.ts'
 import { YearSwitch } from './year-switch.tsx'
 
 /** Whose book it is: the branch, the grid, and the posts, in one line. */
-export function sayMember({ orgName, gridName, posts }: Booklet['member']): string {
+function sayMember({ orgName, gridName, posts }: Booklet['member']): string {
   return [orgName, gridName, messages.booklet.posts(posts)].filter(Boolean).join(' · ')
 }
 

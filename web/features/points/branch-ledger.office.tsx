@@ -27,12 +27,10 @@ function openFigure(branch: Branch, year: number, points: number, props: BranchL
   )
 }
 
-/** Branches in the order of the tree, this year beside the last; nobody is ranked. */
-export function BranchLedger(props: BranchLedgerProps) {
-  const { totals, why } = props
-  const { year } = totals
+function columnsOf(props: BranchLedgerProps): Column<Branch>[] {
+  const { year } = props.totals
   const { heads } = messages
-  const columns: Column<Branch>[] = [
+  return [
     {
       id: 'org',
       head: heads.org,
@@ -59,6 +57,11 @@ export function BranchLedger(props: BranchLedgerProps) {
       cell: (branch) => formatPerHead(branch.points, branch.members),
     },
   ]
+}
+
+/** Branches in the order of the tree, this year beside the last; nobody is ranked. */
+export function BranchLedger(props: BranchLedgerProps) {
+  const { totals, why } = props
   const cells = {
     org: messages.total,
     members: formatCount(totals.members),
@@ -69,7 +72,7 @@ export function BranchLedger(props: BranchLedgerProps) {
   return (
     <Ledger
       caption={messages.byBranch}
-      columns={columns}
+      columns={columnsOf(props)}
       parts={[{ id: 'all', rows: totals.branches, closing: { cells } }]}
       keyOf={(branch) => branch.orgId}
       openKey={why?.orgId}

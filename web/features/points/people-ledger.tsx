@@ -9,10 +9,9 @@ import { withQuery } from './view.ts'
 type Totals = CallOutput<'getTotals'>
 type Person = Totals['people'][number] & { key: number }
 
-/** A branch's people in the order of their names. Above the branch a person is a number, and does not open. */
-export function PeopleLedger({ totals }: { totals: Totals }) {
+function columnsOf(year: number): Column<Person>[] {
   const { heads } = messages
-  const columns: Column<Person>[] = [
+  return [
     { id: 'who', head: heads.people, names: true, cell: (person) => person.label },
     { id: 'count', head: heads.count, num: true, cell: (person) => formatCount(person.entries) },
     {
@@ -22,7 +21,7 @@ export function PeopleLedger({ totals }: { totals: Totals }) {
       cell: ({ memberId, label, points }) =>
         memberId ? (
           <Figure
-            href={to(withQuery(`/members/${memberId}/booklet`, { year: totals.year }))}
+            href={to(withQuery(`/members/${memberId}/booklet`, { year }))}
             label={messages.openBooklet(label, points)}
           >
             {formatPoints(points)}
@@ -32,19 +31,22 @@ export function PeopleLedger({ totals }: { totals: Totals }) {
         ),
     },
   ]
+}
+
+/** A branch's people in the order of their names. Above the branch a person is a number, and does not open. */
+export function PeopleLedger({ totals }: { totals: Totals }) {
   const sum = (key: 'entries' | 'points') => totals.people.reduce((sum, person) => sum + person[key], 0)
   const cells = {
     who: messages.total,
     count: formatCount(sum('entries')),
     points: formatPoints(sum('points')),
   }
+  const rows = totals.people.map((person, key) => ({ ...person, key }))
   return (
     <Ledger
       caption={messages.byPerson}
-      columns={columns}
-      parts={[
-        { id: 'all', rows: totals.people.map((person, key) => ({ ...person, key })), closing: { cells } },
-      ]}
+      columns={columnsOf(totals.year)}
+      parts={[{ id: 'all', rows, closing: { cells } }]}
       keyOf={(person) => person.key}
     />
   )

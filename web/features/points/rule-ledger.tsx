@@ -15,13 +15,12 @@ type RuleLedgerProps = {
   onWhy: (why: Why) => void
 }
 
-/** What each rule gave; each figure opens in place to the entries behind it. */
-export function RuleLedger({ totals, why, onWhy }: RuleLedgerProps) {
+function columnsOf({ why, onWhy }: RuleLedgerProps): Column<Rule>[] {
   const { heads } = messages
   const { orgId, year, ruleId } = why
   const toggle = (rule: Rule) =>
     onWhy({ orgId, year, ruleId: rule.ruleId === ruleId ? undefined : rule.ruleId })
-  const columns: Column<Rule>[] = [
+  return [
     { id: 'rule', head: heads.rule, names: true, cell: (rule) => rule.ruleName },
     { id: 'count', head: heads.count, num: true, cell: (rule) => formatCount(rule.count) },
     {
@@ -39,27 +38,36 @@ export function RuleLedger({ totals, why, onWhy }: RuleLedgerProps) {
       ),
     },
   ]
+}
+
+function openWith({ why, onWhy }: RuleLedgerProps) {
+  return (rule: Rule) => (
+    <RuleEntries
+      orgId={why.orgId}
+      year={why.year}
+      ruleId={rule.ruleId}
+      entry={why.entry}
+      onEntry={(entry) => onWhy({ ...why, entry })}
+    />
+  )
+}
+
+/** What each rule gave; each figure opens in place to the entries behind it. */
+export function RuleLedger(props: RuleLedgerProps) {
+  const { rules } = props.totals
   const cells = {
     rule: messages.total,
-    count: formatCount(totals.rules.reduce((sum, rule) => sum + rule.count, 0)),
-    points: formatPoints(totals.rules.reduce((sum, rule) => sum + rule.points, 0)),
+    count: formatCount(rules.reduce((sum, rule) => sum + rule.count, 0)),
+    points: formatPoints(rules.reduce((sum, rule) => sum + rule.points, 0)),
   }
   return (
     <Ledger
       caption={messages.byRule}
-      columns={columns}
-      parts={[{ id: 'rules', rows: totals.rules, closing: { cells } }]}
+      columns={columnsOf(props)}
+      parts={[{ id: 'rules', rows: rules, closing: { cells } }]}
       keyOf={(rule) => rule.ruleId}
-      openKey={ruleId}
-      open={(rule) => (
-        <RuleEntries
-          orgId={orgId}
-          year={year}
-          ruleId={rule.ruleId}
-          entry={why.entry}
-          onEntry={(entry) => onWhy({ ...why, entry })}
-        />
-      )}
+      openKey={props.why.ruleId}
+      open={openWith(props)}
     />
   )
 }

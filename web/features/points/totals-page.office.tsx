@@ -1,14 +1,13 @@
 import './points.css'
 import { useQuery } from '@tanstack/react-query'
 import type { CallOutput } from '../../lib/call-types.ts'
-import { formatCount, formatPoints } from '../../lib/format-points.ts'
+import { formatPoints } from '../../lib/format-points.ts'
 import { go, to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { usePlace } from '../../lib/place.ts'
 import { ask } from '../../lib/query.ts'
 import { useSession } from '../../lib/session.ts'
 import { Figure } from '../../ui/figure.tsx'
-import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { WhyDrawer } from '../../ui/why-drawer.tsx'
@@ -16,6 +15,7 @@ import { BranchLedger } from './branch-ledger.office.tsx'
 import { messages } from './messages.ts'
 import { PeopleLedger } from './people-ledger.tsx'
 import { formatPerHead } from './per-head.ts'
+import { RuleTotals } from './rule-totals.office.tsx'
 import { isOfBranch, sayEdition } from './sayings.ts'
 import { titles } from './titles.ts'
 import { type PointsView, pathOf, readView, type Why } from './view.ts'
@@ -53,43 +53,6 @@ function Sum({ orgId, name, totals, why, onWhy }: BodyProps) {
   )
 }
 
-/** What each rule gave here; a figure opens the drawer at its rule, so that facts are one press away. */
-function Rules({ orgId, totals, why, onWhy }: BodyProps) {
-  type Rule = Totals['rules'][number]
-  const { heads } = messages
-  const toggle = (rule: Rule, open: boolean) =>
-    onWhy(open ? undefined : { orgId, year: totals.year, ruleId: rule.ruleId })
-  const isOpen = (rule: Rule) =>
-    why?.orgId === orgId && why.year === totals.year && why.ruleId === rule.ruleId
-  const columns: Column<Rule>[] = [
-    { id: 'rule', head: heads.rule, names: true, cell: (rule) => rule.ruleName },
-    { id: 'count', head: heads.count, num: true, cell: (rule) => formatCount(rule.count) },
-    {
-      id: 'points',
-      head: heads.points,
-      num: true,
-      cell: (rule) => (
-        <Figure
-          open={isOpen(rule)}
-          onToggle={() => toggle(rule, isOpen(rule))}
-          label={messages.openRule(rule.ruleName, rule.points)}
-        >
-          {formatPoints(rule.points)}
-        </Figure>
-      ),
-    },
-  ]
-  if (totals.rules.length === 0) return <Empty>{messages.noRules}</Empty>
-  return (
-    <Ledger
-      caption={messages.byRule}
-      columns={columns}
-      parts={[{ id: 'rules', rows: totals.rules }]}
-      keyOf={(rule) => rule.ruleId}
-    />
-  )
-}
-
 function Body(props: BodyProps) {
   const { orgId, totals } = props
   const ofBranch = isOfBranch(totals, orgId)
@@ -101,7 +64,7 @@ function Body(props: BodyProps) {
         {ofBranch ? <PeopleLedger totals={totals} /> : <BranchLedger {...props} />}
         {ofBranch && !totals.abilities.names && <p className="priv">{messages.namesElsewhere}</p>}
         <h2 className="h3">{messages.byRule}</h2>
-        <Rules {...props} />
+        <RuleTotals {...props} />
       </div>
     </>
   )

@@ -34,11 +34,9 @@ function YearFigure({ orgId, name, year, points }: YearFigureProps) {
   )
 }
 
-/** A branch's figure leads to the branch, whose rules open in place. */
-function BranchList({ totals }: { totals: Totals }) {
-  const { year } = totals
+function branchColumns(year: number): Column<Branch>[] {
   const { heads } = messages
-  const columns: Column<Branch>[] = [
+  return [
     { id: 'org', head: heads.org, names: true, cell: (branch) => branch.name },
     {
       id: 'perHead',
@@ -53,6 +51,10 @@ function BranchList({ totals }: { totals: Totals }) {
       cell: ({ orgId, name, points }) => <YearFigure orgId={orgId} name={name} year={year} points={points} />,
     },
   ]
+}
+
+/** A branch's figure leads to the branch, whose rules open in place. */
+function BranchList({ totals }: { totals: Totals }) {
   const cells = {
     org: messages.total,
     perHead: formatPerHead(totals.total, totals.members),
@@ -61,7 +63,7 @@ function BranchList({ totals }: { totals: Totals }) {
   return (
     <Ledger
       caption={messages.byBranch}
-      columns={columns}
+      columns={branchColumns(totals.year)}
       parts={[{ id: 'all', rows: totals.branches, closing: { cells } }]}
       keyOf={(branch) => branch.orgId}
     />
