@@ -1,71 +1,19 @@
 import { runOnce } from 'graphile-worker'
 import type { Page } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { tasks } from '../server/app.ts'
 import { queueLogger } from '../server/core/jobs/queue-logger.ts'
 import { writeWorkbook } from '../server/core/spreadsheet/write-workbook.ts'
-import { newIdNumber, register } from '../server/test/members.ts'
-import { buildOrg, buildTree, type Tree } from '../server/test/tree.ts'
-import { openBrowser, type TestBrowser } from './support/browser.ts'
+import { newIdNumber } from '../server/test/members.ts'
+import { buildOrg } from '../server/test/tree.ts'
 import { checkAccessibility, takeScreen } from './support/browser-checks.ts'
-import { type Site, startSite } from './support/server.ts'
+import { useRegister } from './support/register.ts'
 
-let site: Site
-let browser: TestBrowser
-let tree: Tree
-let lin: string
-const ids = Array.from({ length: 4 }, () => newIdNumber())
-const [linId = '', zhouId = '', yeId = '', gaoId = ''] = ids
-
-beforeAll(async () => {
-  site = await startSite()
-  browser = await openBrowser()
-  tree = await buildTree(site.test)
-  const made = await register(site.test, [
-    {
-      orgId: tree.branch,
-      name: '林秀兰',
-      idNumber: linId,
-      sex: 'female',
-      ethnic: '01',
-      mobile: '13800005678',
-      homeAddress: '石桥 8 号',
-      education: '60',
-      partyPost: '支部委员',
-      monthlyDues: 20,
-    },
-    { orgId: tree.branch, name: '周水根', idNumber: zhouId, homeAddress: '石桥 3 号' },
-    { orgId: tree.branch, name: '叶春燕', idNumber: yeId },
-    { orgId: tree.branch, name: '陈如松' },
-    {
-      orgId: tree.branch,
-      name: '郁小满',
-      category: 'probationary',
-      joinedOn: '2025-11-01',
-      fullOn: undefined,
-    },
-    { orgId: tree.sibling, name: '高仁德', idNumber: gaoId },
-  ])
-  lin = made[0] as string
-})
-
-function secretaryOf(orgId: number) {
-  return site.invite([{ role: 'branch-secretary', orgId }], { name: '沈国良' })
-}
-
-async function enter(role: 'branch-secretary' | 'township-officer', orgId: number, expected: RegExp[] = []) {
-  const { office } = await site.invite([{ role, orgId }], {
-    name: role === 'township-officer' ? '顾晓峰' : '沈国良',
-  })
-  const page = await browser.office({ expected })
-  await page.goto(office)
-  await page.getByRole('heading', { level: 1, name: '要办的事' }).waitFor()
-  return page
-}
+const at = useRegister()
 
 /** The server of the test has no worker of its own: what is in the queue is done when the test says so. */
 function runJobs() {
-  const { runtime } = site.test.app
+  const { runtime } = at.site.test.app
   return runOnce({
     pgPool: runtime.platform,
     taskList: tasks(runtime),
@@ -89,44 +37,23 @@ async function send(page: Page, name: string, buffer: Buffer): Promise<void> {
   await page.getByRole('heading', { name: /导入党员名册：正在读/ }).waitFor()
 }
 
-test('a secretary finds a member, reads the card, and sees a number in clear with a reason', async () => {
-  const page = await enter('branch-secretary', tree.branch, [/status of 400/])
-  await page.getByRole('link', { name: '党员', exact: true }).click()
-  await page.getByText('石桥支部，5 人').waitFor()
-  await checkAccessibility(page)
-  await takeScreen(page, 'office-members')
-  await page.getByLabel('找人').fill('lxl')
-  await page.getByText('石桥支部，1 人').waitFor()
-  await page.getByLabel('找人').fill('1234567')
-  await page.getByText('请输入身份证号或手机号的后四位').waitFor()
-  await page.getByLabel('找人').fill('5678')
-  await page.getByText('石桥支部，1 人').waitFor()
-  await page.getByRole('link', { name: '林秀兰' }).click()
-  await page.getByRole('heading', { level: 1, name: '林秀兰' }).waitFor()
-  await page.getByText('138****5678').waitFor()
-  expect(await page.content()).not.toContain('13800005678')
-  await page.getByRole('button', { name: '党龄 12 年 5 个月，看怎么算的' }).click()
-  await page.getByText('预备期不算').waitFor()
-  await page.getByRole('button', { name: '看手机号全号' }).click()
-  await page.getByRole('button', { name: '看', exact: true }).click()
-  await expect.poll(() => page.locator('.problem').count()).toBe(1)
-  await page.getByLabel('为什么要看').fill('通知开会')
-  await checkAccessibility(page)
-  await takeScreen(page, 'office-member-reveal')
-  await page.getByRole('button', { name: '看', exact: true }).click()
-  await page.getByText('13800005678').waitFor()
-  await checkAccessibility(page)
-  await takeScreen(page, 'office-member')
-})
-
 test('a secretary imports the own table: dry run, ticks, written, in the list, and taken back', async () => {
-  const page = await enter('branch-secretary', tree.branch)
+  const page = await at.enter('branch-secretary', at.tree.branch)
   const file = await ownTable(
     '石桥党支部党员信息采集表',
     ['备注', '家庭地址', '身份证号码', '党员姓名', '入党时间', '转正时间', '手机', '人员类别'],
     [
-      ['', '石桥 18 号', linId, '林秀兰', '2013.06.18', '2014年6月18日', '13800005652', '正式党员'],
-      ['', '石桥 3 号', zhouId, '周水根', '2013-06-18', '2014-06-18', '', '正式党员'],
+      [
+        '',
+        '石桥 18 号',
+        at.people.林秀兰.idNumber,
+        '林秀兰',
+        '2013.06.18',
+        '2014年6月18日',
+        '13800005652',
+        '正式党员',
+      ],
+      ['', '石桥 3 号', at.people.周水根.idNumber, '周水根', '2013-06-18', '2014-06-18', '', '正式党员'],
       [
         '新来的',
         '河埠 1 号',
@@ -138,7 +65,7 @@ test('a secretary imports the own table: dry run, ticks, written, in the list, a
         '正式党员',
       ],
       ['', '', newIdNumber('1995-02-03'), '江永明', '2019-02-30', '', '', '正式党员'],
-      ['', '', gaoId, '高仁德', '', '', '', '正式党员'],
+      ['', '', at.people.高仁德.idNumber, '高仁德', '', '', '', '正式党员'],
     ],
   )
   await send(page, '石桥名册.xlsx', file)
@@ -198,7 +125,7 @@ test('a secretary imports the own table: dry run, ticks, written, in the list, a
 })
 
 test('an ID number that a spreadsheet turned into a scientific one is refused in words, and comes back as a file', async () => {
-  const page = await enter('branch-secretary', tree.branch)
+  const page = await at.enter('branch-secretary', at.tree.branch)
   const file = await ownTable('名册', ['姓名', '身份证号'], [['汤世昌', '3.30E+17']])
   await send(page, '汤世昌.xlsx', file)
   await runJobs()
@@ -215,7 +142,7 @@ test('an ID number that a spreadsheet turned into a scientific one is refused in
 })
 
 test('a file that is no register is refused where it was sent, and nothing of it is kept', async () => {
-  const page = await enter('branch-secretary', tree.branch, [/status of 4/])
+  const page = await at.enter('branch-secretary', at.tree.branch, [/status of 4/])
   await page.getByRole('link', { name: '导入', exact: true }).first().click()
   await page.getByRole('button', { name: '读一遍看看' }).click()
   await page.getByText('还没有选文件。').waitFor()
@@ -230,9 +157,17 @@ test('a file that is no register is refused where it was sent, and nothing of it
 })
 
 test('a person of another branch goes up to be checked, and a township officer decides', async () => {
-  const orgId = await buildOrg(site.test, { kind: 'branch', parentId: tree.committee, name: '下塘支部' })
-  const sender = await enter('branch-secretary', orgId)
-  await send(sender, '下塘.xlsx', await ownTable('名册', ['姓名', '身份证号'], [['高仁德', gaoId]]))
+  const orgId = await buildOrg(at.site.test, {
+    kind: 'branch',
+    parentId: at.tree.committee,
+    name: '下塘支部',
+  })
+  const sender = await at.enter('branch-secretary', orgId)
+  await send(
+    sender,
+    '下塘.xlsx',
+    await ownTable('名册', ['姓名', '身份证号'], [['高仁德', at.people.高仁德.idNumber]]),
+  )
   await runJobs()
   await sender.getByText('这个身份证号登记在别处').waitFor()
   expect(await sender.content()).not.toContain('东溪')
@@ -240,7 +175,7 @@ test('a person of another branch goes up to be checked, and a township officer d
   await sender.getByText('写入了：报上级核对 1。').waitFor()
   await sender.getByText('待核对').waitFor()
 
-  const officer = await enter('township-officer', tree.township)
+  const officer = await at.enter('township-officer', at.tree.township)
   await officer.getByRole('link', { name: /转接核对/ }).click()
   const row = officer.getByRole('row', { name: /高仁德/ }).first()
   expect(await row.innerText()).toMatch(/东溪支部\s+下塘支部/)
@@ -260,4 +195,31 @@ test('a person of another branch goes up to be checked, and a township officer d
   await takeScreen(officer, 'office-transfer-decided')
   await sender.reload()
   await sender.getByText('转了。').waitFor()
+})
+
+test('an import is not taken back over what somebody changed since, and says which row', async () => {
+  const orgId = await buildOrg(at.site.test, {
+    kind: 'branch',
+    parentId: at.tree.committee,
+    name: '梅园支部',
+  })
+  const page = await at.enter('branch-secretary', orgId, [/status of 409/])
+  await send(page, '梅园.xlsx', await ownTable('名册', ['姓名', '身份证号'], [['金小妹', newIdNumber()]]))
+  await runJobs()
+  await page.getByRole('button', { name: '写入 1 行' }).click()
+  await page.getByText('写入了：新增 1。').waitFor()
+  const imported = page.url()
+  await page.getByRole('link', { name: '看党员名册' }).click()
+  await page.getByRole('link', { name: '金小妹' }).click()
+  await page.getByRole('link', { name: '更正登记' }).click()
+  await page.getByLabel('家庭住址').fill('梅园 2 号')
+  await page.getByRole('button', { name: '存好' }).click()
+  await page.getByText('改好了。').waitFor()
+  await page.goto(imported)
+  await page.getByRole('button', { name: '撤销这次导入' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '撤销这次导入' }).click()
+  await page.getByRole('alert').getByText('第 3 行').waitFor()
+  await takeScreen(page, 'office-import-undo-refused')
+  await page.getByRole('button', { name: '先不撤' }).click()
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('导入党员名册：写入了')
 })

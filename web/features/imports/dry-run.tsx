@@ -70,6 +70,9 @@ function leftOut({ counts, accepted }: Import): number {
 function Foot({ found }: { found: Import }) {
   const { importId, accepted, counts } = found
   const { save, saving, error } = useSave('applyImport')
+  const apply = async () => {
+    if (await save({ params: { importId }, body: { rows: accepted.all } })) go(`/imports/${importId}`)
+  }
   const left = words.left(leftOut(found), counts.refuse + counts.duplicate)
   return (
     <>
@@ -82,7 +85,7 @@ function Foot({ found }: { found: Import }) {
               tone="go"
               busy={saving}
               disabled={accepted.all === 0 || !found.abilities.apply}
-              onPress={() => void save({ params: { importId }, body: { rows: accepted.all } })}
+              onPress={() => void apply()}
             >
               {words.apply(accepted.all)}
             </Button>

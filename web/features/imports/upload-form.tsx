@@ -20,17 +20,30 @@ function usePlaces() {
     .map((org) => ({ value: String(org.orgId), label: org.name }))
 }
 
-function FileField({ onChoose, problem }: { onChoose: (file?: File) => void; problem: string | undefined }) {
+type FileFieldProps = {
+  file: File | undefined
+  onChoose: (file?: File) => void
+  problem: string | undefined
+}
+
+/** The browser's own input, with its words in the language of the page rather than of the machine. */
+function FileField({ file, onChoose, problem }: FileFieldProps) {
   return (
     <Field label={words.file} hint={words.fileHint} problem={problem}>
       {(tied) => (
-        <input
-          {...tied}
-          className="in file"
-          type="file"
-          accept=".xlsx,.csv"
-          onChange={(event) => onChoose(event.currentTarget.files?.[0])}
-        />
+        <div className="file">
+          <input
+            {...tied}
+            className="sr"
+            type="file"
+            accept=".xlsx,.csv"
+            onChange={(event) => onChoose(event.currentTarget.files?.[0])}
+          />
+          <label className="btn" htmlFor={tied.id}>
+            {file ? words.chooseOther : words.choose}
+          </label>
+          <span role="status">{file?.name}</span>
+        </div>
       )}
     </Field>
   )
@@ -63,8 +76,8 @@ export function UploadForm() {
           problem={atOrg}
         />
       )}
-      <FileField onChoose={setFile} problem={missing && !file ? words.noFile : undefined} />
-      <div className="two">
+      <FileField file={file} onChoose={setFile} problem={missing && !file ? words.noFile : undefined} />
+      <div>
         <Button submit tone="go" busy={share !== undefined}>
           {share === undefined ? words.read : words.reading(Math.round(share * 100))}
         </Button>

@@ -63,7 +63,7 @@ export const fieldGroups: readonly FieldGroup[] = [
     fields: [
       day('joinedOn', '加入党组织日期'),
       day('fullOn', '转为正式党员日期'),
-      { key: 'stageOn', label: '进入这个阶段的日期', kind: 'day' },
+      { key: 'stageOn', label: '本阶段开始日期', kind: 'day' },
       text('partyPost', '现任党内职务'),
       day('profile.relationSettledOn', '组织关系落实时间'),
       text('profile.fileKeptAt', '档案所在单位'),
