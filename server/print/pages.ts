@@ -7,6 +7,7 @@ import { viewOf } from '../features/activities/policy.ts'
 import { presentHeading, presentRollRow } from '../features/activities/present.ts'
 import { listOrgs } from '../features/activities/queries.ts'
 import { listRoll } from '../features/activities/roll-queries.ts'
+import { printedBooklet } from './booklet-page.ts'
 import { renderSignInSheet } from './sign-in-sheet.ts'
 
 /** For whoever reads the whole roll: a list of names belongs to those who call it. */
@@ -32,4 +33,4 @@ const signInSheet = page(
 )
 
 /** Pages that are made to be printed. */
-export const printPages: readonly Page[] = [signInSheet]
+export const printPages: readonly Page[] = [signInSheet, printedBooklet]

@@ -10,11 +10,17 @@ function load(name: string): { href: string; css: string } {
   return { href: `/public/assets/${name}.${hash}.css`, css }
 }
 
-const sheets = { public: load('public'), print: load('print'), signInSheet: load('sign-in-sheet') }
+const sheets = {
+  public: load('public'),
+  print: load('print'),
+  signInSheet: load('sign-in-sheet'),
+  booklet: load('booklet'),
+}
 
 export const publicCss = sheets.public.href
 export const printCss = sheets.print.href
 export const signInSheetCss = sheets.signInSheet.href
+export const bookletCss = sheets.booklet.href
 
 export function registerPublicAssets(server: FastifyInstance): void {
   for (const { href, css } of Object.values(sheets)) {

@@ -1,0 +1,90 @@
+import type { BookletEntry } from '../../contract/booklets.ts'
+import { sayPoints } from '../features/boards/sayings.ts'
+import { bookletCss, printCss } from '../public/assets.ts'
+import { type Html, html, toText } from '../public/html.ts'
+import { type BookletLine, layoutOf, linesOf, paginate, type Size } from './booklet-lines.ts'
+
+export type PrintedBooklet = {
+  year: number
+  /** The day it is printed: a year that runs is closed with it. */
+  today: string
+  start: number
+  months: readonly { month: string; points: number; entries: readonly BookletEntry[] }[]
+  member: { name: string; orgName: string; gridName: string | null; posts: readonly string[] }
+}
+
+/** A member's points of a year on A4, in the columns of an account book (积分考核一本通); `large`: for old eyes. */
+export function renderPrintedBooklet(booklet: PrintedBooklet, size: Size): string {
+  const pages = paginate(linesOf(booklet, size), layoutOf(size))
+  const { year, member } = booklet
+  return toText(html`<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${member.name} ${year} 年积分手册</title>
+<meta name="robots" content="noindex, noarchive">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${printCss}">
+<link rel="stylesheet" href="${bookletCss}">
+</head>
+<body>
+<main>
+${pages.map((lines, at) => renderPage(booklet, lines, { at, count: pages.length, size }))}
+</main>
+</body>
+</html>
+`)
+}
+
+type Where = { at: number; count: number; size: Size }
+
+function renderPage(booklet: PrintedBooklet, lines: readonly BookletLine[], where: Where): Html {
+  const { at, count, size } = where
+  const isLast = at === count - 1
+  // As in a bound book: odd pages to the right, even ones to the left.
+  const side = at % 2 === 0 ? 'r' : 'l'
+  return html`<section class="sheet book ${size}" aria-label="积分手册 第 ${at + 1} 页">
+<div class="top"><h1 class="title">党员积分手册</h1><span>${booklet.year} 年　第 ${at + 1} 页</span></div>
+${renderMember(booklet.member)}
+<table>
+${renderHead(size)}
+<tbody>${lines.map((line) => renderLine(line, size))}</tbody>
+</table>
+${isLast ? renderEnd() : ''}
+<p class="pno ${side}">— ${at + 1} —</p>
+</section>
+`
+}
+
+function renderMember({ name, orgName, gridName, posts }: PrintedBooklet['member']): Html {
+  const facts = [
+    ['姓名', name],
+    ['支部', orgName],
+    ['网格', gridName ?? '—'],
+    ['岗位', posts.join('、') || '—'],
+  ]
+  return html`<dl>${facts.map(([term, fact]) => html`<dt>${term ?? ''}</dt><dd>${fact ?? ''}</dd>`)}</dl>`
+}
+
+/** In large type rule and record stand under what was done. */
+function renderHead(size: Size): Html {
+  const plain = size === 'plain'
+  return html`<thead><tr><th scope="col" class="c">月</th><th scope="col" class="c">日</th><th scope="col">做了什么</th>${plain && html`<th scope="col" class="k">按哪条规则</th>`}<th scope="col" class="n">得分</th><th scope="col" class="n">累计</th>${plain && html`<th scope="col" class="k">记录</th>`}</tr></thead>`
+}
+
+function renderLine(line: BookletLine, size: Size): Html {
+  const plain = size === 'plain'
+  const { month = '', day = '', what, rule = '', record = '' } = line
+  const gain = line.points === undefined ? '' : sayPoints(line.points)
+  const balance = line.balance === undefined ? '' : sayPoints(line.balance)
+  const under = [rule, record].filter(Boolean).join('　')
+  const below = !plain && under !== '' && html`<small>${under}</small>`
+  return html`<tr class="${line.kind}"><td class="c">${month}</td><td class="c">${day}</td><th scope="row">${what}${below}</th>${plain && html`<td class="k">${rule}</td>`}<td class="n">${gain}</td><td class="n">${balance}</td>${plain && html`<td class="k">${record}</td>`}</tr>
+`
+}
+
+function renderEnd(): Html {
+  return html`<p class="tell">哪一条不对，跟支部任何一个人说都行。3 个工作日内一定答复您，提意见不影响积分。</p>
+<div class="hand"><span>本人看过：</span><span>支部书记：</span></div>`
+}
