@@ -21,15 +21,15 @@ const words = messages.list
 const limit = 20
 type Import = CallOutput<'listImports'>['rows'][number]
 
-const stamps: Record<Import['state'], StampState> = {
-  reading: 'due',
-  ready: 'due',
-  applying: 'due',
-  applied: 'done',
-  undoing: 'due',
-  undone: 'excused',
-  failed: 'error',
-  discarded: 'excused',
+const stamps: Record<Import['state'], { state: StampState; char?: string }> = {
+  reading: { state: 'due', char: '读' },
+  ready: { state: 'due' },
+  applying: { state: 'due', char: '写' },
+  applied: { state: 'done' },
+  undoing: { state: 'due', char: '撤' },
+  undone: { state: 'excused', char: '撤' },
+  failed: { state: 'error' },
+  discarded: { state: 'excused', char: '弃' },
 }
 
 function How({ row, today }: { row: Import; today: string }) {
@@ -37,7 +37,7 @@ function How({ row, today }: { row: Import; today: string }) {
   const kept = row.forgotten ? undefined : words.keptUntil(formatDay(row.expiresOn, today))
   return (
     <>
-      <StampWord state={stamps[row.state]}>{row.stateLabel}</StampWord>{' '}
+      <StampWord {...stamps[row.state]}>{row.stateLabel}</StampWord>{' '}
       <small className="aside">
         {working ? words.rows(row.rowsDone, row.rowsTotal ?? 0) : row.state === 'ready' && kept}
       </small>

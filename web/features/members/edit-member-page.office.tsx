@@ -130,7 +130,7 @@ function EditForm({ member }: { member: Member }) {
     void edit.send(edit.draft.value.version)
   }
   return (
-    <form onSubmit={submit}>
+    <form className="fills" onSubmit={submit}>
       <DraftNote draft={edit.draft} />
       {above && <Trouble error={above} />}
       {fieldGroups.map((group) => (

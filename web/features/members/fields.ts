@@ -55,6 +55,7 @@ export const fieldGroups: readonly FieldGroup[] = [
       { key: 'landline', label: '固定电话', kind: 'number' },
       text('homeAddress', '家庭住址'),
       text('profile.residence', '现居住地'),
+      { key: 'profile.lostKind', label: '失去联系情形', kind: 'lost-kind' },
     ],
   },
   {
@@ -85,7 +86,6 @@ export const fieldGroups: readonly FieldGroup[] = [
       text('profile.newStratum', '新的社会阶层'),
       { key: 'profile.isMigrantWorker', label: '是否农民工', kind: 'yes-no' },
       day('profile.dischargedOn', '退役时间'),
-      { key: 'profile.lostKind', label: '失去联系情形', kind: 'lost-kind' },
     ],
   },
 ]

@@ -161,6 +161,7 @@ export const messages = {
     add: '登记',
     cancel: '先不办',
     needed: '登记要的',
+    neededNote: '姓名、支部、哪一天进的和依据要有，别的知道就填。',
     nothing: '什么都没有改。',
     saved: '改好了。',
     warnings: (sentences: readonly string[]) => ` 请再看一下：${sentences.join('')}`,

@@ -209,11 +209,12 @@ export default function NewMemberPage() {
   return (
     <>
       <PageHead title={titles.add} />
-      <form onSubmit={press}>
+      <form className="fills" onSubmit={press}>
         <DraftNote draft={draft} />
         {error && !isShown(error) && <Trouble error={error} />}
         <section className="edit-part">
           <h2>{words.needed}</h2>
+          <p className="note">{words.neededNote}</p>
           <div className="edit-grid">
             <Inputs {...part} keys={first} />
             <Place {...part} />

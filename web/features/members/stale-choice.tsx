@@ -41,7 +41,7 @@ export function StaleChoice({ collision, others, saving, onChoose, onClose }: St
     return shownOf(fieldOf(key)?.kind ?? 'text', value) ?? words.empty
   }
   return (
-    <section aria-labelledby="stale-title">
+    <section className="fills" aria-labelledby="stale-title">
       <h2 id="stale-title">{words.title}</h2>
       <p>{words.sub}</p>
       <div className="stale-choices">

@@ -22,10 +22,9 @@ type VoteFieldsProps = {
 
 /** How the assembly voted. */
 export function VoteFields({ typed, onType, error }: VoteFieldsProps) {
-  const count = (key: keyof TypedVote, hint?: string) => (
+  const count = (key: keyof TypedVote) => (
     <TextField
       label={words[key]}
-      hint={hint}
       inputMode="numeric"
       value={typed[key]}
       onType={(value) => onType({ ...typed, [key]: value })}
@@ -35,9 +34,12 @@ export function VoteFields({ typed, onType, error }: VoteFieldsProps) {
   return (
     <fieldset className="members-part">
       <legend>{words.vote}</legend>
-      {count('entitled')}
-      {count('present')}
-      {count('ayes', words.ayesHint)}
+      <div className="counts">
+        {count('entitled')}
+        {count('present')}
+        {count('ayes')}
+      </div>
+      <p className="note">{words.ayesHint}</p>
       {error?.field === 'body.vote' && <p className="problem">{error.message}</p>}
     </fieldset>
   )
