@@ -74,7 +74,7 @@ export const messages = {
   planned: (title: string, day: string, expected: number) =>
     `安排好了：${formatDay(day)}${title}，应到 ${expected} 人。`,
   toRoll: '点名',
-  makeUp: '补记',
+  toThatRoll: '去点名',
   toCorrect: '改好再交',
   print: '打印签到表',
   cancel: '取消活动',

@@ -21,7 +21,7 @@ export function UnplannedFields({ state, orgs }: { state: UnplannedState; orgs: 
       {waiting && (
         <Receipt
           tone="late"
-          action={{ label: messages.toRoll, run: () => go(`/activities/${waiting.activityId}/roll`) }}
+          action={{ label: messages.toThatRoll, run: () => go(`/activities/${waiting.activityId}/roll`) }}
         >
           {messages.waitingPlan(waiting.title, formatDay(waiting.day))}
         </Receipt>
