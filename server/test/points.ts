@@ -1,10 +1,10 @@
+import type { z } from 'zod'
+import { type SchemeVersion, schemeVersion } from '../../contract/schemes.ts'
 import type { FactDraft } from '../core/context/fact-list.ts'
 import { newId } from '../core/ids.ts'
-import { type SchemeVersion, schemeVersion } from '../../contract/schemes.ts'
-import type { z } from 'zod'
-import { rebuildCoverage } from '../features/points/queries.ts'
-import * as schemes from '../features/points/schemes/queries.ts'
+import { rebuildCoverage } from '../features/points/coverage-queries.ts'
 import ready from '../features/points/ready/document-001.json' with { type: 'json' }
+import * as schemes from '../features/points/schemes/queries.ts'
 import type { TestApp } from './app.ts'
 
 /** Document 001's scheme, as it is shipped. */

@@ -35,16 +35,20 @@ export type FactList = {
   readonly touched: readonly string[]
   /** Spans of days, whole cycles, over which everything is to be derived anew: the rules have changed. */
   readonly spans: readonly Span[]
+  /** Which rules count where has changed, for organisations of which nothing is on record yet. */
+  readonly reachChanged: boolean
   record(fact: FactDraft): void
   void(fact: FactVoid): void
   replace(replacement: FactReplacement): void
   touch(factId: string): void
   rederive(span: Span): void
+  changeReach(): void
 }
 
 export function isEmpty(list: FactList): boolean {
-  const { drafts, voids, replacements, touched, spans } = list
-  return drafts.length + voids.length + replacements.length + touched.length + spans.length === 0
+  const { drafts, voids, replacements, touched, spans, reachChanged } = list
+  const recorded = drafts.length + voids.length + replacements.length + touched.length
+  return recorded + spans.length === 0 && !reachChanged
 }
 
 export function createFactList(): FactList {
@@ -53,16 +57,21 @@ export function createFactList(): FactList {
   const replacements: FactReplacement[] = []
   const touched: string[] = []
   const spans: Span[] = []
+  let reachChanged = false
   return {
     drafts,
     voids,
     replacements,
     touched,
     spans,
+    get reachChanged() {
+      return reachChanged
+    },
     record: (fact) => void drafts.push(fact),
     void: (fact) => void voids.push(fact),
     replace: (replacement) => void replacements.push(replacement),
     touch: (factId) => void touched.push(factId),
     rederive: (span) => void spans.push(span),
+    changeReach: () => void (reachChanged = true),
   }
 }

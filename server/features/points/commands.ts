@@ -1,13 +1,19 @@
 import type { Ctx } from '../../core/context/context.ts'
-import { type Cause, countLevels, lockSubjects, postDifferences } from './queries.ts'
+import { rebuildCoverage } from './coverage-queries.ts'
+import { type Cause, countLevels, giveTime, lockRules, lockSubjects, postDifferences } from './queries.ts'
 
 /** The deriver of points: what follows from the facts of this request is posted before it commits. */
 export async function derivePoints(ctx: Ctx): Promise<void> {
-  const { drafts, voids, touched, spans } = ctx.facts
+  const { drafts, voids, touched, spans, reachChanged } = ctx.facts
+  const rulesChanged = reachChanged || spans.length > 0
+  await lockRules(ctx, rulesChanged ? 'to-change' : 'to-follow')
+  if (rulesChanged) await rebuildCoverage(ctx)
   for (const span of spans) await recompute(ctx, span, 'scheme')
   const facts = [...drafts.map((draft) => draft.factId), ...voids.map((one) => one.factId), ...touched]
   if (facts.length === 0) return
-  const levels = await lockSubjects(ctx, facts)
+  const levels = await countLevels(ctx)
+  // New facts without ceilings concern nobody else.
+  if (levels > 0 || voids.length + touched.length > 0) await lockSubjects(ctx, facts)
   await postDifferences(ctx, { scope: { facts }, levels, cause: causeOf(ctx) })
 }
 
@@ -17,8 +23,13 @@ function causeOf({ facts, today }: Ctx): Cause {
   return facts.drafts.some((draft) => draft.day < today) ? 'late' : 'fact'
 }
 
-/** Derives a span of days anew over the whole county. The span is made of whole cycles, so that no ceiling is cut. */
+/**
+ * Derives a span of days anew over the whole county, alone with its rules. The span is made of whole cycles, so that no
+ * ceiling is cut. Answers how many rows were posted.
+ */
 export async function recompute(ctx: Ctx, span: { from: string; to: string }, cause: Cause): Promise<number> {
+  await lockRules(ctx, 'to-change')
+  await giveTime(ctx)
   const posted = await postDifferences(ctx, { scope: span, levels: await countLevels(ctx), cause })
   ctx.audit({
     action: 'points.recomputed',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import * as contract from '../../../contract/schemes.ts'
 import { type SchemeVersion, schemeVersion } from '../../../contract/schemes.ts'
@@ -199,6 +200,35 @@ describe('rules that change while facts are recorded', () => {
     const [answers] = await Promise.all([changes(), ...members.map(record)])
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200])
     expect(await pointsOf([tree.branch])).toBe(8 * (2 * 500 + 4 * 700))
+    await expectSettled()
+  })
+
+  it('wait for a fact that is derived and not committed yet', async () => {
+    const tree = await buildTree(test)
+    const author = await test.person('township-officer', tree.township)
+    const second = await test.person('township-officer', tree.township)
+    const [member] = await buildMembers(test, [{ orgId: tree.branch }])
+    const version = schemeVersion.parse({ validFrom: '2026-01-01', rules: [rule] })
+    const { body: params } = await author.ask(contract.createScheme, {
+      body: { orgId: tree.township, name: '方案', version },
+    })
+    await second.ask(contract.adoptScheme, {
+      params,
+      body: { orgId: tree.township, validFrom: '2026-01-01' },
+    })
+    const outside = new pg.Client({ connectionString: test.database.adminUrl })
+    await outside.connect()
+    // Both stop at their last statement, the answer that is kept, after each has derived what it saw.
+    await outside.query('begin; lock table requests in exclusive mode')
+    const both = Promise.all([
+      attend(member as string, '2026-05-01'),
+      second.ask(contract.publishVersion, { params, body: {} }),
+    ])
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    await outside.query('rollback')
+    await outside.end()
+    expect((await both)[1].status).toBe(200)
+    expect(await pointsOf([tree.branch])).toBe(300)
     await expectSettled()
   })
 

@@ -48,32 +48,71 @@ function coverageSql(county: number, coverage: Coverage): RawBuilder<unknown> {
 }
 
 /**
- * Facts in scope. Named facts draw in their subjects' other facts of the same year when a ceiling is in force
- * for them; wider than need be is harmless, since what is unchanged makes no difference.
+ * `named (member_id, org_id, version_id, year_start)`: the subjects of the named facts, each with the versions and years
+ * whose ceilings their facts share. Empty without ceilings, and for a span, which is whole by itself.
+ */
+function namedSql(county: number, scope: Scope): RawBuilder<unknown> {
+  const factIds = 'facts' in scope ? scope.facts : []
+  return sql`
+    select distinct t.member_id, case when t.member_id is null then t.org_id end as org_id, c.version_id,
+           ${periodStart(sql`'year'::text`, sql`v.cycle`, sql`t.day`)} as year_start
+      from facts t
+      join coverage c on c.org_id = t.org_id and t.day between c.valid_from and c.valid_to
+      join point_versions v on v.county_id = ${county} and v.version_id = c.version_id
+     where t.county_id = ${county} and t.fact_id = any(${factIds}::uuid[])
+       and exists (select 1 from point_limits l where l.county_id = ${county} and l.version_id = c.version_id)`
+}
+
+/**
+ * Facts in scope, with the one version under which each is looked at, or null for all of them. Named facts draw in
+ * their subjects' other facts, but only under the versions and in the years whose ceilings they share: under another
+ * version these may belong to a year that is not looked at as a whole.
+ * `offset 0` keeps each look-up a look-up by index, also in a table that has not been analysed yet.
  */
 function scopeSql(county: number, scope: Scope): RawBuilder<unknown> {
   if ('from' in scope) {
-    return sql`select * from facts where county_id = ${county} and day between ${scope.from}::date and ${scope.to}::date`
+    return sql`
+      select f.*, null::int as only_version from facts f
+       where f.county_id = ${county} and f.day between ${scope.from}::date and ${scope.to}::date`
+  }
+  const near = (subject: RawBuilder<unknown>) => sql`
+    select near.*, n.version_id as only_version
+      from named n
+     cross join lateral (
+       select f.* from facts f
+        where f.county_id = ${county} and ${subject}
+          and f.day >= n.year_start and f.day < (n.year_start + interval '1 year')::date
+          and f.fact_id <> all(${scope.facts}::uuid[])
+       offset 0
+     ) near`
+  return sql`
+    select f.*, null::int as only_version from facts f
+     where f.county_id = ${county} and f.fact_id = any(${scope.facts}::uuid[])
+    union all ${near(sql`f.member_id = n.member_id`)} where n.member_id is not null
+    union all ${near(sql`f.member_id is null and f.org_id = n.org_id`)} where n.member_id is null`
+}
+
+/** Every entry of what is looked at, reversals among them. */
+function entriesSql(county: number, scope: Scope): RawBuilder<unknown> {
+  const columns = sql`e.fact_id, e.rule_id, e.revision, e.points, e.member_id, e.org_id, e.day`
+  if ('from' in scope) {
+    return sql`
+      select ${columns} from point_entries e
+       where e.county_id = ${county} and e.day between ${scope.from}::date and ${scope.to}::date`
   }
   return sql`
-    select * from facts where county_id = ${county} and fact_id = any(${scope.facts}::uuid[])
-    union
-    select near.*
-      from (
-        select distinct t.member_id, t.org_id,
-               ${periodStart(sql`'year'::text`, sql`v.cycle`, sql`t.day`)} as year_start
-          from facts t
-          join coverage c on c.org_id = t.org_id and t.day between c.valid_from and c.valid_to
-          join point_versions v on v.county_id = ${county} and v.version_id = c.version_id
-         where t.county_id = ${county} and t.fact_id = any(${scope.facts}::uuid[])
-           and exists (select 1 from point_limits l where l.county_id = ${county} and l.version_id = c.version_id)
-      ) named
-      join facts near
-        on near.county_id = ${county}
-       and near.member_id is not distinct from named.member_id
-       and (named.member_id is not null or near.org_id = named.org_id)
-       and near.day >= named.year_start
-       and near.day < (named.year_start + interval '1 year')`
+    select ${columns} from point_entries e
+     where e.county_id = ${county} and e.fact_id = any(${scope.facts}::uuid[])
+    union all
+    select ${columns}
+      from scope s
+     cross join lateral (
+       select e.* from point_entries e
+         join point_rules r on r.county_id = ${county} and r.rule_id = e.rule_id
+        where e.county_id = ${county} and e.fact_id = s.fact_id and r.version_id = s.only_version
+       offset 0
+     ) e
+     where s.only_version is not null`
 }
 
 /**
@@ -92,7 +131,9 @@ function matchedSql(county: number): RawBuilder<unknown> {
     select f.fact_id, f.member_id, f.org_id, f.day, f.recorded_at, r.rule_id, r.version_id, v.cycle,
            ${rawPoints} as points
       from scope f
-      join coverage c on c.org_id = f.org_id and f.day between c.valid_from and c.valid_to
+      join coverage c
+        on c.org_id = f.org_id and f.day between c.valid_from and c.valid_to
+       and (f.only_version is null or f.only_version = c.version_id)
       join point_versions v on v.county_id = ${county} and v.version_id = c.version_id
       join point_rules r
         on r.county_id = ${county} and r.version_id = c.version_id and r.fact_kind = f.kind
@@ -137,6 +178,17 @@ function levelSql(county: number, level: number): RawBuilder<unknown> {
 
 export type Question = { county: number; scope: Scope; coverage: Coverage; levels: number }
 
+/** The CTE `standing (fact_id, rule_id, revision, points, member_id, org_id, day)`: what has been posted up to now. */
+export function standingSql({ county, scope }: Pick<Question, 'county' | 'scope'>): RawBuilder<unknown> {
+  return sql`
+    standing as (
+      select fact_id, rule_id, max(revision) as revision, sum(points)::int as points,
+             (array_agg(member_id))[1] as member_id, min(org_id) as org_id, min(day) as day
+        from (${entriesSql(county, scope)}) entries
+       group by fact_id, rule_id
+    )`
+}
+
 /** The CTEs up to `desired (fact_id, rule_id, member_id, org_id, day, points)`, entries of nought left out. */
 export function desiredSql({ county, scope, coverage, levels }: Question): RawBuilder<unknown> {
   const steps = Array.from(
@@ -146,6 +198,7 @@ export function desiredSql({ county, scope, coverage, levels }: Question): RawBu
   const last = sql.ref(levels === 0 ? 'matched' : `level_${levels}`)
   return sql`
     coverage as (${coverageSql(county, coverage)}),
+    named as materialized (${namedSql(county, scope)}),
     scope as materialized (${scopeSql(county, scope)}),
     matched as (${matchedSql(county)}),
     ${sql.join(steps, sql` `)}

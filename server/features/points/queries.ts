@@ -1,15 +1,22 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../core/context/context.ts'
-import { type Coverage, desiredSql, type Scope } from './derivation-queries.ts'
+import { type Coverage, desiredSql, type Scope, standingSql } from './derivation-queries.ts'
 
 /**
- * Locks the members whose ceilings may be settled, in the order of their ids, and answers how many levels of
- * ceilings are in force. A statement of its own, before the derivation: what another transaction has posted
- * while this one waited for the lock must be visible to the next statement.
+ * Facts are derived beside each other, but never while the rules change: a fact that is not committed yet would miss
+ * the new rules, and they would miss it. Held to the end of the transaction; taken before anything is read for it.
  */
-export async function lockSubjects(ctx: Ctx, factIds: readonly string[]): Promise<number> {
-  const levels = await countLevels(ctx)
-  if (levels === 0) return 0
+export async function lockRules(ctx: Ctx, way: 'to-follow' | 'to-change'): Promise<void> {
+  const lock = sql.raw(way === 'to-change' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared')
+  await sql`select ${lock}(${ctx.county}::int, hashtext('point rules'))`.execute(ctx.db)
+}
+
+/**
+ * Locks whom the facts are about, members and then branches, each in the order of their ids: their ceilings may be
+ * settled anew, and a void and an approval of one fact must see each other. A statement of its own, before the
+ * derivation: what another transaction has posted while this one waited must be visible to the next statement.
+ */
+export async function lockSubjects(ctx: Ctx, factIds: readonly string[]): Promise<void> {
   await sql`
     select m.member_id from members m
      where m.county_id = ${ctx.county}
@@ -17,7 +24,19 @@ export async function lockSubjects(ctx: Ctx, factIds: readonly string[]): Promis
                             where f.county_id = ${ctx.county} and f.fact_id = any(${factIds}::uuid[]))
      order by m.member_id
        for no key update`.execute(ctx.db)
-  return levels
+  await sql`
+    select o.org_id from organisations o
+     where o.county_id = ${ctx.county}
+       and o.org_id in (select f.org_id from facts f
+                         where f.county_id = ${ctx.county} and f.fact_id = any(${factIds}::uuid[])
+                           and f.member_id is null)
+     order by o.org_id
+       for no key update`.execute(ctx.db)
+}
+
+/** A county's whole year takes longer than any page is let wait. */
+export async function giveTime(ctx: Ctx): Promise<void> {
+  await sql`set local statement_timeout = '15min'`.execute(ctx.db)
 }
 
 export async function countLevels(ctx: Ctx): Promise<number> {
@@ -41,14 +60,7 @@ export async function postDifferences(ctx: Ctx, { scope, levels, cause }: Postin
   const { county } = ctx
   const { rows } = await sql<{ posted: number }>`
     with ${desiredSql({ county, scope, coverage: 'in-force', levels })},
-    standing as (
-      select e.fact_id, e.rule_id, max(e.revision) as revision, sum(e.points)::int as points,
-             (array_agg(e.member_id))[1] as member_id, min(e.org_id) as org_id, min(e.day) as day,
-             min(e.booked_on) as booked_on
-        from point_entries e
-       where e.county_id = ${county} and e.fact_id in (select fact_id from scope)
-       group by e.fact_id, e.rule_id
-    ),
+    ${standingSql({ county, scope })},
     differences as (
       select coalesce(d.fact_id, s.fact_id) as fact_id, coalesce(d.rule_id, s.rule_id) as rule_id,
              coalesce(d.member_id, s.member_id) as member_id, coalesce(d.org_id, s.org_id) as org_id,
@@ -112,45 +124,4 @@ export async function readDesired(
     with ${desiredSql({ county: ctx.county, ...question })}
     select fact_id, rule_id, member_id, org_id, day, points from desired`.execute(ctx.db)
   return rows
-}
-
-/**
- * Which version counts for which organisation on which days, from adoptions, versions and the dated history of
- * the tree: a branch that moved in July followed the old village's scheme until July.
- */
-export async function rebuildCoverage(ctx: Ctx): Promise<void> {
-  await ctx.db.deleteFrom('point_coverage').where('county_id', '=', ctx.county).execute()
-  await sql`
-    with recursive above (org_id, above_id, valid_from, valid_to) as (
-      select org_id, org_id, valid_from, coalesce(valid_to - 1, '9999-12-31'::date)
-        from org_history where county_id = ${ctx.county}
-      union all
-      select a.org_id, h.parent_id, greatest(a.valid_from, h.valid_from),
-             least(a.valid_to, coalesce(h.valid_to - 1, '9999-12-31'::date))
-        from above a
-        join org_history h
-          on h.county_id = ${ctx.county} and h.org_id = a.above_id
-         and h.valid_from <= a.valid_to and coalesce(h.valid_to - 1, '9999-12-31'::date) >= a.valid_from
-       where h.parent_id is not null
-    ),
-    versions as (
-      select version_id, scheme_id, valid_from,
-             least(coalesce(valid_to, '9999-12-31'::date),
-                   coalesce(lead(valid_from) over (partition by scheme_id order by valid_from) - 1, '9999-12-31'::date)
-             ) as valid_to
-        from point_versions where county_id = ${ctx.county} and state = 'published'
-    ),
-    spans as (
-      select u.org_id, v.version_id,
-             greatest(u.valid_from, a.valid_from, v.valid_from) as valid_from,
-             least(u.valid_to, coalesce(a.valid_to, '9999-12-31'::date), v.valid_to) as valid_to
-        from point_adoptions a
-        join above u on u.above_id = a.org_id and (a.reach = 'below' or u.org_id = a.org_id)
-        join versions v on v.scheme_id = a.scheme_id
-       where a.county_id = ${ctx.county}
-    )
-    insert into point_coverage (county_id, org_id, version_id, valid_from, valid_to)
-    select ${ctx.county}, org_id, version_id, valid_from, max(valid_to)
-      from spans where valid_from <= valid_to
-     group by org_id, version_id, valid_from`.execute(ctx.db)
 }

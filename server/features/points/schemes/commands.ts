@@ -3,7 +3,7 @@ import type { Ctx } from '../../../core/context/context.ts'
 import { demandMay, type Place } from '../../../core/context/may.ts'
 import { demand } from '../../../core/errors/problem.ts'
 import { placeOf } from '../../organisations/commands.ts'
-import { rebuildCoverage } from '../queries.ts'
+import { lockRules } from '../queries.ts'
 import { lintVersion } from './lint.ts'
 import * as q from './queries.ts'
 
@@ -42,6 +42,7 @@ export async function saveDraft(
 
 /** Puts a draft in force: by another person than its author, without flaws, after the version before it. */
 export async function publishVersion(ctx: Ctx, schemeId: string, versionId: number): Promise<void> {
+  await lockRules(ctx, 'to-change')
   const scheme = await loadScheme(ctx, schemeId, 'schemes.publish')
   const row = await q.findVersion(ctx, schemeId, versionId)
   demand(row, 'not-found')
@@ -65,7 +66,7 @@ export async function publishVersion(ctx: Ctx, schemeId: string, versionId: numb
     orgId: scheme.org_id,
     detail: { version: versionId },
   })
-  await followRules(ctx, row.valid_from)
+  followRules(ctx, row.valid_from)
 }
 
 export async function adoptScheme(
@@ -73,6 +74,7 @@ export async function adoptScheme(
   schemeId: string,
   wish: { orgId: number; reach: 'self' | 'below'; validFrom: string; validTo: string | null },
 ): Promise<string> {
+  await lockRules(ctx, 'to-change')
   await demandPlace(ctx, wish.orgId, 'schemes.publish')
   demand(await q.findScheme(ctx, schemeId), 'not-found')
   demand(!wish.validTo || wish.validTo >= wish.validFrom, 'input.invalid', {
@@ -85,13 +87,12 @@ export async function adoptScheme(
   const adoptionId = ctx.requestId
   await q.insertAdoption(ctx, { adoptionId, schemeId, ...wish })
   ctx.audit({ action: 'scheme.adopted', target: { kind: 'scheme', id: schemeId }, orgId: wish.orgId })
-  await followRules(ctx, wish.validFrom)
+  followRules(ctx, wish.validFrom)
   return adoptionId
 }
 
-/** Rules have changed from a day on: what counts where is worked out anew, and every whole cycle since is derived. */
-async function followRules(ctx: Ctx, from: string): Promise<void> {
-  await rebuildCoverage(ctx)
+/** Rules have changed from a day on: every whole cycle since is derived anew, by what then counts where. */
+function followRules(ctx: Ctx, from: string): void {
   // A July year that holds the day began in the calendar year before at the earliest.
   ctx.facts.rederive({ from: `${Number(from.slice(0, 4)) - 1}-07-01`, to: '9999-12-31' })
 }
