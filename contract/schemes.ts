@@ -56,8 +56,9 @@ export const schemeVersion = z
   })
   .superRefine(({ rules, limits }, refused) => {
     const codes = rules.map((rule) => rule.code)
-    const tell = (path: (string | number)[], message: string) =>
-      void refused.addIssue({ code: 'custom', path, message })
+    const tell = (path: (string | number)[], message: string) => {
+      refused.addIssue({ code: 'custom', path, message })
+    }
     codes.forEach((own, i) => {
       if (codes.indexOf(own) < i) tell(['rules', i, 'code'], `编号 ${own} 用了两次。`)
     })

@@ -15,7 +15,7 @@ type Seen = { kind: 'tap' } | { kind: 'typed'; label: string }
 /** Runs in the page: reports what a person's hand does, and nothing that a script does. */
 function watchHands(): void {
   const report = (seen: Seen) => {
-    void (window as unknown as { reportEffort: (seen: Seen) => void }).reportEffort(seen)
+    ;(window as unknown as { reportEffort: (seen: Seen) => void }).reportEffort(seen)
   }
   const isTyped = (target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement =>
     target instanceof HTMLTextAreaElement ||

@@ -51,6 +51,6 @@ function sayable(error: Error): { message?: string; [more: string]: unknown } {
 export function withoutValues(error: unknown): Error {
   const { type, message, code, stack } = describeError(error)
   const quiet = new Error([type, code, message].filter(Boolean).join(' '))
-  quiet.stack = `${quiet.message}\n${String(stack ?? '')}`
+  quiet.stack = `${quiet.message}\n${typeof stack === 'string' ? stack : ''}`
   return quiet
 }

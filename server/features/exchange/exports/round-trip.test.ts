@@ -28,7 +28,9 @@ async function ownBranch(): Promise<{ orgId: number; person: Person }> {
 const people = (minLength: number) =>
   fc
     .uniqueArray(registerRow, { minLength, maxLength: 6, selector: (values) => values.idNumber })
-    .map((rows) => rows.map(({ branchName, committeeName, age, ...values }): RegisterValues => values))
+    .map((rows) =>
+      rows.map(({ branchName: _branch, committeeName: _committee, age: _age, ...values }): RegisterValues => values),
+    )
 
 async function enter(orgId: number, rows: readonly RegisterValues[]) {
   return test.system((ctx) =>
@@ -98,7 +100,8 @@ it('an import that is undone leaves the register as it was, whatever it held', a
       const file = await registerFile([...added, ...changed] as RegisterValues[])
       const importId = await importAll(person, orgId, file)
       const { state } = await imports.look(person, importId)
-      if (state === 'applied') expect((await imports.undo(person, importId)).status).toBe(200)
+      const undone = state === 'applied' ? (await imports.undo(person, importId)).status : 200
+      expect(undone).toBe(200)
       expect(await imports.hash(orgId)).toBe(before)
       await test.system(async (ctx) => {
         const left = ctx.db.selectFrom('members').select(['member_id', 'version'])

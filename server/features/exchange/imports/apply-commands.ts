@@ -126,7 +126,7 @@ function openLine(sealer: Sealer, importId: string, row: q.RowRecord): Omit<Pers
 /** Only what differs is written: a column that somebody filled in since, and the file leaves empty, stays. */
 function toChange(memberId: string, version: number, { differences }: RowContent): MemberChange {
   const values = Object.fromEntries(differences.map(({ key, after }) => [key, after]))
-  return { memberId, version, values: values as MemberChange['values'] }
+  return { memberId, version, values: values }
 }
 
 /** What an undo puts back. The lock that `changeMembers` takes proves that this was still the version read before. */

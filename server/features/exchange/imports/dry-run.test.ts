@@ -206,7 +206,7 @@ describe('whom a row is about', () => {
     const idNumber = newIdNumber('1960-02-01')
     await register(test, [
       { orgId, name: '陈如松', idNumber, birthOn: '1960-02-01' },
-      { orgId, name: '史平', birthOn: '1960-02-01', idNumber: undefined } as never,
+      { orgId, name: '史平', birthOn: '1960-02-01', idNumber: undefined },
     ])
     const numbered = newIdNumber('1960-02-01')
     const { rows } = await judge(
@@ -290,7 +290,7 @@ describe('branches', () => {
         ['己六', '东溪支部', newIdNumber()],
       ),
     )
-    const strip = ({ line, idNumber, ...rest }: ImportLine) => rest
+    const strip = ({ line: _line, idNumber: _number, ...rest }: ImportLine) => rest
     expect(strip(rows.get(2) as ImportLine)).toEqual(strip(rows.get(3) as ImportLine))
     expect(codes(rows.get(2))).toEqual(['branch-outside'])
   })

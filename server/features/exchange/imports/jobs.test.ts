@@ -105,7 +105,7 @@ describe('a job', () => {
     const { orgId, person } = await ownBranch()
     const people = crowd(600)
     const found = await imports.dryRun(person, orgId, await registerFile(people))
-    await register(test, [{ orgId: tree.sibling, name: '先来', idNumber: people[598]?.idNumber as string }])
+    await register(test, [{ orgId: tree.sibling, name: '先来', idNumber: people[598]?.idNumber }])
     expect((await imports.apply(person, found.importId)).body.state).toBe('applying')
     await imports.runJobs()
     const after = await imports.look(person, found.importId)

@@ -59,7 +59,7 @@ async function restoreChanges(ctx: Ctx, work: Work): Promise<number> {
       return {
         memberId: row.member_id ?? '',
         version: row.made_version ?? 0,
-        values: values as MemberChange['values'],
+        values: values,
         stageOn,
       }
     })
