@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { getRoll } from '../contract/activities.ts'
 import { buildCrowd, buildRegister, planned } from '../server/test/activities.ts'
 import type { Person } from '../server/test/app.ts'
 import { buildScheme } from '../server/test/points.ts'
@@ -64,6 +65,23 @@ async function markThree(page: Page): Promise<void> {
   await markAbsent(page, '吴秋生', '行动不便')
 }
 
+/** Every entry that an honour gave, in the order of posting, in hundredths. */
+function pointsOfHonours(): Promise<number[]> {
+  return site.test.system(async (ctx) => {
+    const rows = await ctx.db
+      .selectFrom('point_entries as e')
+      .innerJoin('facts as f', (join) =>
+        join.onRef('f.fact_id', '=', 'e.fact_id').on('f.county_id', '=', ctx.county),
+      )
+      .select('e.points')
+      .where('e.county_id', '=', ctx.county)
+      .where('f.kind', '=', 'honour')
+      .orderBy('e.revision')
+      .execute()
+    return rows.map((row) => row.points)
+  })
+}
+
 function withinLimit({ taps, fields }: Effort): void {
   expect(taps).toBeLessThanOrEqual(themeDayLimit.taps)
   expect(fields.filter((label) => label !== '记录').length).toBeLessThanOrEqual(themeDayLimit.fields)
@@ -120,7 +138,7 @@ test('[000-09] [001-09] a theme day is planned, recorded and corrected on a PC',
   await page.getByText('改好了：现在是 66 人到，2 人没到。').waitFor()
   await page.getByText('吴秋生 请假 → 到').waitFor()
   await page.getByText('沈国良重新打开：吴秋生后来到了').waitFor()
-  await page.getByText('手册里：重记 1 条，2 分').waitFor()
+  await page.getByText('手册里：补记 1 条，2 分').waitFor()
   await page.getByText('66 人，每人 2 分').waitFor()
   await look(page, 'office-corrected')
 })
@@ -262,6 +280,9 @@ test('two who call the same roll do not overwrite each other', async () => {
   await page.getByRole('button', { name: '记下', exact: true }).click()
   await page.getByText('您点名的时候别人改过这次活动。请核对再记。').waitFor()
   await look(page, 'office-roll-stale')
+  const { body } = await helper.ask(getRoll, { params: { activityId } })
+  const away = body.rows.filter((row) => row.state === 'absent').map((row) => row.name)
+  expect([body.state, away]).toEqual(['planned', ['金小妹']])
 })
 
 test('a plan is changed and called off; the list is narrowed and counted', async () => {
@@ -322,7 +343,8 @@ test('a member sees the own activities, and what they gave', async () => {
   await page.getByRole('link', { name: /义务助农 31 亩/ }).waitFor()
   await look(page, 'phone-my-activities')
   await page.getByRole('link', { name: /义务助农 31 亩/ }).click()
-  await page.getByText('1 人，每人 2 分').waitFor()
+  await page.getByText('您得 2 分').waitFor()
+  await page.getByText('您：到').waitFor()
   expect(await page.getByText('何建平').count()).toBe(0)
   await look(page, 'phone-my-activity')
 })
@@ -344,12 +366,14 @@ test('[001-10] an honour is recorded by its certificate and can be taken back; i
   await look(page, 'office-honour-form')
   await page.getByRole('button', { name: '记下', exact: true }).click()
   await page.getByText('记下了：林秀兰的“优秀共产党员”。').waitFor()
+  expect(await pointsOfHonours()).toEqual([1000])
   await look(page, 'office-honours')
   await page.getByRole('button', { name: '撤销林秀兰的“优秀共产党员”' }).click()
   await type(page, '为什么撤销', '重复了')
   await page.getByRole('button', { name: '撤销这项荣誉' }).click()
   await page.getByText('撤销了，加过的分已经冲销。').waitFor()
   await page.getByText('沈国良撤销：重复了').waitFor()
+  expect(await pointsOfHonours()).toEqual([1000, -1000])
 
   const onPhone = await phone()
   await enter(onPhone, (await secretary()).phone)

@@ -8,7 +8,8 @@ import { Answer } from '../../ui/states.tsx'
 import './activities.css'
 import { ActivityActions } from './activity-actions.tsx'
 import { Corrections } from './corrections.tsx'
-import { Follows, Gains } from './gains.tsx'
+import { Follows } from './follows.tsx'
+import { Gains } from './gains.tsx'
 import { sayWhenAndWhere } from './heading-line.ts'
 import { messages } from './messages.ts'
 import { RollNames } from './roll-names.tsx'
@@ -53,7 +54,7 @@ function ActivityView({ detail }: { detail: Detail }) {
         <div>
           <WhatHappened detail={detail} />
           <Corrections detail={detail} points={points.data} />
-          {activity.state === 'closed' && <Follows detail={detail} points={points.data} />}
+          {detail.abilities.reopen && <Follows detail={detail} points={points.data} />}
         </div>
       </div>
     </>

@@ -9,7 +9,8 @@ import { Answer } from '../../ui/states.tsx'
 import './activities.css'
 import { ActivityActions } from './activity-actions.tsx'
 import { Corrections } from './corrections.tsx'
-import { Follows, Gains } from './gains.tsx'
+import { Follows } from './follows.tsx'
+import { Gains } from './gains.tsx'
 import { sayWhenAndWhere } from './heading-line.ts'
 import { messages } from './messages.ts'
 import { RollNames } from './roll-names.tsx'
@@ -21,16 +22,9 @@ import { WhatHappened } from './what-happened.tsx'
 const rollId = 'roll'
 
 /** After one thing is done, the next that is due: the one red button of this page. */
-function NextThing() {
+function useNext(): { title: string; link: string } | undefined {
   const session = useSession()
-  const due = useCall('getDue', can(session, 'activities.write') ? {} : undefined)
-  const [next] = due.data?.rows ?? []
-  if (!next) return null
-  return (
-    <LinkButton href={to(next.link)} tone="go" wide>
-      {messages.next(next.title)}
-    </LinkButton>
-  )
+  return useCall('getDue', can(session, 'activities.write') ? {} : undefined).data?.rows[0]
 }
 
 function Recorded({ detail, onPeople }: { detail: Detail; onPeople: () => void }) {
@@ -40,7 +34,9 @@ function Recorded({ detail, onPeople }: { detail: Detail; onPeople: () => void }
     <>
       <Answer of={points}>{(given) => <Gains points={given} detail={detail} onPeople={onPeople} />}</Answer>
       <Corrections detail={detail} points={points.data} />
-      {detail.activity.state === 'closed' && <Follows detail={detail} points={points.data} />}
+      {detail.activity.state === 'closed' && detail.abilities.reopen && (
+        <Follows detail={detail} points={points.data} />
+      )}
     </>
   )
 }
@@ -55,13 +51,21 @@ function DetailScreen({ detail }: { detail: Detail }) {
     document.getElementById(rollId)?.focus()
   }
   const number = activity.serial && messages.serial(activity.serial.no)
+  const next = useNext()
   const mayDo = Object.values(abilities).some(Boolean)
   return (
     <Screen
       title={activity.title}
       sub={[sayWhenAndWhere(activity, today), number].filter(Boolean).join(' · ')}
       back="/"
-      foot={activity.state === 'closed' && <NextThing />}
+      foot={
+        activity.state === 'closed' &&
+        next && (
+          <LinkButton href={to(next.link)} tone="go" wide>
+            {messages.next(next.title)}
+          </LinkButton>
+        )
+      }
     >
       <Summary detail={detail} />
       <div className="pad">

@@ -6,8 +6,9 @@ import { useSession } from '../../lib/session.ts'
 import { Chain } from '../../ui/chain.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
-import { Stamp } from '../../ui/stamp.tsx'
+import { GainLines } from './gain-lines.tsx'
 import { messages } from './messages.ts'
+import { readerOf } from './reader.ts'
 import type { Detail } from './use-record.ts'
 
 export type Points = CallOutput<'getActivityPoints'>
@@ -89,11 +90,13 @@ function Rules({ points, detail, onPeople }: RulesProps) {
 
 function Total({
   points,
+  own,
   open,
   onToggle,
   id,
 }: {
   points: Points
+  own: boolean
   open: boolean
   onToggle: () => void
   id: string
@@ -106,7 +109,7 @@ function Total({
       <span>
         {messages.thisTime}
         <br />
-        <small>{only && same && messages.eachGot(only.people, same)}</small>
+        <small>{own ? messages.gotPoints(total) : only && same && messages.eachGot(only.people, same)}</small>
       </span>
       <b className="f">
         <Figure open={open} onToggle={onToggle} controls={id} label={messages.pointsLabel(total)}>
@@ -118,50 +121,10 @@ function Total({
   )
 }
 
-/** What waits for a second person, what stands elsewhere, and what does not follow: told, so that nobody wonders. */
-function Lines({ points, detail }: { points: Points; detail: Detail }) {
-  const { activity, roll } = detail
-  const away = activity.expected - (activity.present ?? 0)
-  const names = roll.filter((row) => row.state === 'absent' || row.state === 'leave')
-  return (
-    <>
-      {points.waiting.map((one) => (
-        <p className="line" key={one.ruleCode}>
-          <Stamp state="due" />
-          <span>
-            <b>{messages.waiting(one.ruleName, one.people, formatPoints(one.points))}</b>
-            {messages.waitingNote} <a href={to('/approvals')}>{messages.seeWaiting}</a>
-          </span>
-        </p>
-      ))}
-      {points.elsewhere > 0 && (
-        <p className="line">
-          <Stamp state="done" />
-          <span>
-            <b>{messages.elsewhere(points.elsewhere)}</b>
-            {messages.elsewhereNote}
-          </span>
-        </p>
-      )}
-      {away > 0 && (
-        <p className="line">
-          <Stamp state="excused" />
-          <span>
-            <b>{messages.awayLine(away)}</b>
-            {names
-              .map((row) => row.name + (row.reasonLabel ?? row.stateLabel))
-              .slice(0, 12)
-              .join('，')}
-          </span>
-        </p>
-      )}
-    </>
-  )
-}
-
 type GainsProps = {
   points: Points
-  detail: Detail /** Opens the list of who was there. */
+  detail: Detail
+  /** Opens the list of who was there. */
   onPeople: () => void
 }
 
@@ -169,36 +132,22 @@ type GainsProps = {
 export function Gains({ points, detail, onPeople }: GainsProps) {
   const [open, setOpen] = useState(true)
   const id = useId()
+  const own = readerOf(detail, useSession().memberId) === 'own'
   return (
     <section aria-label={messages.thisTime}>
       {points.rules.length === 0 ? (
-        points.waiting.length === 0 && <p className="note">{messages.noPoints}</p>
+        points.waiting.length === 0 && (
+          <p className="note">{own ? messages.noOwnPoints : messages.noPoints}</p>
+        )
       ) : (
         <>
-          <Total points={points} open={open} onToggle={() => setOpen(!open)} id={id} />
+          <Total points={points} own={own} open={open} onToggle={() => setOpen(!open)} id={id} />
           <div id={id} hidden={!open}>
             <Rules points={points} detail={detail} onPeople={onPeople} />
           </div>
         </>
       )}
-      <Lines points={points} detail={detail} />
-    </section>
-  )
-}
-
-/** What need not be filled in again, since it follows by itself. */
-export function Follows({ detail, points }: { detail: Detail; points: Points | undefined }) {
-  const { activity } = detail
-  return (
-    <section>
-      <h2 className="act-head">
-        <span>{messages.follows}</span>
-      </h2>
-      <ul className="ticks">
-        <li>{messages.followAttendance(activity.expected)}</li>
-        {points && points.rules.length > 0 && <li>{messages.followBooklets}</li>}
-        <li>{messages.followFigures}</li>
-      </ul>
+      <GainLines points={points} detail={detail} own={own} />
     </section>
   )
 }

@@ -48,7 +48,6 @@ export function OutputFields({ outputs, onChange, tried, problem }: OutputFields
         {outputs.map((output, at) => {
           const wrong = tried ? problemOf(output) : undefined
           return (
-            // oxlint-disable-next-line no-array-index-key -- a line is its place in the list
             <div key={at} className="act-output">
               <TextField
                 label={messages.amount}
@@ -79,7 +78,9 @@ export function OutputFields({ outputs, onChange, tried, problem }: OutputFields
       {problem && <p className="problem">{problem}</p>}
       <datalist id={list}>
         {messages.units.map((unit) => (
-          <option key={unit} value={unit} />
+          <option key={unit} value={unit}>
+            {unit}
+          </option>
         ))}
       </datalist>
       {outputs.every((output) => output.amount !== '' && output.unit !== '') && (

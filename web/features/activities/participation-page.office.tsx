@@ -39,7 +39,16 @@ function Kinds({ given }: { given: Participation }) {
         </Figure>
       ),
     },
-    { id: 'times', head: messages.personTimes, num: true, cell: (row) => formatCount(row.personTimes) },
+    {
+      id: 'times',
+      head: messages.personTimes,
+      num: true,
+      cell: (row) => (
+        <Figure href={recordsOf(given, row.kind)} label={messages.timesFigure(formatCount(row.personTimes))}>
+          {formatCount(row.personTimes)}
+        </Figure>
+      ),
+    },
   ]
   const sums = {
     kind: messages.sum,
@@ -66,7 +75,10 @@ function Figures({ given }: { given: Participation }) {
           {formatCount(activities)}
         </Figure>{' '}
         {messages.timesSay}
-        {messages.participationSay(formatCount(personTimes), formatCount(members))}
+        <Figure href={recordsOf(given)} label={messages.timesFigure(formatCount(personTimes))}>
+          {formatCount(personTimes)}
+        </Figure>{' '}
+        {messages.participationSay(formatCount(members))}
       </p>
       {outputs.length > 0 && (
         <p>

@@ -1,7 +1,9 @@
 import { padName } from '../../lib/format-name.ts'
+import { useSession } from '../../lib/session.ts'
 import { Figure } from '../../ui/figure.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { messages } from './messages.ts'
+import { readerOf } from './reader.ts'
 import type { Detail } from './use-record.ts'
 
 type Row = Detail['roll'][number]
@@ -55,15 +57,22 @@ type RollNamesProps = { detail: Detail; id: string; open: boolean; onToggle: () 
 /** Who was there and who was not: those who were not first, in the words in which it was said. */
 export function RollNames({ detail, id, open, onToggle }: RollNamesProps) {
   const { roll, activity } = detail
+  const reader = readerOf(detail, useSession().memberId)
   const called = activity.state === 'closed' || activity.state === 'reopened'
   const away = roll.filter(isAway)
   const rest = roll.filter((row) => !isAway(row))
   const mixed = isMixed(roll)
+  const [row] = roll
+  if (reader === 'own' && row) return <p>{messages.own(row.reasonLabel ?? row.stateLabel)}</p>
   return (
     <section className="act-who" id={id} tabIndex={-1}>
       <h2 className="act-head">
         <span>{messages.roll}</span>
-        <i>{messages.expected(activity.expected)}</i>
+        <i>
+          {[messages.expected(activity.expected), reader === 'part' && messages.partOf(roll.length)]
+            .filter(Boolean)
+            .join('，')}
+        </i>
       </h2>
       {away.length > 0 && (
         <>

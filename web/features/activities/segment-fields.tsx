@@ -20,7 +20,6 @@ export function SegmentFields({ segments, onChange, problem }: SegmentFieldsProp
   return (
     <div className="act-segments">
       {segments.map((segment, at) => (
-        // oxlint-disable-next-line no-array-index-key -- a part is its place in the order
         <fieldset key={at} className="act-set act-segment">
           <legend>{messages.segment(at + 1)}</legend>
           <SelectField

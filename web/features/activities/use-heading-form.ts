@@ -36,7 +36,7 @@ export function useHeadingForm(key: string, first: First, today?: string): Headi
     form: known && formOf(known, { orgId, kind, whom: first.whom }, draft.value),
     type: (change) => draft.set((now) => ({ ...now, ...change })),
     usual: proposal.data?.expected,
-    asLastTime: proposed?.asLastTime != null,
+    asLastTime: Boolean(proposed?.asLastTime),
     trouble: proposal.error,
     retry: proposal.reload,
     draft,

@@ -12,7 +12,6 @@ function Segments({ detail }: { detail: Detail }) {
       <dd>
         <ol className="act-parts">
           {segments.map((segment, at) => (
-            // oxlint-disable-next-line no-array-index-key -- a part is its place in the order
             <li key={at}>
               {[
                 `${segmentLabels[segment.kind]}：${segment.title}`,

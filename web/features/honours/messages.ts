@@ -15,7 +15,6 @@ export const messages = {
   record: '记一项荣誉',
   recordSub: '一张证书只记一次。按规则加分的，分跟着记好。',
   empty: '还没有记过荣誉。',
-  count: (count: number) => `${count} 项`,
   day: '授予日期',
   member: '谁',
   who: '谁的荣誉',
