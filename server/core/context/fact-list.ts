@@ -25,6 +25,11 @@ export type FactReplacement = { sourceId: string; wanted: readonly FactDraft[]; 
 /** From a first to a last day, both included. */
 export type Span = { from: string; to: string }
 
+/** Every whole cycle that holds the day or comes after it; a July year began in the calendar year before at the earliest. */
+export function cyclesSince(day: string): Span {
+  return { from: `${Number(day.slice(0, 4)) - 1}-07-01`, to: '9999-12-31' }
+}
+
 /** What a request wants recorded. Features add to it; the spine stores it once, before the commit. */
 export type FactList = {
   readonly drafts: readonly FactDraft[]

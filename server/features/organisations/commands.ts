@@ -1,5 +1,6 @@
 import type { OrgChange, OrgKind } from '../../../contract/organisations.ts'
 import type { Ctx } from '../../core/context/context.ts'
+import { cyclesSince } from '../../core/context/fact-list.ts'
 import { demandMay, type Place } from '../../core/context/may.ts'
 import { nextNumber } from '../../core/context/next-number.ts'
 import { raiseEpoch } from '../../core/context/raise-epoch.ts'
@@ -33,6 +34,7 @@ export type Founding = {
 
 /** Founds an organisation under a living parent of a kind that may hold it. Answers its small number. */
 export async function foundOrganisation(ctx: Ctx, wish: Founding): Promise<number> {
+  await q.lockTree(ctx)
   const parent = await q.findOrg(ctx, wish.parentId)
   demandMay(ctx.actor, 'organisations.write', parent && { orgId: parent.org_id, path: parent.path })
   demandPlace(wish.kind, parent as OrgRow, 'body.kind')
@@ -65,6 +67,7 @@ async function insertFounded(
     detail: { parentId: wish.parentId, name: wish.name },
   })
   ctx.audit({ action: 'organisation.founded', target: { kind: 'organisation', id: orgId }, orgId })
+  ctx.facts.changeReach()
   await raiseEpoch(ctx)
   return orgId
 }
@@ -106,22 +109,31 @@ async function applyChange(
       await q.updateOrg(ctx, orgId, { dissolved_on: change.happenedOn })
       return {}
     case 'move':
-      return moveOrganisation(ctx, org, change.parentId)
+      return moveOrganisation(ctx, org, change)
   }
 }
 
-async function moveOrganisation(ctx: Ctx, org: OrgRow, parentId: number) {
+type Move = { parentId: number; happenedOn: string }
+
+async function moveOrganisation(ctx: Ctx, org: OrgRow, { parentId, happenedOn }: Move) {
   const parent = await q.findOrg(ctx, parentId)
   demandMay(ctx.actor, 'organisations.write', parent && { orgId: parent.org_id, path: parent.path })
   const to = parent as OrgRow
   demandPlace(org.kind as OrgKind, to, 'body.parentId')
-  demand(!isBelow(to.path, org.path), 'input.invalid', {
+  demand(happenedOn >= to.founded_on, 'input.invalid', {
+    field: 'body.happenedOn',
+    message: '那一天新的上级还没有成立。',
+  })
+  const circles =
+    isBelow(to.path, org.path) || (await q.stoodAboveSince(ctx, org.org_id, parentId, happenedOn))
+  demand(!circles, 'input.invalid', {
     field: 'body.parentId',
-    message: '不能移到自己或自己的下级下面。',
+    message: '不能移到自己或自己的下级下面，那一天以后的下级也不行。',
   })
   await q.updateOrg(ctx, org.org_id, { parent_id: parentId })
   await q.movePaths(ctx, org.path, to.path + pathStep(org.org_id))
   await raiseEpoch(ctx)
+  ctx.facts.rederive(cyclesSince(happenedOn))
   return { from: org.parent_id, to: parentId }
 }
 
@@ -164,6 +176,7 @@ export async function saveNaturalVillage(
 }
 
 async function loadForChange(ctx: Ctx, orgId: number, happenedOn: string): Promise<OrgRow> {
+  await q.lockTree(ctx)
   const [org] = await q.lockOrgs(ctx, [orgId])
   demandMay(ctx.actor, 'organisations.write', org && { orgId: org.org_id, path: org.path })
   const row = org as OrgRow

@@ -63,6 +63,39 @@ export function findOrg(ctx: Ctx, orgId: number) {
     .executeTakeFirst()
 }
 
+/**
+ * One change of a county's tree after the other. Taken before anything is read that decides: a path, a parent, whether
+ * something lives below. Changes of the tree are rare, and any two of them may cross.
+ */
+export async function lockTree(ctx: Ctx): Promise<void> {
+  await ctx.db
+    .selectFrom('organisations')
+    .select('org_id')
+    .where('county_id', '=', ctx.county)
+    .where('parent_id', 'is', null)
+    .forNoKeyUpdate()
+    .execute()
+}
+
+/** Has `orgId` stood at or above `belowId` on any day since? By the dated history, not by today's paths. */
+export async function stoodAboveSince(
+  ctx: Ctx,
+  orgId: number,
+  belowId: number,
+  since: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    with recursive above (org_id) as (
+      select ${belowId}::int
+      union
+      select h.parent_id from above a
+        join org_history h on h.county_id = ${ctx.county} and h.org_id = a.org_id
+       where h.parent_id is not null and (h.valid_to is null or h.valid_to > ${since}::date)
+    )
+    select exists (select 1 from above where org_id = ${orgId}) as found`.execute(ctx.db)
+  return rows[0]?.found ?? false
+}
+
 /** Locks the organisations that a change touches, in the order of their numbers. */
 export function lockOrgs(ctx: Ctx, orgIds: readonly number[]) {
   return ctx.db

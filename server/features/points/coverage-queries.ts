@@ -4,21 +4,24 @@ import type { Ctx } from '../../core/context/context.ts'
 /**
  * Works out which version counts for which organisation on which days, from adoptions, versions and the dated history
  * of the tree: a branch that moved in July followed the old village's scheme until July. A version that reaches a
- * branch on two roads counts once. Only what differs is written.
+ * branch on two roads counts once. An organisation that was dissolved keeps the rules of its last day: what was
+ * recorded there until its end became known goes on counting. Only what differs is written.
  */
 export async function rebuildCoverage(ctx: Ctx): Promise<void> {
   const { county } = ctx
   await sql`
-    with recursive above (org_id, above_id, valid_from, valid_to) as (
-      select org_id, org_id, valid_from, coalesce(valid_to - 1, '9999-12-31'::date)
+    with recursive history as (
+      select org_id, parent_id, valid_from,
+             coalesce(lead(valid_from) over (partition by org_id order by valid_from) - 1, '9999-12-31'::date) as valid_to
         from org_history where county_id = ${county}
+    ),
+    above (org_id, above_id, valid_from, valid_to) as (
+      select org_id, org_id, valid_from, valid_to from history
       union
-      select a.org_id, h.parent_id, greatest(a.valid_from, h.valid_from),
-             least(a.valid_to, coalesce(h.valid_to - 1, '9999-12-31'::date))
+      select a.org_id, h.parent_id, greatest(a.valid_from, h.valid_from), least(a.valid_to, h.valid_to)
         from above a
-        join org_history h
-          on h.county_id = ${county} and h.org_id = a.above_id
-         and h.valid_from <= a.valid_to and coalesce(h.valid_to - 1, '9999-12-31'::date) >= a.valid_from
+        join history h
+          on h.org_id = a.above_id and h.valid_from <= a.valid_to and h.valid_to >= a.valid_from
        where h.parent_id is not null
     ),
     versions as (

@@ -1,5 +1,6 @@
 import type { SchemeFlaw, SchemeVersion } from '../../../../contract/schemes.ts'
 import type { Ctx } from '../../../core/context/context.ts'
+import { cyclesSince } from '../../../core/context/fact-list.ts'
 import { demandMay, type Place } from '../../../core/context/may.ts'
 import { demand } from '../../../core/errors/problem.ts'
 import { placeOf } from '../../organisations/commands.ts'
@@ -66,7 +67,7 @@ export async function publishVersion(ctx: Ctx, schemeId: string, versionId: numb
     orgId: scheme.org_id,
     detail: { version: versionId },
   })
-  followRules(ctx, row.valid_from)
+  ctx.facts.rederive(cyclesSince(row.valid_from))
 }
 
 export async function adoptScheme(
@@ -87,14 +88,8 @@ export async function adoptScheme(
   const adoptionId = ctx.requestId
   await q.insertAdoption(ctx, { adoptionId, schemeId, ...wish })
   ctx.audit({ action: 'scheme.adopted', target: { kind: 'scheme', id: schemeId }, orgId: wish.orgId })
-  followRules(ctx, wish.validFrom)
+  ctx.facts.rederive(cyclesSince(wish.validFrom))
   return adoptionId
-}
-
-/** Rules have changed from a day on: every whole cycle since is derived anew, by what then counts where. */
-function followRules(ctx: Ctx, from: string): void {
-  // A July year that holds the day began in the calendar year before at the earliest.
-  ctx.facts.rederive({ from: `${Number(from.slice(0, 4)) - 1}-07-01`, to: '9999-12-31' })
 }
 
 async function readWhole(
