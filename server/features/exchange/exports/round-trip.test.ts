@@ -29,7 +29,9 @@ const people = (minLength: number) =>
   fc
     .uniqueArray(registerRow, { minLength, maxLength: 6, selector: (values) => values.idNumber })
     .map((rows) =>
-      rows.map(({ branchName: _branch, committeeName: _committee, age: _age, ...values }): RegisterValues => values),
+      rows.map(
+        ({ branchName: _branch, committeeName: _committee, age: _age, ...values }): RegisterValues => values,
+      ),
     )
 
 async function enter(orgId: number, rows: readonly RegisterValues[]) {

@@ -13,6 +13,7 @@ import {
 import * as q from './apply-queries.ts'
 import { type Attempt, endAttempt } from './attempt-queries.ts'
 import { namingLines } from './name-lines.ts'
+import { planAnew } from './queries.ts'
 import { type Before, openRow, type RowContent, sealBefore } from './row-content.ts'
 
 /** An import on which a piece of work is done, in the state that the work expects. */
@@ -33,6 +34,7 @@ const batchRows = 1_000
  */
 export async function applyRows(ctx: Ctx, work: Work): Promise<void> {
   const { importId } = work.attempt
+  await planAnew(ctx)
   const sealer = await ctx.sealer()
   const added = await applyAdditions(ctx, work, sealer)
   const changed = await applyChanges(ctx, work, sealer, added)

@@ -36,6 +36,7 @@ export async function prepareJudging(
   rows: readonly FileRow[],
   createFinder: (branches: Awaited<ReturnType<typeof q.listBranches>>) => Judging['findBranch'],
 ): Promise<Judging> {
+  await q.planAnew(ctx)
   const findBranch = createFinder(await q.listBranches(ctx))
   const matches = new Map<number, Match>()
   const claimed = new Map<string, number>()
@@ -61,8 +62,9 @@ export function* inBatches<T>(rows: readonly T[], size = batchRows): Generator<r
   for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size)
 }
 
-/** Judges a batch of rows and keeps the judgement. Four statements, however many rows. May run twice. */
+/** Judges a batch of rows and keeps the judgement. Five statements, however many rows. May run twice. */
 export async function judgeBatch(ctx: Ctx, judging: Judging, rows: Batch): Promise<void> {
+  await q.planAnew(ctx)
   const sealer = await ctx.sealer()
   const branches = new Map(rows.map((row) => [row.line, judging.findBranch(row.values.branchName)]))
   const guesses = await guessPersons(ctx, judging, rows, branches)

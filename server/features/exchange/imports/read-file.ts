@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { Problem } from '../../../core/errors/problem.ts'
+import type { SpreadsheetLimits } from '../../../core/spreadsheet/limits.ts'
 import { readTables } from '../../../core/spreadsheet/read-table.ts'
 import { SpreadsheetError } from '../../../core/spreadsheet/spreadsheet-error.ts'
 import { cellAt, type Row, type Table } from '../../../core/spreadsheet/table.ts'
@@ -21,14 +22,17 @@ export type RegisterFile = {
 /** Rows that are parsed in one go: some milliseconds, so that the server answers others in between. */
 const slice = 250
 
+/** Somebody waits for the first look at a file that may be anything; the second is a job over one that was looked at. */
+const patience = { upload: { timeMs: 30_000 }, job: { timeMs: 120_000 } }
+
 /** Errors: a Problem with the sentence to say, for every file that is no register. */
 export async function checkRegisterFile(bytes: Uint8Array): Promise<void> {
-  await findTable(bytes)
+  await findTable(bytes, patience.upload)
 }
 
 /** The people of a register file, read in a thread and parsed in slices. Errors as checkRegisterFile. */
 export async function readRegisterFile(bytes: Uint8Array, today: string): Promise<RegisterFile> {
-  const { table, columns } = await findTable(bytes)
+  const { table, columns } = await findTable(bytes, patience.job)
   const parse = createRowParser(columns, { today })
   const rows: FileRow[] = []
   for (let start = 0; start < table.rows.length; start += slice) {
@@ -43,9 +47,12 @@ export async function readRegisterFile(bytes: Uint8Array, today: string): Promis
   return { columns, headers, rows }
 }
 
-async function findTable(bytes: Uint8Array): Promise<{ table: Table; columns: RegisterColumns }> {
+async function findTable(
+  bytes: Uint8Array,
+  limits: Partial<SpreadsheetLimits>,
+): Promise<{ table: Table; columns: RegisterColumns }> {
   try {
-    const found = findRegister(await readTables(bytes))
+    const found = findRegister(await readTables(bytes, limits))
     if (found) return found
   } catch (error) {
     if (error instanceof SpreadsheetError) throw new Problem(error.code, { message: error.message })

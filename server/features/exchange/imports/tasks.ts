@@ -140,6 +140,7 @@ async function finish(
   { columns, headers }: RegisterFile,
 ): Promise<void> {
   await writeInJob(runtime, asker, 'imports.ready', async (ctx) => {
+    await q.planAnew(ctx)
     const named = await listTargets(ctx, attempt.importId)
     const branches = found.org_kind === 'branch' ? [found.org_id] : named
     const register = await q.countAgainstRegister(ctx, attempt.importId, branches)

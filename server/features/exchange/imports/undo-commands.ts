@@ -3,6 +3,7 @@ import { demand, Problem } from '../../../core/errors/problem.ts'
 import { changeMembers, type MemberChange, removeUntouched } from '../../members/commands.ts'
 import type { Work } from './apply-commands.ts'
 import { endAttempt } from './attempt-queries.ts'
+import { planAnew } from './queries.ts'
 import { openBefore } from './row-content.ts'
 import { sayLines } from './state-rules.ts'
 import * as q from './undo-queries.ts'
@@ -17,6 +18,7 @@ const namedLines = 200
  */
 export async function undoRows(ctx: Ctx, work: Work): Promise<void> {
   const { importId } = work.attempt
+  await planAnew(ctx)
   await demandUntouched(ctx, importId)
   await q.withdrawProposals(ctx, importId)
   try {
