@@ -94,7 +94,7 @@ test.each([
     ([settings, text]) => {
       localStorage.setItem('zhibutong:display', JSON.stringify(settings))
       document.addEventListener('DOMContentLoaded', () => {
-        if (text) document.documentElement.style.fontSize = text as string
+        if (text) document.documentElement.style.fontSize = text
       })
     },
     [display, size] as const,

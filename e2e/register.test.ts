@@ -223,3 +223,37 @@ test('an import is not taken back over what somebody changed since, and says whi
   await page.getByRole('button', { name: '先不撤' }).click()
   expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('导入党员名册：写入了')
 })
+
+test('a long table is read and written while nobody looks, and is there when one comes back', async () => {
+  const orgId = await buildOrg(at.site.test, {
+    kind: 'branch',
+    parentId: at.tree.committee,
+    name: '河埠支部',
+  })
+  const page = await at.enter('branch-secretary', orgId)
+  const rows = Array.from({ length: 520 }, (_, i) => [`党员${i + 1}`, newIdNumber('1970-01-01')])
+  await send(page, '河埠.xlsx', await ownTable('名册', ['姓名', '身份证号'], rows))
+  const address = page.url()
+  await page.goto('about:blank')
+  await runJobs()
+  await page.goto(address)
+  await page.getByText('第 1 到 100 个，共 520 个').waitFor()
+  await page.getByRole('button', { name: '下一页' }).click()
+  await page.getByText('第 101 到 200 个，共 520 个').waitFor()
+  await checkAccessibility(page)
+  await takeScreen(page, 'office-import-long')
+  await page.getByRole('button', { name: '写入 520 行' }).click()
+  await page.getByRole('heading', { name: '导入党员名册：正在写入' }).waitFor()
+  await page.getByText('做了 0 行，共 520 行。').waitFor()
+  await checkAccessibility(page)
+  await takeScreen(page, 'office-import-writing')
+  await page.getByRole('link', { name: '导入过的' }).click()
+  await page.getByText('0／520 行').waitFor()
+  await runJobs()
+  await page.getByText('河埠.xlsx 已写入').waitFor()
+  await page.getByRole('link', { name: '党员', exact: true }).click()
+  await page.getByText('河埠支部，520 人').waitFor()
+  await page.getByRole('button', { name: '下一页' }).click()
+  await page.getByText('第 51 到 100 个，共 520 个').waitFor()
+  expect(new URL(page.url()).search).toBe('?offset=50')
+})

@@ -36,58 +36,64 @@ function titleOf({ state, stateLabel }: Import): string {
   return `${titles.imports}：${state === 'ready' ? words.dryRun : stateLabel}`
 }
 
-/** What file it is, that nothing is written yet, and what can be done with it as a whole. */
-export function ImportHead({ found }: { found: Import }) {
-  const { importId, abilities, counts, rowsTotal } = found
+function useActs({ importId }: Import) {
   const refused = useRefused(importId)
   const recheck = useSave('recheckImport')
   const discard = useSave('discardImport')
-  const refusedCount = counts.refuse + counts.duplicate
+  const request = { params: { importId }, body: {} }
   const putAway = async () => {
-    if (await discard.save({ params: { importId }, body: {} })) {
-      goTelling('/imports', { tone: 'done', sentence: words.discarded })
-    }
+    if (await discard.save(request)) goTelling('/imports', { tone: 'done', sentence: words.discarded })
   }
-  const error = refused.error ?? recheck.error ?? discard.error
+  return {
+    refused: { run: () => void refused.download(), busy: refused.busy },
+    recheck: { run: () => void recheck.save(request), busy: recheck.saving },
+    discard: { run: () => void putAway(), busy: discard.saving },
+    error: refused.error ?? recheck.error ?? discard.error,
+  }
+}
+
+function Actions({ found, acts }: { found: Import; acts: ReturnType<typeof useActs> }) {
+  const { abilities, counts, state } = found
+  const goesBack = counts.refuse + counts.duplicate > 0
+  return (
+    <>
+      {abilities.downloadRefused && goesBack && (
+        <Button busy={acts.refused.busy} onPress={acts.refused.run}>
+          {words.refused}
+        </Button>
+      )}
+      {abilities.recheck && (
+        <Button busy={acts.recheck.busy} onPress={acts.recheck.run}>
+          {words.recheck}
+        </Button>
+      )}
+      {abilities.discard && (
+        <Button busy={acts.discard.busy} onPress={acts.discard.run}>
+          {words.discard}
+        </Button>
+      )}
+      <LinkButton href={to('/imports')}>{state === 'ready' ? words.other : words.list}</LinkButton>
+    </>
+  )
+}
+
+/** What file it is, that nothing is written yet, and what can be done with it as a whole. */
+export function ImportHead({ found }: { found: Import }) {
+  const acts = useActs(found)
+  const rows = found.rowsTotal === null ? '' : `，${words.rows(found.rowsTotal)}`
   return (
     <>
       <PageHead
         title={titleOf(found)}
         sub={
           <>
-            {words.of(found.fileName, found.orgName)}
-            {rowsTotal !== null && `，${words.rows(rowsTotal)}`}
-            {'。'}
+            {`${words.of(found.fileName, found.orgName)}${rows}。`}
             {found.state === 'ready' && <b>{words.nothingWritten}</b>}
           </>
         }
-        actions={
-          <>
-            {abilities.downloadRefused && refusedCount > 0 && (
-              <Button busy={refused.busy} onPress={() => void refused.download()}>
-                {words.refused}
-              </Button>
-            )}
-            {abilities.recheck && (
-              <Button
-                busy={recheck.saving}
-                onPress={() => void recheck.save({ params: { importId }, body: {} })}
-              >
-                {words.recheck}
-              </Button>
-            )}
-            {abilities.discard && (
-              <Button busy={discard.saving} onPress={() => void putAway()}>
-                {words.discard}
-              </Button>
-            )}
-            <LinkButton href={to('/imports')}>
-              {found.state === 'ready' ? words.other : words.list}
-            </LinkButton>
-          </>
-        }
+        actions={<Actions found={found} acts={acts} />}
       />
-      {error && <Trouble error={error} />}
+      {acts.error && <Trouble error={acts.error} />}
     </>
   )
 }

@@ -6,15 +6,11 @@ import { Answer } from '../../ui/states.tsx'
 import { DryRun } from './dry-run.tsx'
 import { ImportHead } from './import-head.tsx'
 import { ImportProgress } from './import-progress.tsx'
-import type { Import } from './import-types.ts'
+import { type Import, isWorking } from './import-types.ts'
 import { Outcome } from './outcome.tsx'
 import { UndoableReceipt } from './undoable-receipt.tsx'
 
 const pause = 1_000
-
-function isWorking({ state }: Import): boolean {
-  return state === 'reading' || state === 'applying' || state === 'undoing'
-}
 
 function Body({ found, search }: { found: Import; search: URLSearchParams }) {
   if (isWorking(found)) return <ImportProgress found={found} />

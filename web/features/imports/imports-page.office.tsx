@@ -12,6 +12,7 @@ import { PageHead } from '../../ui/page-head.tsx'
 import { type StampState, StampWord } from '../../ui/stamp.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { Pager } from '../members/pager.tsx'
+import { isWorking } from './import-types.ts'
 import { messages } from './messages.ts'
 import { titles } from './titles.ts'
 import { UndoableReceipt } from './undoable-receipt.tsx'
@@ -33,7 +34,7 @@ const stamps: Record<Import['state'], { state: StampState; char?: string }> = {
 }
 
 function How({ row, today }: { row: Import; today: string }) {
-  const working = row.rowsTotal !== null && ['reading', 'applying', 'undoing'].includes(row.state)
+  const working = row.rowsTotal !== null && isWorking(row)
   const kept = row.forgotten ? undefined : words.keptUntil(formatDay(row.expiresOn, today))
   return (
     <>
@@ -70,8 +71,7 @@ function Earlier({ orgId }: { orgId: number }) {
   const [offset, setOffset] = useState(0)
   const list = useQuery({
     ...ask('listImports', { query: { orgId, limit, offset } }),
-    refetchInterval: ({ state }) =>
-      state.data?.rows.some((row) => row.state === 'reading' || row.state === 'applying') ? 2_000 : false,
+    refetchInterval: ({ state }) => (state.data?.rows.some(isWorking) ? 2_000 : false),
   })
   return (
     <section>

@@ -21,9 +21,15 @@ const limit = 50
 type State = Proposal['state']
 type Open = { id: string; accept: boolean }
 
-function columnsFor(state: State, today: string, onOpen: (open: Open) => void): Column<Proposal>[] {
-  const heads = words.columns
-  const told: Column<Proposal>[] = [
+const heads = words.columns
+
+/** Who and when; either may be unknown. */
+function sign(by: string | null, at: string | null, today: string): string {
+  return [by, at && formatInstant(at, today)].filter(Boolean).join('，')
+}
+
+function toldColumns(state: State, today: string): Column<Proposal>[] {
+  return [
     {
       id: 'name',
       head: heads.name,
@@ -33,46 +39,35 @@ function columnsFor(state: State, today: string, onOpen: (open: Open) => void): 
     { id: 'idNumber', head: heads.idNumber, tight: true, cell: (row) => row.idNumber },
     { id: 'from', head: state === 'accepted' ? heads.wasFrom : heads.from, cell: (row) => row.fromOrgName },
     { id: 'to', head: heads.to, cell: (row) => row.toOrgName },
-    {
-      id: 'asked',
-      head: heads.asked,
-      cell: (row) => [row.askedBy, formatInstant(row.askedAt, today)].filter(Boolean).join('，'),
-    },
+    { id: 'asked', head: heads.asked, cell: (row) => sign(row.askedBy, row.askedAt, today) },
   ]
-  if (state !== 'waiting') {
-    return [
-      ...told,
-      {
-        id: 'decided',
-        head: heads.decided,
-        cell: (row) =>
-          [row.decidedBy, row.decidedAt && formatInstant(row.decidedAt, today)].filter(Boolean).join('，'),
-      },
-      { id: 'note', head: heads.note, cell: (row) => row.note },
-    ]
+}
+
+function Acts({ row, onOpen }: { row: Proposal; onOpen: (open: Open) => void }) {
+  const { name, toOrgName, proposalId: id } = row
+  if (!row.abilities.decide) return null
+  return (
+    <span className="acts">
+      <Button label={words.acceptOf(name, toOrgName)} onPress={() => onOpen({ id, accept: true })}>
+        {words.accept}
+      </Button>
+      <Button label={words.dismissOf(name)} onPress={() => onOpen({ id, accept: false })}>
+        {words.dismiss}
+      </Button>
+    </span>
+  )
+}
+
+function columnsFor(state: State, today: string, onOpen: (open: Open) => void): Column<Proposal>[] {
+  const told = toldColumns(state, today)
+  if (state === 'waiting') {
+    return [...told, { id: 'act', head: heads.act, cell: (row) => <Acts row={row} onOpen={onOpen} /> }]
   }
-  const act: Column<Proposal> = {
-    id: 'act',
-    head: heads.act,
-    cell: (row) =>
-      row.abilities.decide && (
-        <span className="acts">
-          <Button
-            label={words.acceptOf(row.name, row.toOrgName)}
-            onPress={() => onOpen({ id: row.proposalId, accept: true })}
-          >
-            {words.accept}
-          </Button>
-          <Button
-            label={words.dismissOf(row.name)}
-            onPress={() => onOpen({ id: row.proposalId, accept: false })}
-          >
-            {words.dismiss}
-          </Button>
-        </span>
-      ),
-  }
-  return [...told, act]
+  return [
+    ...told,
+    { id: 'decided', head: heads.decided, cell: (row) => sign(row.decidedBy, row.decidedAt, today) },
+    { id: 'note', head: heads.note, cell: (row) => row.note },
+  ]
 }
 
 function renderDecision(accept: boolean, onClose: () => void) {

@@ -4,6 +4,7 @@ import { to } from '../../lib/link.ts'
 import { ask } from '../../lib/query.ts'
 import { useSession } from '../../lib/session.ts'
 import { LinkButton } from '../../ui/button.tsx'
+import { isWorking } from './import-types.ts'
 import { messages } from './messages.ts'
 import { UndoButton } from './undo-button.tsx'
 
@@ -12,7 +13,10 @@ const words = messages.undoable
 /** The latest import that can still be taken back, wherever one is; `except`: the one whose page this is. */
 export function UndoableReceipt({ orgId, except }: { orgId: number; except?: string }) {
   const { today } = useSession()
-  const list = useQuery(ask('listImports', { query: { orgId, limit: 5 } }))
+  const list = useQuery({
+    ...ask('listImports', { query: { orgId, limit: 5 } }),
+    refetchInterval: ({ state }) => (state.data?.rows.some(isWorking) ? 2_000 : false),
+  })
   const found = list.data?.rows.find((row) => row.abilities.undo && row.state === 'applied')
   if (!found || found.importId === except) return null
   return (

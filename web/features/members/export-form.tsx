@@ -12,19 +12,15 @@ import { useFirstField } from './use-first-field.ts'
 const words = messages.export
 type Wish = { columns: 'common' | 'all'; numbers: 'masked' | 'clear'; reason: string }
 
-/** The register as a workbook; in clear only with a reason. */
-export function ExportForm({ orgId, where, onClose }: { orgId: number; where: string; onClose: () => void }) {
-  const [wish, setWish] = useState<Wish>({ columns: 'common', numbers: 'masked', reason: '' })
-  const form = useFirstField<HTMLFormElement>()
+function useExport(orgId: number, onClose: () => void) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<CallError>()
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const fetch = async ({ columns, numbers, reason }: Wish) => {
     setBusy(true)
     setError(undefined)
     try {
-      const clear = wish.numbers === 'clear' ? { reason: wish.reason } : undefined
-      const file = await fetchFile('exportRegister', { body: { orgId, columns: wish.columns, clear } })
+      const clear = numbers === 'clear' ? { reason } : undefined
+      const file = await fetchFile('exportRegister', { body: { orgId, columns, clear } })
       saveFile(file)
       onClose()
       tell({ tone: 'done', sentence: words.done(file.name) })
@@ -34,8 +30,20 @@ export function ExportForm({ orgId, where, onClose }: { orgId: number; where: st
       setBusy(false)
     }
   }
+  return { fetch, busy, error }
+}
+
+/** The register as a workbook; in clear only with a reason. */
+export function ExportForm({ orgId, where, onClose }: { orgId: number; where: string; onClose: () => void }) {
+  const [wish, setWish] = useState<Wish>({ columns: 'common', numbers: 'masked', reason: '' })
+  const { fetch, busy, error } = useExport(orgId, onClose)
+  const form = useFirstField<HTMLFormElement>()
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void fetch(wish)
+  }
   return (
-    <form ref={form} className="form members-form" onSubmit={(event) => void submit(event)}>
+    <form ref={form} className="form members-form" onSubmit={submit}>
       <h2>{`${words.title}：${where}`}</h2>
       {error && error.field !== 'body.clear.reason' && <Trouble error={error} />}
       <Choice

@@ -16,6 +16,7 @@ type LifeFormProps = {
   onType: (change: Partial<Dated>) => void
   /** What the day is the day of, where 哪一天 says too little. */
   dayLabel?: string
+  reasonHint?: string
   note?: string | undefined
   save: string
   saving: boolean
@@ -50,7 +51,7 @@ export function LifeForm(props: LifeFormProps) {
       />
       <TextField
         label={words.reason}
-        hint={words.reasonHint}
+        hint={props.reasonHint ?? words.reasonHint}
         value={typed.reason}
         onType={(reason) => onType({ reason })}
         maxLength={200}

@@ -22,7 +22,7 @@ export default function MemberPage({ params }: PageProps) {
       <Answer of={member}>
         {(one) => (
           <>
-            <RegisterCard member={one} />
+            <RegisterCard member={one} sheets />
             <details className="card-part more">
               <summary>{messages.phone.events(one.events.length)}</summary>
               <MemberEvents events={one.events} />

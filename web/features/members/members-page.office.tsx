@@ -8,10 +8,9 @@ import { usePlace } from '../../lib/place.ts'
 import { ask } from '../../lib/query.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Ledger } from '../../ui/ledger.tsx'
-import { PageFoot, PageHead } from '../../ui/page-head.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
+import { PageHead } from '../../ui/page-head.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
-import { AssignForm } from './assign-form.tsx'
+import { BulkAssign } from './bulk-assign.tsx'
 import { ExportForm } from './export-form.tsx'
 import { type Filter, isNarrowed, pageSize, printFilter, queryOf, readFilter } from './filter-address.ts'
 import { columnsFor, type Picking } from './member-columns.tsx'
@@ -57,6 +56,31 @@ function Nobody({ filter, onClear }: { filter: Filter; onClear: () => void }) {
   return <Empty action={<Button onPress={onClear}>{words.clear}</Button>}>{words.emptyWithFilter}</Empty>
 }
 
+type FoundProps = {
+  list: List
+  filter: Filter
+  change: (next: Partial<Filter>) => void
+  picking: Picking
+}
+
+function Found({ list, filter, change, picking }: FoundProps) {
+  if (list.rows.length === 0) {
+    const all = { search: '', stage: '', floating: false, lost: false }
+    return <Nobody filter={filter} onClear={() => change(all)} />
+  }
+  return (
+    <>
+      <Rows list={list} picking={picking} />
+      <Pager
+        count={list.count}
+        offset={filter.offset}
+        limit={pageSize}
+        onGo={(offset) => change({ offset })}
+      />
+    </>
+  )
+}
+
 function Rows({ list, picking }: { list: List; picking: Picking }) {
   const mayPick = list.rows.some((row) => row.abilities.write)
   return (
@@ -85,7 +109,7 @@ function Actions({ abilities, onExport }: { abilities: List['abilities']; onExpo
 export default function MembersPage({ search }: PageProps) {
   const place = usePlace()
   const { filter, change } = useFilter(search)
-  const [open, setOpen] = useState<'export' | 'assign'>()
+  const [exporting, setExporting] = useState(false)
   const { picked, toggle, clear } = usePicking()
   const list = useQuery({
     ...ask('listMembers', { query: queryOf(filter, place?.orgId) }),
@@ -94,17 +118,16 @@ export default function MembersPage({ search }: PageProps) {
   const tree = useTree()
   const orgId = Number(filter.org) || place?.orgId
   const where = tree.find((org) => org.orgId === orgId)?.name ?? place?.orgName ?? ''
-  const close = () => setOpen(undefined)
-  const assignTitle = messages.assign.title(picked.size)
-  const chosen = list.data?.rows.find((row) => picked.has(row.memberId))
   return (
     <>
       <PageHead
         title={titles.members}
         sub={list.data && words.sub(list.data.count, where)}
-        actions={list.data && <Actions abilities={list.data.abilities} onExport={() => setOpen('export')} />}
+        actions={list.data && <Actions abilities={list.data.abilities} onExport={() => setExporting(true)} />}
       />
-      {open === 'export' && orgId !== undefined && <ExportForm orgId={orgId} where={where} onClose={close} />}
+      {exporting && orgId !== undefined && (
+        <ExportForm orgId={orgId} where={where} onClose={() => setExporting(false)} />
+      )}
       <MemberFilter
         filter={filter}
         placeId={place?.orgId}
@@ -112,53 +135,13 @@ export default function MembersPage({ search }: PageProps) {
         error={list.error ?? undefined}
       />
       <Answer of={list.error?.field === 'query.search' ? { data: list.data } : list}>
-        {(data) =>
-          data.rows.length === 0 ? (
-            <Nobody
-              filter={filter}
-              onClear={() => change({ search: '', stage: '', floating: false, lost: false })}
-            />
-          ) : (
-            <>
-              <Rows list={data} picking={{ picked, toggle }} />
-              <Pager
-                count={data.count}
-                offset={filter.offset}
-                limit={pageSize}
-                onGo={(offset) => change({ offset })}
-              />
-            </>
-          )
-        }
+        {(data) => <Found list={data} filter={filter} change={change} picking={{ picked, toggle }} />}
       </Answer>
-      {picked.size > 0 && (
-        <PageFoot
-          actions={
-            <>
-              <Button onPress={clear}>{words.unpick}</Button>
-              <Button tone="go" onPress={() => setOpen('assign')}>
-                {words.assign}
-              </Button>
-            </>
-          }
-        >
-          <p>{words.picked(picked.size)}</p>
-          {words.pickedNote}
-        </PageFoot>
-      )}
-      {open === 'assign' && picked.size > 0 && (
-        <Sheet title={assignTitle} label={assignTitle} onClose={close}>
-          <AssignForm
-            memberIds={[...picked]}
-            branchId={chosen?.orgId ?? orgId ?? 0}
-            onClose={close}
-            onDone={() => {
-              clear()
-              close()
-            }}
-          />
-        </Sheet>
-      )}
+      <BulkAssign
+        memberIds={[...picked]}
+        branchId={list.data?.rows.find((row) => picked.has(row.memberId))?.orgId ?? orgId ?? 0}
+        onClear={clear}
+      />
     </>
   )
 }

@@ -182,7 +182,6 @@ export const messages = {
   },
   own: {
     title: '我的登记',
-    sub: (org: string) => `${org}。看到不对的，点“提出来”，支部要答复。`,
     object: '有不对的，提出来',
     which: '哪一项不对',
     whichMissing: '还没有选是哪一项。',
@@ -193,7 +192,7 @@ export const messages = {
     send: '提出来',
     compose: (field: string, says: string) => `我的登记里“${field}”不对。${says}`,
     done: (due: string | null) => (due ? `提出来了。支部 ${due} 以前要答复您。` : '提出来了，支部要答复您。'),
-    paper: '不用手机也行：当面、打电话、写纸条，支部都要记下来答复。',
+    paper: '提了支部要答复。不用手机也行：当面说、打电话、写纸条，支部都要记下来。',
   },
   phone: {
     sub: (count: number, where: string) => `${where} ${count} 人`,

@@ -3,6 +3,7 @@ import { fieldMessage } from '../../lib/call-error.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import type { Member } from './fields.ts'
 import { messages } from './messages.ts'
@@ -50,11 +51,14 @@ function ReasonForm(props: {
   )
 }
 
+type NumberLineProps = { member: Who; field: NumberField; masked: string; sheets: boolean }
+
 /**
  * A number as the server masks it. In clear only with a reason, which the person reads later; it stays on the page for
  * as long as the page is open, and nowhere else.
  */
-export function NumberLine({ member, field, masked }: { member: Who; field: NumberField; masked: string }) {
+export function NumberLine(props: NumberLineProps) {
+  const { member, field, masked, sheets } = props
   const [asking, setAsking] = useState(false)
   const [clear, setClear] = useState<string>()
   if (clear !== undefined) {
@@ -72,26 +76,33 @@ export function NumberLine({ member, field, masked }: { member: Who; field: Numb
       </span>
     )
   }
+  const form = (
+    <ReasonForm
+      who={member}
+      field={field}
+      onShown={(value) => {
+        setAsking(false)
+        setClear(value)
+      }}
+      onClose={() => setAsking(false)}
+    />
+  )
+  const title = words.openOf(numberWords[field])
   return (
     <>
       <span className="number">
         <span className="mono">{masked}</span>
-        {member.abilities.reveal && !asking && (
-          <Button tone="quiet" label={words.openOf(numberWords[field])} onPress={() => setAsking(true)}>
+        {member.abilities.reveal && (sheets || !asking) && (
+          <Button tone="quiet" label={title} onPress={() => setAsking(true)}>
             {words.open}
           </Button>
         )}
       </span>
-      {asking && (
-        <ReasonForm
-          who={member}
-          field={field}
-          onShown={(value) => {
-            setAsking(false)
-            setClear(value)
-          }}
-          onClose={() => setAsking(false)}
-        />
+      {asking && !sheets && form}
+      {asking && sheets && (
+        <Sheet title={title} label={title} onClose={() => setAsking(false)}>
+          {form}
+        </Sheet>
       )}
     </>
   )

@@ -33,7 +33,7 @@ function Body({ member }: { member: Member }) {
         </Button>
         <p className="note own-paper">{words.paper}</p>
       </div>
-      <RegisterCard member={member} />
+      <RegisterCard member={member} sheets />
       <Looks />
       <details className="card-part more">
         <summary>{messages.phone.events(member.events.length)}</summary>
@@ -48,7 +48,7 @@ function Body({ member }: { member: Member }) {
 export default function OwnPage() {
   const own = useCall('getOwnMember', {})
   return (
-    <Screen title={words.title} sub={own.data && words.sub(own.data.orgName)} back="/me">
+    <Screen title={words.title} sub={own.data?.orgName} back="/me">
       <Answer of={own}>{(member) => <Body member={member} />}</Answer>
     </Screen>
   )

@@ -53,16 +53,18 @@ function isNumber(key: string): key is NumberField {
   return key in numberWords
 }
 
-function Value({ member, field }: { member: Member; field: Field }) {
+type Shown = { member: Member; sheets: boolean }
+
+function Value({ member, sheets, field }: Shown & { field: Field }) {
   const shown = shownOf(field.kind, valueOf(member, field.key))
   if (shown !== undefined && isNumber(field.key)) {
-    return <NumberLine member={member} field={field.key} masked={shown} />
+    return <NumberLine member={member} field={field.key} masked={shown} sheets={sheets} />
   }
   return <>{shown}</>
 }
 
 /** Columns without an entry are named in one line, so that the page is as long as what is known. */
-function Group({ member, title, fields }: { member: Member; title: string; fields: readonly Field[] }) {
+function Group({ member, sheets, title, fields }: Shown & { title: string; fields: readonly Field[] }) {
   const known = fields.filter((field) => valueOf(member, field.key) !== null)
   const blank = fields.filter((field) => valueOf(member, field.key) === null)
   return (
@@ -72,7 +74,7 @@ function Group({ member, title, fields }: { member: Member; title: string; field
         <dl>
           {known.map((field) => (
             <Line key={field.key} label={field.label}>
-              <Value member={member} field={field} />
+              <Value member={member} sheets={sheets} field={field} />
             </Line>
           ))}
         </dl>
@@ -82,13 +84,20 @@ function Group({ member, title, fields }: { member: Member; title: string; field
   )
 }
 
-/** All that the register says about one person, grouped. Both entries and the person's own page show this one. */
-export function RegisterCard({ member }: { member: Member }) {
+/** How to reach somebody is what one mostly comes for. */
+const order = ['contact', 'person', 'party', 'work']
+const groups = order.flatMap((id) => fieldGroups.filter((group) => group.id === id))
+
+/**
+ * All that the register says about one person, grouped. Both entries and the person's own page show this one; `sheets`:
+ * a phone, where a reason is asked on a sheet.
+ */
+export function RegisterCard({ member, sheets = false }: { member: Member; sheets?: boolean }) {
   return (
     <div className="card">
       <Standing member={member} />
-      {fieldGroups.map((group) => (
-        <Group key={group.id} member={member} title={group.title} fields={group.fields} />
+      {groups.map((group) => (
+        <Group key={group.id} member={member} sheets={sheets} title={group.title} fields={group.fields} />
       ))}
     </div>
   )
