@@ -29,6 +29,10 @@ function colours(read: Read): ThemeConfig['token'] {
     colorError: read('error'),
     colorLink: read('ink'),
     colorLinkHover: read('ink-2'),
+    // antd styles every link of the page once one of its parts is there; a link is told from text by its line.
+    linkDecoration: 'underline',
+    linkHoverDecoration: 'underline',
+    linkFocusDecoration: 'underline',
     colorText: read('ink'),
     colorTextSecondary: read('ink-2'),
     colorTextTertiary: read('ink-3'),

@@ -40,10 +40,10 @@ function askedOf(board: Board, why: BoardWhy) {
   return { who, column: board.columns[column]?.name, period: period.label, points: points ?? 0 }
 }
 
-function usePrepare(orgId: number, span: Span) {
-  const { save, saving, error } = useSave('preparePublication', `board:${orgId}:${span.from}`)
+function usePrepare(orgId: number, { from, to }: Span) {
+  const { save, saving, error } = useSave('preparePublication', `board:${orgId}:${from}:${to}`)
   const prepare = async (wording: Wording, done: () => void) => {
-    const answer = await save({ body: { orgId, ...span, ...wording } })
+    const answer = await save({ body: { orgId, from, to, ...wording } })
     if (!answer) return
     done()
     const sentence = messages.prepare.done(answer.dueOn)

@@ -94,14 +94,17 @@ export function PublicationBody({ publication, wide }: BodyProps) {
     answers && state === 'published'
       ? (row?: number) => withQuery('/objections/new', { org: orgId, publication: publicationId, row })
       : undefined
+  // Whoever reviews it has read it first: the answer stands below what it is about.
+  const actions = <PublicationActions key={state} publication={publication} />
   return (
     <div className="publication">
       <PublicationCourse publication={publication} wide={wide} />
       <Notes publication={publication} />
-      <PublicationActions key={state} publication={publication} />
       {path && <PublicAddress path={path} />}
+      {path && actions}
       {answers && path && <Objections publication={publication} recordPath={recordPath} />}
       <Frozen publication={publication} wide={wide} recordPath={recordPath} />
+      {!path && actions}
       {printPath && (
         <p className="top">
           <a className="btn" href={printPath} target="_blank" rel="noopener">

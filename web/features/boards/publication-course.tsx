@@ -1,4 +1,4 @@
-import { formatDay, formatInstant } from '../../lib/format-day.ts'
+import { formatInstant } from '../../lib/format-day.ts'
 import { useSession } from '../../lib/session.ts'
 import { Course, type Step, Steps } from '../../ui/steps.tsx'
 import { messages } from './messages.ts'
@@ -49,7 +49,7 @@ function stagesOf(publication: Publication, today: string): Step[] {
       id: 'review',
       title: state === 'returned' ? words.returned : words.review,
       note: isReview
-        ? dueOn && words.dueOn(formatDay(dueOn, today))
+        ? dueOn && words.dueOn(dueOn)
         : (sayTaken(publication, words.reviewed, today) ?? publication.reviewedBy),
       state: standing('review', state),
       stamp,
@@ -58,14 +58,14 @@ function stagesOf(publication: Publication, today: string): Step[] {
     {
       id: 'published',
       title: words.published,
-      note: closesOn && words.until(formatDay(closesOn, today)),
+      note: closesOn && words.until(closesOn),
       state: state === 'withdrawn' && !closesOn ? 'next' : standing('published', state),
       ...(state === 'published' && clock),
     },
     {
       id: 'down',
       title: state === 'withdrawn' ? words.withdrawn : words.down,
-      note: state !== 'withdrawn' && expiresOn && words.downOn(formatDay(expiresOn, today)),
+      note: state !== 'withdrawn' && expiresOn && words.downOn(expiresOn),
       state: standing('down', state),
     },
   ]

@@ -10,7 +10,7 @@ export function SnapshotTerms({ snapshot }: { snapshot: Snapshot }) {
   const { place, hours, telephone } = snapshot.contact
   const columns: Column<Rule>[] = [
     { id: 'name', head: words.rule, names: true, cell: (rule) => rule.name },
-    { id: 'points', head: words.gives, cell: (rule) => rule.points },
+    { id: 'points', head: words.gives, tight: true, cell: (rule) => rule.points },
     { id: 'how', head: words.how, cell: (rule) => rule.how },
   ]
   return (

@@ -1,4 +1,4 @@
-import { formatDay, formatInstant } from '../../lib/format-day.ts'
+import { formatInstant } from '../../lib/format-day.ts'
 import { useSession } from '../../lib/session.ts'
 import { Course, type Step } from '../../ui/steps.tsx'
 import { messages } from './messages.ts'
@@ -12,7 +12,7 @@ export function ObjectionCourse({ objection }: { objection: Objection }) {
   const { state, raisedAt, answeredAt, dueOn, late, daysUsed, daysAllowed } = objection
   const stamp = stampOf(objection, today)
   const isOpen = state === 'raised'
-  const due = dueOn && (late ? words.late(formatDay(dueOn, today)) : words.dueOn(formatDay(dueOn, today)))
+  const due = dueOn && (late ? words.late(dueOn) : words.dueOn(dueOn))
   const steps: Step[] = [
     { id: 'raised', title: words.raised, note: formatInstant(raisedAt, today), state: 'done' },
     {

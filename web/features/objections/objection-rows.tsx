@@ -1,5 +1,4 @@
 import './objections.css'
-import { formatDay } from '../../lib/format-day.ts'
 import { to } from '../../lib/link.ts'
 import { useSession } from '../../lib/session.ts'
 import { LinkButton } from '../../ui/button.tsx'
@@ -24,7 +23,7 @@ function Row({ objection }: { objection: Objection }) {
         <b>{text.length > 60 ? `${text.slice(0, 60)}…` : text}</b>
         <span>
           <em>{stateLabel}</em>
-          {isOpen && dueOn && messages.one.dueOn(formatDay(dueOn, today))}
+          {isOpen && dueOn && messages.one.dueOn(dueOn)}
           {isOpen && `　${messages.days(daysUsed, daysAllowed)}`}
         </span>
         <span>{[about, raisedBy ?? objection.channelLabel].join('　')}</span>

@@ -58,16 +58,16 @@ export const messages = {
   chain: {
     version: (scheme: string, no: number, from: string, by: string | null) =>
       `${scheme}第 ${no} 版，${formatFullDay(from)}起${by ? `，${by}发布` : ''}`,
-    recorded: (by: string, when: string) => `${by}，${when}记`,
-    approved: (by: string, when: string) => `${by}，${when}批的`,
-    declined: (by: string, when: string) => `${by}，${when}没有批`,
-    voided: (by: string, when: string, reason: string) => `${when}${by}更正了：${reason}`,
+    recorded: (by: string, when: string) => `${by}，${when} 记`,
+    approved: (by: string, when: string) => `${by}，${when} 批的`,
+    declined: (by: string, when: string) => `${by}，${when} 没有批`,
+    voided: (by: string, when: string, reason: string) => `${when} ${by}更正了：${reason}`,
     record: (kind: 'activity' | 'honour' | 'hand-entry' | 'other', serial: string | null, title: string) => {
       const kinds = { activity: '活动记录', honour: '荣誉', 'hand-entry': '人工记分', other: '' }
       return serial ? `${kinds[kind]}${serial}，${title}` : [kinds[kind], title].filter(Boolean).join('：')
     },
     revisions: '这一条前后记过几次',
-    revision: (when: string, cause: keyof typeof causes) => `${when}${causes[cause]}`,
+    revision: (when: string, cause: keyof typeof causes) => `${when} ${causes[cause]}`,
     now: (points: number) => `现在算 ${formatPoints(points)} 分`,
   },
   booklet: {

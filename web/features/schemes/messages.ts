@@ -53,8 +53,8 @@ export const messages = {
     terms: {
       cycle: '多久一算',
       start: '每期起点',
-      floor: '最少',
-      ceiling: '最多',
+      floor: '每期最少',
+      ceiling: '每期最多',
       none: '不设',
       points: (points: string) => `${points} 分`,
       names: ['谁能看个人分', '本人和本支部'],

@@ -26,6 +26,7 @@ import {
   periods,
   stages,
   tables,
+  traitLabels,
   traits,
 } from './vocabulary.ts'
 
@@ -202,7 +203,7 @@ function AudienceFields({ draft, onType }: PartProps) {
         {Object.entries(traits).map(([trait, [yes, no]]) => (
           <SelectField
             key={trait}
-            label={yes}
+            label={traitLabels[trait as keyof typeof traits]}
             value={draft.who[trait] ?? ''}
             onChoose={choose(trait)}
             options={[

@@ -5,6 +5,7 @@ import { formatPoints } from '../../lib/format-points.ts'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { StampWord } from '../../ui/stamp.tsx'
 import { type Change, compare, type Difference } from './diff.ts'
+import { flawsOfLimit, flawsOfRule } from './flaws.ts'
 import { messages } from './messages.ts'
 import { readRule, sayAudience, sayLimits, sayPoints } from './rule-words.ts'
 import { periods } from './vocabulary.ts'
@@ -25,10 +26,10 @@ type RuleTableProps = {
 }
 
 function rowsOf({ version, before, flaws }: RuleTableProps, { of }: Difference): Row[] {
-  return version.rules.map((rule, at) => ({
+  return version.rules.map((rule) => ({
     rule,
     change: before ? (of.get(rule.code) ?? 'same') : 'same',
-    flaws: flaws.filter((flaw) => `${flaw.at}.`.startsWith(`rules.${at}.`)).map((flaw) => flaw.message),
+    flaws: flawsOfRule(version, flaws, rule.code),
     was: before?.rules.find((one) => one.code === rule.code),
   }))
 }
@@ -118,13 +119,11 @@ export function SharedLimits({ version, flaws, act }: SharedProps) {
           <li key={at}>
             <span>
               <SharedLimit limit={limit} rules={version.rules} />
-              {flaws
-                .filter((flaw) => `${flaw.at}.`.startsWith(`limits.${at}.`))
-                .map((flaw) => (
-                  <small key={flaw.at} className="problem">
-                    {flaw.message}
-                  </small>
-                ))}
+              {flawsOfLimit(flaws, at).map((message) => (
+                <small key={message} className="problem">
+                  {message}
+                </small>
+              ))}
             </span>
             {act?.(limit)}
           </li>

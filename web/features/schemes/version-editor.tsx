@@ -2,6 +2,7 @@ import './schemes.css'
 import { useState } from 'react'
 import type { SchemeFlaw, SchemeLimit, SchemeRule, SchemeVersion } from '../../../contract/schemes.ts'
 import { Button } from '../../ui/button.tsx'
+import { flawsOfRule } from './flaws.ts'
 import { messages } from './messages.ts'
 import { blankRule, draftOf, nextCode, putRule, removeRule } from './rule-draft.ts'
 import { RuleForm } from './rule-form.tsx'
@@ -22,11 +23,6 @@ type EditorProps = {
 
 /** The code of the rule that is open, or what is being added. */
 type Open = { code: string } | 'rule' | 'limit' | undefined
-
-function flawsOf({ version, flaws }: EditorProps, rule: SchemeRule): string[] {
-  const at = version.rules.findIndex((one) => one.code === rule.code)
-  return flaws.filter((flaw) => `${flaw.at}.`.startsWith(`rules.${at}.`)).map((flaw) => flaw.message)
-}
 
 function RuleActs({
   rule,
@@ -110,7 +106,7 @@ function formWith({ props, onOpen }: Hands) {
     <RuleForm
       rule={draftOf(rule, version.limits)}
       validFrom={version.validFrom}
-      flaws={flawsOf(props, rule)}
+      flaws={flawsOfRule(version, props.flaws, rule.code)}
       onPut={(written) => {
         onChange((now) => putRule(now, written))
         close()

@@ -64,6 +64,13 @@ export const stages: Record<Who['stage'], string> = {
   exited: '已出党的',
 }
 
+export const traitLabels: Record<keyof typeof traits, string> = {
+  post: '岗位',
+  partyPost: '党内职务',
+  over70: '年纪',
+  floating: '流动',
+}
+
 /** Yes or no of a person, frozen into the fact: for whom it holds, and for whom it does not. */
 export const traits: Record<Exclude<keyof Who, 'stage'>, [yes: string, no: string]> = {
   post: ['有岗位的', '没有岗位的'],
