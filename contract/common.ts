@@ -3,11 +3,15 @@ import { z } from 'zod'
 /** Client- or application-made identifier, UUID (version 7 where we make it). */
 export const id = z.uuid()
 
+function countyNumber() {
+  return z.coerce.number().int().positive().max(2_000_000_000)
+}
+
 /** An organisation's small number inside its county. */
-export const orgId = z.coerce.number().int().positive().max(2_000_000_000)
+export const orgId = countyNumber()
 
 /** Another small number that the server gives out: of a rule, of a version. */
-export const smallNumber = orgId
+export const smallNumber = countyNumber()
 
 /** A day in Asia/Shanghai, `YYYY-MM-DD`, that exists in the calendar and to which decades can be added or taken away. */
 export const day = z.iso
