@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type CodeEntry, codeLabel, registerCodes } from './register-codes.ts'
 import { type RegisterColumn, registerColumn, registerColumns } from './register.ts'
+import { type CodeEntry, codeLabel, registerCodes } from './register-codes.ts'
 
 const columns: readonly RegisterColumn[] = registerColumns
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { checkCharacter } from '../../contract/id-number.ts'
-import { type CodeEntry, type CodeTable, registerCodes } from '../../contract/register-codes.ts'
 import { type RegisterColumn, type RegisterValues, registerColumns } from '../../contract/register.ts'
+import { type CodeEntry, type CodeTable, registerCodes } from '../../contract/register-codes.ts'
 
 const HAN = '林秀兰𠮷㐂𡈽﨑龘一'
 const day = (min: string, max: string) =>

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { masterKeyOf, type MasterKeys } from '../core/keys/master-keys.ts'
+import { type MasterKeys, masterKeyOf } from '../core/keys/master-keys.ts'
 
 /** Keys for one test run; nothing outlives it. */
 export function newMasterKeys(): MasterKeys {

@@ -1,6 +1,6 @@
 import { newId } from '../core/ids.ts'
-import type { TestApp } from './app.ts'
 import type { County } from '../features/access/set-up.ts'
+import type { TestApp } from './app.ts'
 
 export type MemberWish = {
   orgId: number

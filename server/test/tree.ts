@@ -1,9 +1,9 @@
 import type { OrgKind } from '../../contract/organisations.ts'
 import { nextNumber } from '../core/context/next-number.ts'
-import { insertEvent, insertOrg } from '../features/organisations/queries.ts'
-import { pathStep } from '../features/organisations/rules.ts'
 import { newId } from '../core/ids.ts'
 import type { County } from '../features/access/set-up.ts'
+import { insertEvent, insertOrg } from '../features/organisations/queries.ts'
+import { pathStep } from '../features/organisations/rules.ts'
 import type { TestApp } from './app.ts'
 
 export type Tree = {

@@ -4,8 +4,8 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getSession } from '../../../contract/session.ts'
 import { type App, createApp } from '../../app.ts'
-import { newMasterKeys } from '../../test/keys.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
+import { newMasterKeys } from '../../test/keys.ts'
 import { newId } from '../ids.ts'
 
 const test = useTestApp()
