@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { displaySettings } from '../../lib/display-settings.ts'
 import { formatDayAndWeekday } from '../../lib/format-day.ts'
 import { useSession } from '../../lib/session.ts'
@@ -11,6 +11,9 @@ import { countLate, groupDue, takeDue } from './due-groups.ts'
 import { DueList } from './due-list.tsx'
 import { messages } from './messages.ts'
 
+/** Later: what is due does not wait for it, nor does a slow line's first load carry it. */
+const YearLine = lazy(() => import('../points/year-line.phone.tsx'))
+
 /** In large type two at a time: more would be a wall. */
 const mostInLarge = 2
 
@@ -19,6 +22,8 @@ export default function DuePage() {
   const due = useCall('getDue', {})
   const { large } = useStore(displaySettings)
   const [all, setAll] = useState(false)
+  // Whoever holds no office comes for this figure; in large type it is the one figure of the page.
+  const own = large || session.abilities.length === 0 ? session.memberId : null
   const rows = due.data?.rows ?? []
   const late = countLate(rows)
   const summary = due.data && messages.summary(late, rows.length - late)
@@ -43,6 +48,11 @@ export default function DuePage() {
           )
         }}
       </Answer>
+      {own && (
+        <Suspense fallback={null}>
+          <YearLine memberId={own} />
+        </Suspense>
+      )}
     </HomeScreen>
   )
 }

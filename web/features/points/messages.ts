@@ -108,6 +108,7 @@ export const messages = {
     posts: (posts: readonly string[]) => posts.join('、'),
   },
   thisYear: '今年积分',
+  openMine: (points: number) => `${formatPoints(points)} 分，看我的手册`,
   noPhone: '不用手机也行：到村里窗口，有人帮您办。',
   approvals: {
     sub: '有的规则要另一个人批了才记。自己记的、和自己有关的，请别人批。',
