@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { applyImport, uploadRegister } from '../contract/imports.ts'
 import { revealNumber } from '../contract/members.ts'
 import { listObjections } from '../contract/objections.ts'
 import { checkAccessibility, takeScreen } from './support/browser-checks.ts'
-import { useRegister } from './support/register.ts'
+import { ownTable, useRegister } from './support/register.ts'
 
 const at = useRegister()
 
@@ -112,4 +113,55 @@ test.each([
     await checkAccessibility(page)
     await takeScreen(page, `phone-${path.split('/')[2]}-${path.split('/').length}-${name}`)
   }
+})
+
+test('what waits is reached from the phone as well: a person in two books, a file that was read', async () => {
+  const { idNumber } = at.people.高仁德
+  const secretary = await at.site.test.person('branch-secretary', at.tree.branch, { name: '周书记' })
+  const { body: sent } = await secretary.ask(uploadRegister, {
+    query: { orgId: at.tree.branch },
+    file: { name: '石桥.xlsx', bytes: await ownTable('名册', ['姓名', '身份证号'], [['高仁德', idNumber]]) },
+  })
+  const { importId } = sent
+  const { phone: own } = await at.site.invite([{ role: 'branch-secretary', orgId: at.tree.branch }])
+  const reader = await at.browser.phone()
+  await reader.goto(own)
+  await reader.getByRole('heading', { level: 1, name: '要办的事' }).waitFor()
+  await reader.goto(`${at.site.url}/m/imports/${importId}`)
+  await reader.getByText('正在打开文件').waitFor()
+  await at.runJobs()
+  await reader.getByText('请在电脑上办').waitFor()
+  await checkFits(reader)
+  await checkAccessibility(reader)
+  await takeScreen(reader, 'phone-import')
+  await secretary.ask(applyImport, { params: { importId }, body: { rows: 1 } })
+
+  const { phone } = await at.site.invite([{ role: 'township-officer', orgId: at.tree.township }])
+  const page = await at.browser.phone({ expected: [/status of 400/] })
+  await page.goto(phone)
+  await page.getByRole('link', { name: /核对/ }).click()
+  await page.getByText('登记在东溪支部，石桥支部的名册里也有').waitFor()
+  await checkFits(page)
+  await checkAccessibility(page)
+  await takeScreen(page, 'phone-transfer-proposals')
+  await page.getByRole('button', { name: '高仁德不转' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('button', { name: '不转', exact: true }).click()
+  await expect.poll(() => sheet.locator('.problem').count()).toBe(1)
+  await sheet.getByLabel('为什么不转').fill('只是借住')
+  await checkAccessibility(page)
+  await takeScreen(page, 'phone-transfer-dismiss')
+  await sheet.getByRole('button', { name: '不转', exact: true }).click()
+  await page.getByText('记下了：高仁德不转。').waitFor()
+  await page.getByText('没有要核对的人。').waitFor()
+})
+
+test('an account without a member is told so, and not that something is missing', async () => {
+  const { phone } = await at.site.invite([{ role: 'township-officer', orgId: at.tree.township }])
+  const page = await at.browser.phone()
+  await page.goto(phone)
+  await page.getByRole('link', { name: '我的' }).click()
+  await page.getByRole('link', { name: /我的登记/ }).click()
+  await page.getByText('您的账号没有连着哪一名党员的登记').waitFor()
+  expect(await page.getByRole('alert').count()).toBe(0)
 })

@@ -1,33 +1,11 @@
-import { runOnce } from 'graphile-worker'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { tasks } from '../server/app.ts'
-import { queueLogger } from '../server/core/jobs/queue-logger.ts'
-import { writeWorkbook } from '../server/core/spreadsheet/write-workbook.ts'
 import { newIdNumber } from '../server/test/members.ts'
 import { buildOrg } from '../server/test/tree.ts'
 import { checkAccessibility, takeScreen } from './support/browser-checks.ts'
-import { useRegister } from './support/register.ts'
+import { ownTable, useRegister } from './support/register.ts'
 
 const at = useRegister()
-
-/** The server of the test has no worker of its own: what is in the queue is done when the test says so. */
-function runJobs() {
-  const { runtime } = at.site.test.app
-  return runOnce({
-    pgPool: runtime.platform,
-    taskList: tasks(runtime),
-    concurrency: 1,
-    noHandleSignals: true,
-    logger: queueLogger(runtime.log as Parameters<typeof queueLogger>[0]),
-  })
-}
-
-/** A branch's own table: a title over the whole, the headers in an order of its own. */
-async function ownTable(title: string, headers: string[], rows: string[][]): Promise<Buffer> {
-  const columns = headers.map((_, at) => ({ header: at === 0 ? title : '' }))
-  return Buffer.from(await writeWorkbook([{ name: '花名册', columns, rows: [headers, ...rows] }]))
-}
 
 async function send(page: Page, name: string, buffer: Buffer): Promise<void> {
   await page.getByRole('link', { name: '导入', exact: true }).first().click()
@@ -75,7 +53,7 @@ test('a secretary imports the own table: dry run, ticks, written, in the list, a
   await page.getByRole('heading', { name: /正在读/ }).waitFor()
   await checkAccessibility(page)
   await takeScreen(page, 'office-import-progress')
-  await runJobs()
+  await at.runJobs()
   await page.getByRole('heading', { name: '导入党员名册：试运行' }).waitFor()
   await page.getByText('还没有写入任何东西').waitFor()
   const tiles = await page.getByRole('group', { name: '按类别看' }).innerText()
@@ -128,7 +106,7 @@ test('an ID number that a spreadsheet turned into a scientific one is refused in
   const page = await at.enter('branch-secretary', at.tree.branch)
   const file = await ownTable('名册', ['姓名', '身份证号'], [['汤世昌', '3.30E+17']])
   await send(page, '汤世昌.xlsx', file)
-  await runJobs()
+  await at.runJobs()
   await page.getByText('身份证号被表格软件改成了科学计数。请把这一列设成“文本”，重填再导。').waitFor()
   expect(await page.getByRole('button', { name: '写入 0 行' }).isDisabled()).toBe(true)
   await takeScreen(page, 'office-import-refused')
@@ -168,7 +146,7 @@ test('a person of another branch goes up to be checked, and a township officer d
     '下塘.xlsx',
     await ownTable('名册', ['姓名', '身份证号'], [['高仁德', at.people.高仁德.idNumber]]),
   )
-  await runJobs()
+  await at.runJobs()
   await sender.getByText('这个身份证号登记在别处').waitFor()
   expect(await sender.content()).not.toContain('东溪')
   await sender.getByRole('button', { name: '写入 1 行' }).click()
@@ -205,7 +183,7 @@ test('an import is not taken back over what somebody changed since, and says whi
   })
   const page = await at.enter('branch-secretary', orgId, [/status of 409/])
   await send(page, '梅园.xlsx', await ownTable('名册', ['姓名', '身份证号'], [['金小妹', newIdNumber()]]))
-  await runJobs()
+  await at.runJobs()
   await page.getByRole('button', { name: '写入 1 行' }).click()
   await page.getByText('写入了：新增 1。').waitFor()
   const imported = page.url()
@@ -235,7 +213,7 @@ test('a long table is read and written while nobody looks, and is there when one
   await send(page, '河埠.xlsx', await ownTable('名册', ['姓名', '身份证号'], rows))
   const address = page.url()
   await page.goto('about:blank')
-  await runJobs()
+  await at.runJobs()
   await page.goto(address)
   await page.getByText('第 1 到 100 个，共 520 个').waitFor()
   await page.getByRole('button', { name: '下一页' }).click()
@@ -249,7 +227,7 @@ test('a long table is read and written while nobody looks, and is there when one
   await takeScreen(page, 'office-import-writing')
   await page.getByRole('link', { name: '导入过的' }).click()
   await page.getByText('0／520 行').waitFor()
-  await runJobs()
+  await at.runJobs()
   await page.getByText('河埠.xlsx 已写入').waitFor()
   await page.getByRole('link', { name: '党员', exact: true }).click()
   await page.getByText('河埠支部，520 人').waitFor()

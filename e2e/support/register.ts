@@ -1,6 +1,10 @@
+import { runOnce } from 'graphile-worker'
 import type { Page } from 'playwright-core'
 import { beforeAll } from 'vitest'
 import type { Role } from '../../contract/roles.ts'
+import { tasks } from '../../server/app.ts'
+import { queueLogger } from '../../server/core/jobs/queue-logger.ts'
+import { writeWorkbook } from '../../server/core/spreadsheet/write-workbook.ts'
 import { newIdNumber, register } from '../../server/test/members.ts'
 import { buildTree, type Tree } from '../../server/test/tree.ts'
 import { openBrowser, type TestBrowser } from './browser.ts'
@@ -17,6 +21,8 @@ export type RegisterSite = {
   >
   /** An office page of somebody who has just come in. */
   enter(role: Role, orgId: number, expected?: readonly RegExp[]): Promise<Page>
+  /** The server of a test has no worker of its own: what is in the queue is done when the test says so. */
+  runJobs(): Promise<void>
 }
 
 const names = ['林秀兰', '周水根', '叶春燕', '陈如松', '郁小满', '高仁德'] as const
@@ -36,7 +42,8 @@ export function useRegister(): RegisterSite {
       await page.getByRole('heading', { level: 1, name: '要办的事' }).waitFor()
       return page
     }
-    Object.assign(held, { site, browser, tree, enter, people: await enrol(site, tree) })
+    const runJobs = () => workOff(site)
+    Object.assign(held, { site, browser, tree, enter, runJobs, people: await enrol(site, tree) })
   })
   return held
 }
@@ -66,4 +73,21 @@ async function enrol(site: Site, tree: Tree): Promise<RegisterSite['people']> {
   return Object.fromEntries(
     names.map((name, at) => [name, { memberId: memberIds[at], idNumber: idNumbers[at] }]),
   ) as RegisterSite['people']
+}
+
+function workOff(site: Site): Promise<void> {
+  const { runtime } = site.test.app
+  return runOnce({
+    pgPool: runtime.platform,
+    taskList: tasks(runtime),
+    concurrency: 1,
+    noHandleSignals: true,
+    logger: queueLogger(runtime.log as Parameters<typeof queueLogger>[0]),
+  })
+}
+
+/** A branch's own table: a title over the whole, the headers in an order of its own. */
+export async function ownTable(title: string, headers: string[], rows: string[][]): Promise<Buffer> {
+  const columns = headers.map((_, column) => ({ header: column === 0 ? title : '' }))
+  return Buffer.from(await writeWorkbook([{ name: '花名册', columns, rows: [headers, ...rows] }]))
 }

@@ -4,6 +4,7 @@ import { boardsPhone } from '../../features/boards/phone.ts'
 import { handEntriesPhone } from '../../features/hand-entries/phone.ts'
 import { homePhone } from '../../features/home/phone.ts'
 import { honoursPhone } from '../../features/honours/phone.ts'
+import { importsPhone } from '../../features/imports/phone.ts'
 import { membersPhone } from '../../features/members/phone.ts'
 import { objectionsPhone } from '../../features/objections/phone.ts'
 import { pointsPhone } from '../../features/points/phone.ts'
@@ -16,6 +17,7 @@ export const features: readonly PhoneFeature[] = [
   honoursPhone,
   handEntriesPhone,
   membersPhone,
+  importsPhone,
   pointsPhone,
   boardsPhone,
   objectionsPhone,

@@ -124,6 +124,9 @@ export const messages = {
     keep: '先不撤',
     members: '看党员名册',
   },
+  phone: {
+    ready: '读好了，还没有写入任何东西。逐行看差别、收不收、写入，请在电脑上办。',
+  },
   proposals: {
     sub: '一个支部的名册里有，登记却在另一个支部。核对了再定；没有定以前，谁也不动。',
     shown: '看哪些',
@@ -153,6 +156,8 @@ export const messages = {
     cancel: '先不办',
     accepted: (name: string, to: string) => `${name}转到了${to}。`,
     dismissed: (name: string) => `记下了：${name}不转。`,
+    between: (from: string, to: string) => `登记在${from}，${to}的名册里也有`,
+    askedBy: (who: string) => `${who} 报的`,
     empty: '没有要核对的人。',
     emptyOther: '没有这样的。',
     count: (count: number) => `${count} 人`,

@@ -182,6 +182,7 @@ export const messages = {
   },
   own: {
     title: '我的登记',
+    nobody: '您的账号没有连着哪一名党员的登记。要看自己的，请找支部书记。',
     object: '有不对的，提出来',
     which: '哪一项不对',
     whichMissing: '还没有选是哪一项。',

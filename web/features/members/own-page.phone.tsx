@@ -1,9 +1,10 @@
 import './members.phone.css'
 import { useState } from 'react'
+import { useSession } from '../../lib/session.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { Button } from '../../ui/button.tsx'
 import { Screen } from '../../ui/screen.tsx'
-import { Answer } from '../../ui/states.tsx'
+import { Answer, Empty } from '../../ui/states.tsx'
 import type { Member } from './fields.ts'
 import { LookList } from './look-list.tsx'
 import { MemberEvents } from './member-events.tsx'
@@ -46,7 +47,15 @@ function Body({ member }: { member: Member }) {
 
 /** All that is recorded about oneself, who looked, and how to say that something is wrong. */
 export default function OwnPage() {
-  const own = useCall('getOwnMember', {})
+  const { memberId } = useSession()
+  const own = useCall('getOwnMember', memberId === null ? undefined : {})
+  if (memberId === null) {
+    return (
+      <Screen title={words.title} back="/me">
+        <Empty>{words.nobody}</Empty>
+      </Screen>
+    )
+  }
   return (
     <Screen title={words.title} sub={own.data?.orgName} back="/me">
       <Answer of={own}>{(member) => <Body member={member} />}</Answer>
