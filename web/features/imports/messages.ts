@@ -13,10 +13,8 @@ export const messages = {
     earlier: '导入过的',
     none: '还没有导入过名册。',
     columns: { file: '文件', org: '哪里的', state: '到哪一步', when: '什么时候', by: '谁导的' },
-    gone: '逐行的内容过了保存的日子，已经删了。',
     keptUntil: (day: string) => `内容留到 ${day}`,
     rows: (done: number, total: number) => `${done}／${total} 行`,
-    count: (count: number) => `共 ${count} 次。`,
   },
   undoable: {
     sentence: (file: string, when: string) => `${file} 已写入。${when} 写的，今天以内可以整批撤销。`,
@@ -93,7 +91,6 @@ export const messages = {
     same: '和登记的一样',
     proposals: { waiting: '待核对', accepted: '转了', dismissed: '没有转', withdrawn: '撤回了' },
     empty: '这一类没有行。',
-    more: (count: number, shown: number) => `还有 ${count - shown} 行，翻页看。`,
   },
   columns: {
     summary: (known: number, left: number) =>

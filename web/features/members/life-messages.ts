@@ -2,7 +2,6 @@
 export const lifeMessages = {
   acts: {
     label: '能办的事',
-    next: (stage: string) => `转为${stage}`,
     nextTo: {
       applicant: '登记为入党申请人',
       activist: '确定为积极分子',
@@ -25,7 +24,6 @@ export const lifeMessages = {
     reason: '依据',
     reasonHint: '如：支部大会决议。',
     done: '记下了。',
-    doneWith: (sentences: readonly string[]) => `记下了。请再看一下：${sentences.join('')}`,
   },
   gates: {
     title: '要过的关',

@@ -7,7 +7,6 @@ export const messages = {
     search: '找人',
     searchHint: '姓名、拼音首字母，或号码后四位',
     org: '组织',
-    allOrgs: '我能看的全部',
     stage: '类别',
     allStages: '在册的',
     floating: '只看流动党员',
@@ -47,7 +46,6 @@ export const messages = {
   },
   assign: {
     title: (count: number) => `把 ${count} 人编入`,
-    titleOne: '编入网格或党小组',
     grid: '网格',
     group: '党小组',
     stay: '不动',
