@@ -1,7 +1,7 @@
 import type { Verdict } from '../../../../contract/imports.ts'
 import { addDays } from '../../../core/clock/days.ts'
 import { startOfDay } from '../../../core/clock/today.ts'
-import { accountOf, type Actor, type Ctx } from '../../../core/context/context.ts'
+import { type Actor, accountOf, type Ctx } from '../../../core/context/context.ts'
 import { demandMay, mayAnywhere } from '../../../core/context/may.ts'
 import { demand } from '../../../core/errors/problem.ts'
 import { mediaTypes } from '../../../core/files/media-type.ts'

@@ -28,16 +28,16 @@ const program = Buffer.concat([Buffer.from('MZ\x90\x00\x03\x00\x00\x00'), Buffer
 
 async function countStored(): Promise<number> {
   return test.system(async (ctx) => {
-    const counts = await Promise.all(
-      (['files', 'file_chunks', 'imports', 'import_rows'] as const).map((table) =>
-        ctx.db
-          .selectFrom(table)
-          .select(({ fn }) => fn.countAll<number>().as('count'))
-          .where('county_id', '=', ctx.county)
-          .executeTakeFirstOrThrow(),
-      ),
-    )
-    return counts.reduce((sum, row) => sum + row.count, 0)
+    let stored = 0
+    for (const table of ['files', 'file_chunks', 'imports', 'import_rows'] as const) {
+      const { count } = await ctx.db
+        .selectFrom(table)
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('county_id', '=', ctx.county)
+        .executeTakeFirstOrThrow()
+      stored += count
+    }
+    return stored
   })
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { importStates, type ImportState } from '../../../../contract/imports.ts'
+import { type ImportState, importStates } from '../../../../contract/imports.ts'
 import { type Act, possibleActs, refusalOf, sayLines } from './state-rules.ts'
 
 const now = new Date('2026-11-20T09:00:00+08:00')
