@@ -78,7 +78,7 @@ export function PrepareForm(props: PrepareProps) {
   const problem = fieldMessage(error, 'body.title')
   const told = error?.field?.startsWith('body.title') || error?.field?.startsWith('body.contact')
   return (
-    <section className="form" aria-labelledby="prepare">
+    <section className="form prepare" aria-labelledby="prepare">
       <h2 id="prepare">{words.title}</h2>
       <p>{words.say}</p>
       <DraftNote draft={draft} />

@@ -4,6 +4,7 @@ import type { CallOutput } from '../../lib/call-types.ts'
 import { formatShortDay } from '../../lib/format-day.ts'
 import { formatGain, formatPoints } from '../../lib/format-points.ts'
 import { to } from '../../lib/link.ts'
+import { recordPath } from '../../lib/record-path.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { Figure } from '../../ui/figure.tsx'
 import { Answer } from '../../ui/states.tsx'
@@ -51,6 +52,11 @@ function Entries({ entries }: { entries: readonly Entry[] }) {
   )
 }
 
+function RecordText({ row }: { row: Row }) {
+  const path = row.source && recordPath(row.source)
+  return path ? <a href={to(path)}>{row.text}</a> : <>{row.text}</>
+}
+
 function Records({ rows }: { rows: readonly Row[] }) {
   return (
     <ul className="times">
@@ -60,11 +66,7 @@ function Records({ rows }: { rows: readonly Row[] }) {
             <span className="tight">{formatShortDay(row.day)}</span>
             <span className="tight">{words.people(row.people)}</span>
             <span>
-              {row.source?.kind === 'activity' ? (
-                <a href={to(`/activities/${row.source.id}`)}>{row.text}</a>
-              ) : (
-                row.text
-              )}
+              <RecordText row={row} />
               <small className="aside">
                 {row.orgName}，{row.ruleName}
               </small>

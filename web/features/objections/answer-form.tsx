@@ -1,6 +1,7 @@
 import { fieldMessage } from '../../lib/call-error.ts'
 import { to } from '../../lib/link.ts'
 import { tell } from '../../lib/receipts.ts'
+import { recordPath } from '../../lib/record-path.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
@@ -8,7 +9,6 @@ import { DraftNote } from '../../ui/draft-note.tsx'
 import { TextAreaField } from '../../ui/field.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
-import { recordPath } from './record-link.tsx'
 import type { Objection } from './state-word.tsx'
 
 const words = messages.answer

@@ -149,7 +149,7 @@ export function VersionEditor(props: EditorProps) {
       )}
       <SharedLimits version={version} flaws={flaws} act={dropWith(props)} />
       <Add props={props} open={open} onOpen={onOpen} />
-      <Refused />
+      {open !== 'rule' && <Refused />}
     </div>
   )
 }

@@ -1,0 +1,6 @@
+/** Where the record behind an entry is read and corrected, below the entry's base; nothing where it has no page. */
+export function recordPath({ kind, id }: { kind: string; id: string }): string | undefined {
+  if (kind === 'activity') return `/activities/${id}`
+  if (kind === 'honour') return '/honours'
+  return kind === 'hand-entry' ? '/hand-entries' : undefined
+}
