@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { getRoll } from '../contract/activities.ts'
-import { buildCrowd, buildRegister, planned } from '../server/test/activities.ts'
+import { buildCrowd, buildRegister, close, planned } from '../server/test/activities.ts'
 import type { Person } from '../server/test/app.ts'
 import { buildScheme } from '../server/test/points.ts'
 import { buildTree, type Tree } from '../server/test/tree.ts'
@@ -80,6 +80,12 @@ function pointsOfHonours(): Promise<number[]> {
       .execute()
     return rows.map((row) => row.points)
   })
+}
+
+/** Nothing is cut: the page is no wider than the screen. */
+async function expectNoSideways(page: Page): Promise<void> {
+  const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+  expect(wide).toBeLessThanOrEqual(seen ?? 0)
 }
 
 function withinLimit({ taps, fields }: Effort): void {
@@ -216,8 +222,18 @@ test('every step of the phone roll is accessible, in large type too, and keeps w
   ]) {
     await page.goto(`${site.url}/m/activities/${activityId}${query}`)
     await look(page, `phone-${name}`)
-    const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-    expect(wide).toBeLessThanOrEqual(seen ?? 0)
+    await expectNoSideways(page)
+  }
+  await page.goto(`${site.url}/m/me`)
+  await page.getByText('大字', { exact: true }).click()
+  for (const path of [`activities/${activityId}`, `activities/${activityId}?step=text`, 'activities/new']) {
+    await page.goto(`${site.url}/m/${path}`)
+    await page.locator('.loading').waitFor({ state: 'detached' })
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%'
+    })
+    await look(page, `phone-twice-${path.replace(/\W+/g, '-').replace(activityId, 'one')}`)
+    await expectNoSideways(page)
   }
 })
 
@@ -320,8 +336,10 @@ test('a plan is changed and called off; the list is narrowed and counted', async
   await page.getByRole('link', { name: '第一党小组会' }).click()
   await page.getByText('取消了：和镇里的会撞了（沈国良）。').waitFor()
 
+  // Everyone came once at least.
+  await close(helper, await planned(helper, tree.branch, { title: '全体党员会', kind: 'members-assembly' }))
   await page.goto(`${site.url}/activities/participation`)
-  await page.getByText(/人次，来自 66 人。/).waitFor()
+  await page.getByText(/人次，来自 68 人。/).waitFor()
   await look(page, 'office-participation')
   await page
     .getByRole('link', { name: /次活动，看是哪几次/ })
@@ -332,6 +350,7 @@ test('a plan is changed and called off; the list is narrowed and counted', async
 })
 
 test('a member sees the own activities, and what they gave', async () => {
+  await close(helper, await planned(helper, tree.branch, { title: '清塘边的水草' }))
   const { phone: link } = await site.invite([{ role: 'member', orgId: tree.branch }], {
     name: '林秀兰',
     memberId: known[3] ?? null,
@@ -340,9 +359,9 @@ test('a member sees the own activities, and what they gave', async () => {
   await enter(page, link)
   await page.getByRole('link', { name: '我的', exact: true }).click()
   await page.getByRole('link', { name: '我的活动' }).click()
-  await page.getByRole('link', { name: /义务助农 31 亩/ }).waitFor()
+  await page.getByRole('link', { name: /清塘边的水草/ }).waitFor()
   await look(page, 'phone-my-activities')
-  await page.getByRole('link', { name: /义务助农 31 亩/ }).click()
+  await page.getByRole('link', { name: /清塘边的水草/ }).click()
   await page.getByText('您得 2 分').waitFor()
   await page.getByText('您：到').waitFor()
   expect(await page.getByText('何建平').count()).toBe(0)

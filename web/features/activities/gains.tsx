@@ -44,9 +44,9 @@ function Why({ gain, detail }: { gain: Gain; detail: Detail }) {
   )
 }
 
-type RulesProps = { points: Points; detail: Detail; onPeople: () => void }
+type RulesProps = { points: Points; detail: Detail; own: boolean; onPeople: () => void }
 
-function Rules({ points, detail, onPeople }: RulesProps) {
+function Rules({ points, detail, own, onPeople }: RulesProps) {
   const [open, setOpen] = useState<number>()
   const columns: Column<Gain>[] = [
     { id: 'rule', head: messages.byRule, names: true, cell: (gain) => gain.ruleName },
@@ -79,7 +79,7 @@ function Rules({ points, detail, onPeople }: RulesProps) {
   return (
     <Ledger
       caption={messages.byRule}
-      columns={columns}
+      columns={own ? columns.filter((column) => column.id !== 'people') : columns}
       parts={[{ id: 'rules', rows: points.rules, closing }]}
       keyOf={(gain) => gain.ruleId}
       openKey={open}
@@ -143,7 +143,7 @@ export function Gains({ points, detail, onPeople }: GainsProps) {
         <>
           <Total points={points} own={own} open={open} onToggle={() => setOpen(!open)} id={id} />
           <div id={id} hidden={!open}>
-            <Rules points={points} detail={detail} onPeople={onPeople} />
+            <Rules points={points} detail={detail} own={own} onPeople={onPeople} />
           </div>
         </>
       )}

@@ -63,7 +63,8 @@ export function RollNames({ detail, id, open, onToggle }: RollNamesProps) {
   const rest = roll.filter((row) => !isAway(row))
   const mixed = isMixed(roll)
   const [row] = roll
-  if (reader === 'own' && row) return <p>{messages.own(row.reasonLabel ?? row.stateLabel)}</p>
+  if (reader === 'own' && row)
+    return <p className="act-own">{messages.own(row.reasonLabel ?? row.stateLabel)}</p>
   return (
     <section className="act-who" id={id} tabIndex={-1}>
       <h2 className="act-head">

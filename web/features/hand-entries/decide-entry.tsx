@@ -14,13 +14,19 @@ const stamps: Record<EntryRow['state'], StampState> = {
   declined: 'excused',
 }
 
+/** Who decided, and in what words; nothing while it waits. */
+export function sayDecision({ decidedByName, note }: EntryRow): string | undefined {
+  if (!decidedByName) return undefined
+  return note ? messages.decidedWith(decidedByName, note) : messages.decidedBy(decidedByName)
+}
+
 /** How it stands, who said so, and in what words. */
 export function EntryState({ row }: { row: EntryRow }) {
-  const said = row.decidedByName && row.note ? messages.decidedWith(row.decidedByName, row.note) : undefined
+  const said = sayDecision(row)
   return (
     <>
       <StampWord state={stamps[row.state]}>{messages.states[row.state]}</StampWord>{' '}
-      {row.decidedByName && <span className="note">{said ?? messages.decidedBy(row.decidedByName)}</span>}
+      {said && <span className="note">{said}</span>}
     </>
   )
 }

@@ -8,7 +8,7 @@ import '../../ui/due-row.css'
 import { Screen } from '../../ui/screen.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import './hand-entries.css'
-import { DecideEntry, type EntryRow, EntryState } from './decide-entry.tsx'
+import { DecideEntry, type EntryRow, sayDecision } from './decide-entry.tsx'
 import { messages } from './messages.ts'
 
 function Row({ row, today }: { row: EntryRow; today: string }) {
@@ -19,9 +19,7 @@ function Row({ row, today }: { row: EntryRow; today: string }) {
         <span>{row.reason}</span>
         <span>{[formatDay(row.day, today), row.proposedByName].join('，')}</span>
         {!row.abilities.decide && (
-          <span>
-            <EntryState row={row} />
-          </span>
+          <span>{[messages.states[row.state], sayDecision(row)].filter(Boolean).join('，')}</span>
         )}
       </div>
       {row.abilities.decide && <DecideEntry row={row} />}
