@@ -27,6 +27,8 @@ const accountRow = z.object({
   memberId: id.nullable(),
   disabled: z.boolean(),
   grants: z.array(grantRow),
+  /** `administer`: hand out a one-time address, close, reopen. */
+  abilities: z.object({ administer: z.boolean() }),
 })
 
 export const listAccounts = defineEndpoint({
@@ -101,4 +103,35 @@ export const endGrant = defineEndpoint({
   errors: ['access.denied', 'not-found', 'state.wrong'],
 })
 
-export const accessEndpoints = { listAccounts, createAccount, inviteAccount, grantRole, endGrant }
+const accountNow = {
+  access: 'signed-in',
+  params: z.object({ accountId: id }),
+  body: z.strictObject({}),
+  output: z.object({ accountId: id, disabled: z.boolean() }),
+  errors: ['access.denied', 'not-found', 'state.wrong'],
+} as const
+
+/** Nobody comes in with it any more, and whoever is in is out: somebody left, or a phone was lost. Its grants stay. */
+export const closeAccount = defineEndpoint({
+  method: 'POST',
+  path: '/accounts/:accountId/close',
+  summary: '停用一个账号',
+  ...accountNow,
+})
+
+export const reopenAccount = defineEndpoint({
+  method: 'POST',
+  path: '/accounts/:accountId/reopen',
+  summary: '重新启用一个账号',
+  ...accountNow,
+})
+
+export const accessEndpoints = {
+  listAccounts,
+  createAccount,
+  inviteAccount,
+  grantRole,
+  endGrant,
+  closeAccount,
+  reopenAccount,
+}

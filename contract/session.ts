@@ -45,7 +45,7 @@ export const signIn = defineEndpoint({
   summary: '用登录名和密码登录',
   access: 'anyone',
   body: z.strictObject({
-    login: z.string().trim().min(1).max(64),
+    login: z.string().trim().toLowerCase().min(1).max(64),
     password: z.string().min(1).max(256),
   }),
   output: session,
@@ -70,6 +70,17 @@ export const signOut = defineEndpoint({
   access: 'signed-in',
   body: z.strictObject({}),
   output: z.object({}),
+})
+
+/** Also on every other phone and computer. */
+export const signOutEverywhere = defineEndpoint({
+  method: 'POST',
+  path: '/session/sign-out-everywhere',
+  summary: '在所有手机和电脑上退出登录',
+  access: 'signed-in',
+  body: z.strictObject({}),
+  output: z.object({}),
+  errors: ['auth.required'],
 })
 
 /** GB/T 22239 asks for complexity: three of lower case, upper case, figures and other signs. */
@@ -106,4 +117,11 @@ export const setCredentials = defineEndpoint({
   errors: ['auth.required', 'auth.failed', 'auth.locked', 'input.invalid', 'conflict.duplicate'],
 })
 
-export const sessionEndpoints = { getSession, signIn, enterByLink, signOut, setCredentials }
+export const sessionEndpoints = {
+  getSession,
+  signIn,
+  enterByLink,
+  signOut,
+  signOutEverywhere,
+  setCredentials,
+}

@@ -1,7 +1,10 @@
+import { type Role, roleLabel, separatedRoles } from '../../contract/roles.ts'
 import type { App } from '../app.ts'
+import type { Ctx } from '../core/context/context.ts'
 import { newId } from '../core/ids.ts'
 import { invite } from '../features/access/commands.ts'
-import { insertAccount, insertGrant } from '../features/access/queries.ts'
+import { listWithPassword } from '../features/access/platform-queries.ts'
+import { insertAccount, insertGrant, listHolders } from '../features/access/queries.ts'
 import { asSystem, type County, setUpCounty } from '../features/access/set-up.ts'
 
 /** The counties of this installation, each with the account under which the system signs. */
@@ -12,49 +15,46 @@ export async function listCounties(app: App): Promise<County[]> {
   return rows.map((row) => ({ county: row.county, systemAccount: row.system_account, rootId: 1 }))
 }
 
+export type Invitation = { label: string; token: string }
+
 /**
- * At the very first start a county and its first administrator; as long as that person has never come in,
- * every start makes a new one-time address. There is no default password. Null when nobody is waited for.
+ * At the very first start a county and its three administrators, who are three people from the beginning. As long as
+ * one of the three offices has nobody with a password, every start makes a new one-time address for it: whoever came
+ * in once and set none, or lost the address, is not shut out for good. There is no default password.
  */
-export async function inviteFirstAdministrator(app: App, countyName: string): Promise<string | null> {
+export async function inviteFirstAdministrators(app: App, countyName: string): Promise<Invitation[]> {
   const [known] = await listCounties(app)
   const county = known ?? (await setUpCounty(app.runtime, wishFor(countyName)))
-  const waiting = known ? await findWaiting(app, known.county) : await makeAdministrator(app, county)
-  if (!waiting) return null
-  return asSystem(app.runtime, county, 'invite the first administrator', (ctx) =>
-    invite(ctx, waiting, 'first-administrator', 1),
-  )
+  const invitations: Invitation[] = []
+  for (const role of separatedRoles) {
+    const holders = await asSystem(app.runtime, county, 'look for administrators', (ctx) =>
+      listHolders(ctx, role),
+    )
+    if ((await listWithPassword(app.runtime.platform, county.county, holders)).length > 0) continue
+    const token = await asSystem(app.runtime, county, 'invite an administrator', async (ctx) => {
+      const accountId = holders[0] ?? (await makeAdministrator(ctx, county, role))
+      return invite(ctx, accountId, 'first-administrator', 1)
+    })
+    invitations.push({ label: roleLabel(role), token })
+  }
+  return invitations
 }
 
 function wishFor(name: string) {
   return { name, shortName: name.slice(0, 20), divisionCode: null, foundedOn: '1949-10-01' }
 }
 
-async function makeAdministrator(app: App, county: County): Promise<string> {
+async function makeAdministrator(ctx: Ctx, county: County, role: Role): Promise<string> {
   const accountId = newId()
-  await asSystem(app.runtime, county, 'make the first administrator', async (ctx) => {
-    await insertAccount(ctx, { accountId, name: '系统管理员', memberId: null })
-    await insertGrant(ctx, {
-      grantId: newId(),
-      accountId,
-      role: 'county-admin',
-      orgId: county.rootId,
-      validFrom: ctx.today,
-      validTo: null,
-      reason: '第一次启动',
-    })
+  await insertAccount(ctx, { accountId, name: roleLabel(role), memberId: null })
+  await insertGrant(ctx, {
+    grantId: newId(),
+    accountId,
+    role,
+    orgId: county.rootId,
+    validFrom: ctx.today,
+    validTo: null,
+    reason: '第一次启动',
   })
   return accountId
-}
-
-async function findWaiting(app: App, county: number): Promise<string | null> {
-  const { rows } = await app.runtime.platform.query<{ account_id: string }>(
-    `select distinct l.account_id from one_time_links l
-      where l.county_id = $1 and l.purpose = 'first-administrator'
-        and not exists (select 1 from one_time_links used
-                         where used.county_id = l.county_id and used.account_id = l.account_id
-                           and used.used_at is not null)`,
-    [county],
-  )
-  return rows[0]?.account_id ?? null
 }

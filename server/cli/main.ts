@@ -3,7 +3,7 @@ import { MigrationError } from '../core/db/migration-error.ts'
 import { KeyError } from '../core/keys/key-error.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { runDoctor } from './doctor.ts'
-import { inviteFirstAdministrator } from './first-administrator.ts'
+import { inviteFirstAdministrators } from './first-administrator.ts'
 import { type Started, startSystem } from './start.ts'
 
 const usage = '用法：zhibutong start | demo | doctor'
@@ -58,8 +58,8 @@ async function serve(config: Config, isDemo: boolean): Promise<void> {
     const { printDemoLinks } = await import('./demo.ts')
     return printDemoLinks(started, config)
   }
-  const token = await inviteFirstAdministrator(started.app, config.countyName)
-  if (token) process.stdout.write(`第一位管理员的一次性登录地址：${config.address}/enter#${token}\n`)
+  for (const { label, token } of await inviteFirstAdministrators(started.app, config.countyName))
+    process.stdout.write(`${label}的一次性登录地址：${config.address}/enter#${token}\n`)
 }
 
 /** `zhibutong <command>`. Resolves when the command is done, or is serving. */

@@ -83,6 +83,24 @@ create table sign_in_failures (
   primary key (subject)
 );
 
+-- Browsers in which somebody has come in before: what strangers try on the same name does not lock these out.
+create table known_devices (
+  county_id int not null,
+  account_id uuid not null,
+  token_hash bytea not null,
+  seen_at timestamptz not null,
+  expires_at timestamptz not null,
+  primary key (county_id, account_id, token_hash)
+);
+
+alter table known_devices enable row level security;
+alter table known_devices force row level security;
+create policy own_county on known_devices to zhibutong_app
+  using (county_id = nullif(current_setting('app.county', true), '')::int);
+create policy platform on known_devices to zhibutong_platform using (true);
+grant select, delete on known_devices to zhibutong_app;
+grant select, insert, update, delete on known_devices to zhibutong_platform;
+
 alter table login_locators enable row level security;
 alter table login_locators force row level security;
 create policy own_county on login_locators to zhibutong_app

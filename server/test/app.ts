@@ -95,6 +95,7 @@ const platformTables = [
   'identity_locators',
   'address_locators',
   'county_epochs',
+  'known_devices',
 ]
 
 /** The same without the hooks, for who stops it: `await app.close(); await database.drop()`. */

@@ -303,6 +303,14 @@ export interface Imports {
   undone_by: string | null;
 }
 
+export interface KnownDevices {
+  account_id: string;
+  county_id: number;
+  expires_at: Timestamp;
+  seen_at: Timestamp;
+  token_hash: Buffer;
+}
+
 export interface LoginLocators {
   account_id: string;
   county_id: number;
@@ -756,6 +764,7 @@ export interface DB {
   identity_locators: IdentityLocators;
   import_rows: ImportRows;
   imports: Imports;
+  known_devices: KnownDevices;
   login_locators: LoginLocators;
   member_events: MemberEvents;
   member_posts: MemberPosts;

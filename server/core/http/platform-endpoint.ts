@@ -4,7 +4,13 @@ import type { EndpointSpec, InputOf, OutputOf } from '../../../contract/endpoint
 import type { Ctx } from '../context/context.ts'
 import { apiPrefix, demandOwnPage, schemaOf } from './register.ts'
 import type { Identity, Runtime } from './runtime.ts'
-import { clearSessionCookie, sessionToken, setSessionCookie } from './session-cookie.ts'
+import {
+  clearSessionCookie,
+  deviceToken,
+  sessionToken,
+  setDeviceCookie,
+  setSessionCookie,
+} from './session-cookie.ts'
 import { anonymousRequestId, read } from './transact.ts'
 
 /** What the few addresses have that answer before anybody is known: signing in and out. */
@@ -15,7 +21,10 @@ export type PlatformCtx = {
   agent: string | null
   /** The token that the browser sent, known or not. */
   token: string | null
+  /** The token by which the browser is known again, if it has one. */
+  device: string | null
   startSession(token: string): void
+  rememberDevice(token: string): void
   endSession(): void
   identify(token: string): Promise<Identity | null>
   /** Reads as somebody, in a transaction with that scope. */
@@ -52,6 +61,8 @@ export function registerPlatformRoutes(
           from: request.ip,
           agent: request.headers['user-agent']?.slice(0, 200) ?? null,
           token: sessionToken(request, runtime.secure),
+          device: deviceToken(request, runtime.secure),
+          rememberDevice: (token) => setDeviceCookie(reply, token, runtime.secure),
           startSession: (token) => setSessionCookie(reply, token, runtime.secure),
           endSession: () => clearSessionCookie(reply, runtime.secure),
           identify: (token) => runtime.identify(token),

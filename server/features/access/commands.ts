@@ -1,11 +1,11 @@
-import type { Role } from '../../../contract/roles.ts'
+import { type Role, separatedRoles } from '../../../contract/roles.ts'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
 import { inScope, type Place } from '../../core/context/may.ts'
 import { raiseEpoch } from '../../core/context/raise-epoch.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { newId } from '../../core/ids.ts'
 import * as q from './queries.ts'
-import { demandSeparation, grantableAt } from './rules.ts'
+import { demandSeparation, grantableAt, isRoot, mayAdminister } from './rules.ts'
 import { newToken } from './tokens.ts'
 
 export type GrantWish = {
@@ -36,7 +36,12 @@ export async function createAccount(ctx: Ctx, wish: GrantWish & { name: string; 
 export async function grantRole(ctx: Ctx, accountId: string, wish: GrantWish): Promise<string> {
   const org = await placeInScope(ctx, wish.orgId)
   demand(grantableAt(ctx.actor, org).includes(wish.role), 'access.denied', { field: 'body.role' })
-  const account = await q.findAccount(ctx, accountId)
+  // An administrator of less than the county would not see what an account holds elsewhere.
+  demand(!separatedRoles.includes(wish.role) || isRoot(org.path), 'input.invalid', {
+    field: 'body.orgId',
+    message: '这三种管理员只能在全县担任。',
+  })
+  const account = await q.lockAccount(ctx, accountId)
   demand(account && !account.disabled_at, 'not-found')
   demand(accountId !== ctx.actor.accountId, 'access.denied', {
     message: '不能给自己授权，请找另一位管理员。',
@@ -81,13 +86,33 @@ export async function endGrant(ctx: Ctx, grantId: string, reason: string): Promi
 
 /** A one-time address for an account that this actor administers. */
 export async function inviteAgain(ctx: Ctx, accountId: string): Promise<string> {
-  const account = await q.findAccount(ctx, accountId)
-  const grants = account ? await q.listGrantRows(ctx, [accountId]) : []
-  const administered = grants.some((grant) =>
-    grantableAt(ctx.actor, { path: grant.org_path }).includes(grant.role as Role),
-  )
-  demand(account && administered, 'not-found')
+  const account = await administered(ctx, accountId)
+  demand(!account.disabled_at, 'state.wrong', { message: '这个账号停用了，先重新启用。' })
   return invite(ctx, accountId, 'invitation')
+}
+
+/** Nobody comes in with the account any more, and whoever is in is out with the next request. */
+export async function closeAccount(ctx: Ctx, accountId: string): Promise<void> {
+  const account = await administered(ctx, accountId)
+  demand(accountId !== ctx.actor.accountId, 'access.denied', { message: '不能停用自己的账号。' })
+  demand(!account.disabled_at, 'state.wrong', { message: '这个账号已经停用了。' })
+  await q.markDisabled(ctx, accountId, ctx.now)
+  await q.deleteWaysIn(ctx, accountId)
+  ctx.audit({ action: 'account.closed', target: { kind: 'account', id: accountId } })
+}
+
+export async function reopenAccount(ctx: Ctx, accountId: string): Promise<void> {
+  const account = await administered(ctx, accountId)
+  demand(account.disabled_at, 'state.wrong', { message: '这个账号没有停用。' })
+  await q.markDisabled(ctx, accountId, null)
+  ctx.audit({ action: 'account.reopened', target: { kind: 'account', id: accountId } })
+}
+
+async function administered(ctx: Ctx, accountId: string) {
+  const account = await q.lockAccount(ctx, accountId)
+  const grants = account ? await q.listGrantRows(ctx, [accountId]) : []
+  demand(account && mayAdminister(ctx.actor, grants, ctx.today), 'not-found')
+  return account
 }
 
 export async function invite(

@@ -5,6 +5,7 @@ import { inTransaction } from '../../core/db/transaction.ts'
 import type { Identity } from '../../core/http/runtime.ts'
 import { findAddress, findSession, type SessionRow, touchSession } from './platform-queries.ts'
 import { findGrantsInForce, findOrgsBelow } from './queries.ts'
+import { isRoot } from './rules.ts'
 import { hashToken } from './tokens.ts'
 
 type Known = { epoch: number; day: string; grants: Grant[]; orgs: Actor['orgs'] }
@@ -23,7 +24,8 @@ export function createIdentifier(app: pg.Pool, platform: pg.Pool, now: () => Dat
 
   async function scopeFor(session: SessionRow): Promise<Known> {
     const day = todayIn(now())
-    const key = session.account_id
+    // The id of an account is made by a client: another county may hold the same.
+    const key = `${session.county_id}/${session.account_id}`
     const held = known.get(key)
     if (held && held.epoch === session.epoch && held.day === day) return held
     const fresh = { epoch: session.epoch, day, ...(await loadScope(app, session, day)) }
@@ -71,11 +73,6 @@ export async function loadScope(
     },
     { readOnly: true },
   )
-}
-
-/** A path of one step is the county itself. */
-function isRoot(path: string): boolean {
-  return path.length === 4
 }
 
 /** The reader of a public address: sees that one publication and nothing else. */

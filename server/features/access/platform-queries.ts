@@ -3,7 +3,7 @@ import { nameStatement, statementListener } from '../../core/db/statement.ts'
 import { inTransaction } from '../../core/db/transaction.ts'
 
 /** Statements of the platform's role: who is this, before a county is known. Single statements, no scope. */
-async function run<R extends pg.QueryResultRow>(
+export async function run<R extends pg.QueryResultRow>(
   pool: pg.Pool,
   text: string,
   values: unknown[],
@@ -43,47 +43,79 @@ export async function touchSession(pool: pg.Pool, hash: Buffer, at: Date): Promi
 
 export type NewSession = {
   hash: Buffer
-  county: number
-  accountId: string
   at: Date
   expiresAt: Date
   address: string
   agent: string | null
+  auditId: string
 }
 
-export async function insertSession(pool: pg.Pool, session: NewSession): Promise<void> {
-  await run(
-    pool,
-    `insert into sessions (token_hash, county_id, account_id, created_at, last_seen_at, expires_at, address, agent)
-     values ($1, $2, $3, $4, $4, $5, $6, $7)`,
-    [
-      session.hash,
-      session.county,
-      session.accountId,
-      session.at,
-      session.expiresAt,
-      session.address,
-      session.agent,
-    ],
+/** A session and its line in the audit log. $1 to $6 are the session's own; who it is for comes from `who`. */
+const openSession = `
+  opened as (
+    insert into sessions (token_hash, county_id, account_id, created_at, last_seen_at, expires_at, address, agent)
+    select $1::bytea, county_id, account_id, $2::timestamptz, $2, $3::timestamptz, $4, $5 from who
+    returning county_id, account_id
+  ),
+  noted as (
+    insert into audit_log (county_id, audit_id, at, account_id, action, target_kind, target_id, address, result, detail)
+    select county_id, $6::uuid, $2, account_id, 'session.opened', 'account', account_id::text, $4, 'done', '{}' from opened
   )
+  select county_id, account_id from opened`
+
+function valuesOf({ hash, at, expiresAt, address, agent, auditId }: NewSession): unknown[] {
+  return [hash, at, expiresAt, address, agent, auditId]
+}
+
+export async function insertSession(
+  pool: pg.Pool,
+  session: NewSession,
+  owner: { county: number; accountId: string },
+): Promise<void> {
+  await run(pool, `with who as (select $7::int as county_id, $8::uuid as account_id), ${openSession}`, [
+    ...valuesOf(session),
+    owner.county,
+    owner.accountId,
+  ])
+}
+
+export type LinkRow = { county_id: number; account_id: string }
+
+/**
+ * Uses a one-time address up and opens its session, both or neither: of two at once, one gets the row, and an address
+ * is not lost with a connection.
+ */
+export async function enterByLink(
+  pool: pg.Pool,
+  linkHash: Buffer,
+  session: NewSession,
+): Promise<LinkRow | undefined> {
+  const [row] = await run<LinkRow>(
+    pool,
+    `with who as (
+       update one_time_links l set used_at = $2
+         from accounts a
+        where l.token_hash = $7 and l.used_at is null and l.expires_at > $2
+          and a.county_id = l.county_id and a.account_id = l.account_id and a.disabled_at is null
+        returning l.county_id, l.account_id
+     ), ${openSession}`,
+    [...valuesOf(session), linkHash],
+  )
+  return row
 }
 
 export async function deleteSession(pool: pg.Pool, hash: Buffer): Promise<void> {
   await run(pool, 'delete from sessions where token_hash = $1', [hash])
 }
 
-export type LinkRow = { county_id: number; account_id: string; purpose: string }
-
-/** Uses a one-time address up: of two at once, one gets the row. */
-export async function takeLink(pool: pg.Pool, hash: Buffer, at: Date): Promise<LinkRow | undefined> {
-  const [row] = await run<LinkRow>(
+/** Every session of an account, and every browser in which it was known. */
+export async function deleteAllSessions(pool: pg.Pool, county: number, accountId: string): Promise<void> {
+  await run(
     pool,
-    `update one_time_links set used_at = $2
-      where token_hash = $1 and used_at is null and expires_at > $2
-      returning county_id, account_id, purpose`,
-    [hash, at],
+    `with forgotten as (delete from known_devices where county_id = $1 and account_id = $2)
+     delete from sessions where county_id = $1 and account_id = $2`,
+    [county, accountId],
   )
-  return row
 }
 
 export type SecretRow = {
@@ -113,6 +145,20 @@ export async function findPassword(pool: pg.Pool, county: number, accountId: str
     [county, accountId],
   )
   return row?.password_hash ?? null
+}
+
+/** Which of these accounts have a password, and so a way in of their own. */
+export async function listWithPassword(
+  pool: pg.Pool,
+  county: number,
+  accountIds: readonly string[],
+): Promise<string[]> {
+  const rows = await run<{ account_id: string }>(
+    pool,
+    'select account_id from account_secrets where county_id = $1 and account_id = any($2::uuid[])',
+    [county, accountIds],
+  )
+  return rows.map((row) => row.account_id)
 }
 
 export type Credentials = {
@@ -155,34 +201,6 @@ export async function storeCredentials(pool: pg.Pool, wish: Credentials, keepSes
       [...own, wish.auditId, at, wish.from],
     )
   })
-}
-
-export async function findLock(pool: pg.Pool, subjects: readonly string[]): Promise<Date | null> {
-  const [row] = await run<{ until: Date | null }>(
-    pool,
-    'select max(locked_until) as until from sign_in_failures where subject = any($1::text[])',
-    [subjects],
-  )
-  return row?.until ?? null
-}
-
-export type FailureLimits = { at: Date; windowStart: Date; limit: number; lockedUntil: Date }
-
-/** Counts a failure inside its window; the one that reaches the limit locks. */
-export async function countFailure(pool: pg.Pool, subject: string, limits: FailureLimits): Promise<void> {
-  await run(
-    pool,
-    `insert into sign_in_failures as f (subject, failures, first_at) values ($1, 1, $2)
-     on conflict (subject) do update set
-       failures = case when f.first_at < $3 then 1 else f.failures + 1 end,
-       first_at = case when f.first_at < $3 then excluded.first_at else f.first_at end,
-       locked_until = case when f.first_at >= $3 and f.failures + 1 >= $4 then $5 else f.locked_until end`,
-    [subject, limits.at, limits.windowStart, limits.limit, limits.lockedUntil],
-  )
-}
-
-export async function clearFailures(pool: pg.Pool, subjects: readonly string[]): Promise<void> {
-  await run(pool, 'delete from sign_in_failures where subject = any($1::text[])', [subjects])
 }
 
 export async function findAddress(

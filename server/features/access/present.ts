@@ -1,7 +1,7 @@
 import { type Role, roleLabel } from '../../../contract/roles.ts'
-import type { Actor } from '../../core/context/context.ts'
+import type { Actor, Ctx } from '../../core/context/context.ts'
 import type { findAccount, listGrantRows } from './queries.ts'
-import { grantableAt } from './rules.ts'
+import { grantableAt, mayAdminister } from './rules.ts'
 
 type GrantRow = Awaited<ReturnType<typeof listGrantRows>>[number]
 type AccountRow = NonNullable<Awaited<ReturnType<typeof findAccount>>>
@@ -26,15 +26,15 @@ export function presentGrant(actor: Actor, row: GrantRow) {
 
 type Listed = Pick<AccountRow, 'account_id' | 'name' | 'login' | 'member_id' | 'disabled_at'>
 
-export function presentAccount(actor: Actor, row: Listed, grants: readonly GrantRow[]) {
+export function presentAccount(ctx: Ctx, row: Listed, grants: readonly GrantRow[]) {
+  const own = grants.filter((grant) => grant.account_id === row.account_id)
   return {
     accountId: row.account_id,
     name: row.name,
     login: row.login,
     memberId: row.member_id,
     disabled: row.disabled_at !== null,
-    grants: grants
-      .filter((grant) => grant.account_id === row.account_id)
-      .map((grant) => presentGrant(actor, grant)),
+    grants: own.map((grant) => presentGrant(ctx.actor, grant)),
+    abilities: { administer: mayAdminister(ctx.actor, own, ctx.today) },
   }
 }

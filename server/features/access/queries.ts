@@ -99,6 +99,65 @@ export function findAccount(ctx: Pick<Ctx, 'db' | 'county'>, accountId: string) 
     .executeTakeFirst()
 }
 
+/** Who changes an account's roles waits for who is doing so: what one may hold depends on what is held. */
+export function lockAccount(ctx: Ctx, accountId: string) {
+  return ctx.db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('county_id', '=', ctx.county)
+    .where('account_id', '=', accountId)
+    .where('is_system', '=', false)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+}
+
+export async function markDisabled(ctx: Ctx, accountId: string, at: Date | null): Promise<void> {
+  await ctx.db
+    .updateTable('accounts')
+    .set({ disabled_at: at })
+    .where('county_id', '=', ctx.county)
+    .where('account_id', '=', accountId)
+    .execute()
+}
+
+/** Accounts that hold a role today, the earliest first. */
+export async function listHolders(ctx: Ctx, role: Role): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('grants as g')
+    .innerJoin('accounts as a', (join) =>
+      join
+        .onRef('a.county_id', '=', 'g.county_id')
+        .onRef('a.account_id', '=', 'g.account_id')
+        .on('a.county_id', '=', ctx.county),
+    )
+    .select('g.account_id')
+    .where('g.county_id', '=', ctx.county)
+    .where('g.role', '=', role)
+    .where('g.ended_at', 'is', null)
+    .where((eb) => eb.or([eb('g.valid_to', 'is', null), eb('g.valid_to', '>=', ctx.today)]))
+    .where('a.disabled_at', 'is', null)
+    .orderBy('g.granted_at')
+    .execute()
+  return rows.map((row) => row.account_id)
+}
+
+/** Sessions, known browsers and unused one-time addresses of an account. */
+export async function deleteWaysIn(ctx: Ctx, accountId: string): Promise<void> {
+  for (const table of ['sessions', 'known_devices'] as const) {
+    await ctx.db
+      .deleteFrom(table)
+      .where('county_id', '=', ctx.county)
+      .where('account_id', '=', accountId)
+      .execute()
+  }
+  await ctx.db
+    .deleteFrom('one_time_links')
+    .where('county_id', '=', ctx.county)
+    .where('account_id', '=', accountId)
+    .where('used_at', 'is', null)
+    .execute()
+}
+
 export type NewAccount = { accountId: string; name: string; memberId: string | null; isSystem?: boolean }
 
 export async function insertAccount(ctx: Ctx, account: NewAccount): Promise<void> {

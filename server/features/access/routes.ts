@@ -3,7 +3,7 @@ import { mayGrant, roleLabel } from '../../../contract/roles.ts'
 import { mayAnywhere } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
-import { createAccount, endGrant, grantRole, inviteAgain } from './commands.ts'
+import { closeAccount, createAccount, endGrant, grantRole, inviteAgain, reopenAccount } from './commands.ts'
 import { presentAccount } from './present.ts'
 import { listAccountRows, listGrantRows } from './queries.ts'
 
@@ -28,7 +28,7 @@ export const accessRoutes: Route[] = [
     )
     const grantable = [...new Set(ctx.actor.grants.flatMap((grant) => mayGrant(grant.role)))]
     return {
-      rows: rows.map((row) => presentAccount(ctx.actor, row, grants)),
+      rows: rows.map((row) => presentAccount(ctx, row, grants)),
       count,
       abilities: { create: grantable.length > 0 },
       grantable: grantable.map((role) => ({ role, label: roleLabel(role) })),
@@ -51,5 +51,15 @@ export const accessRoutes: Route[] = [
   endpoint(contract.endGrant, async (ctx, { params, body }) => {
     await endGrant(ctx, params.grantId, body.reason)
     return { grantId: params.grantId, endedAt: ctx.now.toISOString() }
+  }),
+
+  endpoint(contract.closeAccount, async (ctx, { params }) => {
+    await closeAccount(ctx, params.accountId)
+    return { accountId: params.accountId, disabled: true }
+  }),
+
+  endpoint(contract.reopenAccount, async (ctx, { params }) => {
+    await reopenAccount(ctx, params.accountId)
+    return { accountId: params.accountId, disabled: false }
   }),
 ]

@@ -8,6 +8,26 @@ export function grantableAt(actor: Actor, place: { path: string }): Role[] {
   return [...new Set(here.flatMap((grant) => mayGrant(grant.role)))]
 }
 
+/** A path of one step is the county itself. */
+export function isRoot(path: string): boolean {
+  return path.length === 4
+}
+
+export type HeldGrant = { role: string; org_path: string; ended_at: Date | null; valid_to: string | null }
+
+/**
+ * May this actor let somebody into this account, or keep them out? Only who could give every role that it holds now: an
+ * address for an auditor's account would make its maker the auditor. What is over counts when nothing else is left.
+ */
+export function mayAdminister(actor: Actor, grants: readonly HeldGrant[], today: string): boolean {
+  const living = grants.filter((grant) => !grant.ended_at && (!grant.valid_to || grant.valid_to >= today))
+  const counted = living.length > 0 ? living : grants
+  return (
+    counted.length > 0 &&
+    counted.every((grant) => grantableAt(actor, { path: grant.org_path }).includes(grant.role as Role))
+  )
+}
+
 export type Held = { accountId: string; role: Role; orgId: number }
 
 /** County administrator, security administrator and auditor are three people, and none of them is anything else. */

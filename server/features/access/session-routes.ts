@@ -6,7 +6,7 @@ import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { type PlatformCtx, type PlatformRoute, platformEndpoint } from '../../core/http/platform-endpoint.ts'
 import { deleteSession } from './platform-queries.ts'
 import { findCountyName, listNamesAlong } from './queries.ts'
-import { enterByLink, setCredentials, signIn } from './sign-in.ts'
+import { enterByLink, setCredentials, signIn, signOutEverywhere } from './sign-in.ts'
 import { hashToken } from './tokens.ts'
 
 /** The small numbers of an organisation's path, from the county down: four base-36 figures each. */
@@ -62,6 +62,10 @@ export const signInRoutes: PlatformRoute[] = [
   platformEndpoint(contract.signOut, async (ctx) => {
     if (ctx.token) await deleteSession(ctx.platform, hashToken(ctx.token))
     ctx.endSession()
+    return {}
+  }),
+  platformEndpoint(contract.signOutEverywhere, async (ctx) => {
+    await signOutEverywhere(ctx)
     return {}
   }),
 ]

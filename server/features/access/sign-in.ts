@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
-import { demand, Problem } from '../../core/errors/problem.ts'
+import { demand } from '../../core/errors/problem.ts'
 import type { PlatformCtx } from '../../core/http/platform-endpoint.ts'
 import { newId } from '../../core/ids.ts'
 import * as q from './platform-queries.ts'
+import { admit, type Owner, rememberDevice, reserveAttempt, subjectsOf } from './throttle.ts'
 import { hashToken, newToken } from './tokens.ts'
 
 const sessionDays = 30
-const failureLimit = 5
-const addressLimit = 50
-const windowMinutes = 15
+const changeLimit = 5
 
 // argon2id with 19 MiB and two passes (OWASP password storage); the library's default kind is argon2id.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -19,22 +17,23 @@ const decoy = hash(newToken().token, cost)
 
 /** Checks a name and password. One answer for unknown name, wrong password and disabled account. */
 export async function signIn(ctx: PlatformCtx, login: string, password: string): Promise<void> {
-  const subjects = { login: `login ${digest(login)}`, address: `address ${digest(ctx.from)}` }
-  await demandUnlocked(ctx, [subjects.login, subjects.address])
   const secret = await q.findSecret(ctx.platform, login)
+  const owner = secret ? { county: secret.county_id, accountId: secret.account_id } : null
+  const subjects = await subjectsOf(ctx, login, owner)
+  await reserveAttempt(ctx, subjects)
   const right = await verify(secret?.password_hash ?? (await decoy), password)
-  if (!right || !secret?.password_hash || secret.disabled_at) {
-    await countFailures(ctx, subjects)
-    throw new Problem('auth.failed')
-  }
-  await q.clearFailures(ctx.platform, [subjects.login])
-  await openSession(ctx, secret.county_id, secret.account_id)
+  demand(right && owner && secret?.password_hash && !secret.disabled_at, 'auth.failed')
+  await admit(ctx, subjects)
+  const { token, session } = newSession(ctx)
+  await q.insertSession(ctx.platform, session, owner)
+  await begin(ctx, token, owner)
 }
 
-export async function enterByLink(ctx: PlatformCtx, token: string): Promise<void> {
-  const link = await q.takeLink(ctx.platform, hashToken(token), ctx.now)
-  demand(link, 'auth.link-invalid')
-  await openSession(ctx, link.county_id, link.account_id)
+export async function enterByLink(ctx: PlatformCtx, link: string): Promise<void> {
+  const { token, session } = newSession(ctx)
+  const owner = await q.enterByLink(ctx.platform, hashToken(link), session)
+  demand(owner, 'auth.link-invalid')
+  await begin(ctx, token, { county: owner.county_id, accountId: owner.account_id })
 }
 
 export type CredentialsWish = { login: string; password: string; current: string | null }
@@ -44,12 +43,13 @@ export async function setCredentials(ctx: PlatformCtx, wish: CredentialsWish): P
   const identity = ctx.token ? await ctx.identify(ctx.token) : null
   const accountId = identity?.actor.accountId
   demand(identity && accountId && ctx.token, 'auth.required')
-  const subjects = { login: `change ${accountId}`, address: `address ${digest(ctx.from)}` }
-  await demandUnlocked(ctx, [subjects.login, subjects.address])
   const current = await q.findPassword(ctx.platform, identity.county, accountId)
-  if (current && !(await verify(current, wish.current ?? ''))) {
-    await countFailures(ctx, subjects)
-    throw new Problem('auth.failed', { field: 'body.current', message: '现在的密码不对。' })
+  if (current) {
+    const subjects = [{ subject: `change ${accountId}`, limit: changeLimit }]
+    await reserveAttempt(ctx, subjects)
+    const right = await verify(current, wish.current ?? '')
+    demand(right, 'auth.failed', { field: 'body.current', message: '现在的密码不对。' })
+    await admit(ctx, subjects)
   }
   const { county } = identity
   const passwordHash = await hash(wish.password, cost)
@@ -65,42 +65,25 @@ export async function setCredentials(ctx: PlatformCtx, wish: CredentialsWish): P
   await q.storeCredentials(ctx.platform, credentials, hashToken(ctx.token))
 }
 
-/** Every sign-in gets a token of its own; the one the browser may have brought is not continued. */
-async function openSession(ctx: PlatformCtx, county: number, accountId: string): Promise<void> {
-  if (ctx.token) await q.deleteSession(ctx.platform, hashToken(ctx.token))
+/** Ends every session of one's own, this one too: a phone was lost, a page was left open somewhere. */
+export async function signOutEverywhere(ctx: PlatformCtx): Promise<void> {
+  const identity = ctx.token ? await ctx.identify(ctx.token) : null
+  demand(identity?.actor.accountId, 'auth.required')
+  await q.deleteAllSessions(ctx.platform, identity.county, identity.actor.accountId)
+  ctx.endSession()
+}
+
+function newSession(ctx: PlatformCtx): { token: string; session: q.NewSession } {
   const { token, hash: tokenHash } = newToken()
-  await q.insertSession(ctx.platform, {
-    hash: tokenHash,
-    county,
-    accountId,
-    at: ctx.now,
-    expiresAt: new Date(ctx.now.getTime() + sessionDays * 86_400_000),
-    address: ctx.from,
-    agent: ctx.agent,
-  })
+  const expiresAt = new Date(ctx.now.getTime() + sessionDays * 86_400_000)
+  const { now: at, from: address, agent } = ctx
+  return { token, session: { hash: tokenHash, at, expiresAt, address, agent, auditId: newId() } }
+}
+
+/** Every sign-in gets a token of its own; the one the browser may have brought is not continued. */
+async function begin(ctx: PlatformCtx, token: string, owner: Owner): Promise<void> {
+  if (ctx.token) await q.deleteSession(ctx.platform, hashToken(ctx.token))
   ctx.startSession(token)
   ctx.token = token
-}
-
-async function demandUnlocked(ctx: PlatformCtx, subjects: string[]): Promise<void> {
-  const until = await q.findLock(ctx.platform, subjects)
-  if (!until || until <= ctx.now) return
-  const minutes = Math.ceil((until.getTime() - ctx.now.getTime()) / 60_000)
-  throw new Problem('auth.locked', { details: { minutes } })
-}
-
-async function countFailures(ctx: PlatformCtx, subjects: { login: string; address: string }): Promise<void> {
-  const minutes = windowMinutes * 60_000
-  const limits = {
-    at: ctx.now,
-    windowStart: new Date(ctx.now.getTime() - minutes),
-    lockedUntil: new Date(ctx.now.getTime() + minutes),
-  }
-  await q.countFailure(ctx.platform, subjects.login, { ...limits, limit: failureLimit })
-  await q.countFailure(ctx.platform, subjects.address, { ...limits, limit: addressLimit })
-}
-
-/** Names and addresses that were tried are kept as digests only. */
-function digest(text: string): string {
-  return createHash('sha256').update(text.toLowerCase()).digest('base64url')
+  await rememberDevice(ctx, owner)
 }
