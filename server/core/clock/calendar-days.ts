@@ -1,5 +1,5 @@
 import type { Ctx } from '../context/context.ts'
-import { type DayKind, workingCalendar, type WorkingCalendar } from './working-calendar.ts'
+import { type DayKind, type WorkingCalendar, workingCalendar } from './working-calendar.ts'
 
 /** The county's working-day calendar: the national one with the administrator's days laid over it. */
 export async function loadCalendar(ctx: Ctx): Promise<WorkingCalendar> {

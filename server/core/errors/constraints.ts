@@ -1,5 +1,5 @@
-import { Problem, type ProblemOptions } from './problem.ts'
 import type { ErrorCode } from '../../../contract/errors.ts'
+import { Problem, type ProblemOptions } from './problem.ts'
 
 type Refusal = { code: ErrorCode } & ProblemOptions
 

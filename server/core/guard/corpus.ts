@@ -1,5 +1,5 @@
-import { checkDigitOf } from '../personal-data/id-number.ts'
 import { passesLuhn } from '../personal-data/bank-card.ts'
+import { checkDigitOf } from '../personal-data/id-number.ts'
 import type { PersonalNumber } from './find-personal-numbers.ts'
 
 /** A source of chance that gives the same corpus on every run (mulberry32). */
