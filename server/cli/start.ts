@@ -6,7 +6,9 @@ import { withClient } from '../core/db/embedded/roles.ts'
 import { migrate } from '../core/db/migrate.ts'
 import { installQueue, startQueue } from '../core/jobs/queue.ts'
 import { loadMasterKeys } from '../core/keys/load-master-keys.ts'
+import type { MasterKeys } from '../core/keys/master-keys.ts'
 import { createLog } from '../core/log.ts'
+import { pinMasterKeys } from '../core/sealer/pin-keys.ts'
 import { serveWeb } from '../pages/web.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './database.ts'
@@ -35,7 +37,7 @@ export async function startSystem(config: Config): Promise<Started> {
     if (urls.owner) await migrate({ url: urls.owner, dir: join(projectFolder, 'server', 'migrations') })
     const { secure, trustProxy } = config
     const app = await createApp({ urls, masterKeys, log, secure, trustProxy })
-    return await openDoors(config, app, log, database).catch(async (error: unknown) => {
+    return await openDoors(config, app, masterKeys, log, database).catch(async (error: unknown) => {
       await app.close()
       throw error
     })
@@ -45,7 +47,14 @@ export async function startSystem(config: Config): Promise<Started> {
   }
 }
 
-async function openDoors(config: Config, app: App, log: Logger, database: Database): Promise<Started> {
+async function openDoors(
+  config: Config,
+  app: App,
+  masterKeys: MasterKeys,
+  log: Logger,
+  database: Database,
+): Promise<Started> {
+  await pinMasterKeys(app.runtime, masterKeys, app.runtime.sealer)
   const web = join(projectFolder, 'dist', 'web')
   if (existsSync(join(web, 'index.html'))) await serveWeb(app.server, web)
   await installQueue(app.runtime.platform)

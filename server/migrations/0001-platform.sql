@@ -74,6 +74,14 @@ create table account_secrets (
   primary key (county_id, account_id)
 );
 
+-- What is one for the whole installation: which master key hashes its look-ups.
+create table installation (
+  name text not null,
+  value text not null,
+  primary key (name)
+);
+grant select, insert on installation to zhibutong_platform;
+
 -- Failed sign-ins by what was tried (a hash of the name) and from where: both are throttled.
 create table sign_in_failures (
   subject text not null,

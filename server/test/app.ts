@@ -9,6 +9,7 @@ import { withClient } from '../core/db/embedded/roles.ts'
 import { listenToStatements } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import { installQueue } from '../core/jobs/queue.ts'
+import type { MasterKeys } from '../core/keys/master-keys.ts'
 import { insertAccount, insertGrant, insertLink } from '../features/access/queries.ts'
 import { asSystem, type County, setUpCounty } from '../features/access/set-up.ts'
 import { newToken } from '../features/access/tokens.ts'
@@ -38,6 +39,7 @@ export type Person = {
 export type TestApp = {
   app: App
   database: TestDatabase
+  masterKeys: MasterKeys
   county: County
   /** The day and hour of the tests; may be moved. */
   clock: { now: Date }
@@ -103,9 +105,10 @@ export async function startTestApp(start = '2026-11-20T09:00:00+08:00'): Promise
   const database = await createTestDatabase()
   const clock = { now: new Date(start) }
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
+  const masterKeys = newMasterKeys()
   const app = await createApp({
     urls: database.urls,
-    masterKeys: newMasterKeys(),
+    masterKeys,
     log,
     now: () => clock.now,
     connections: 8,
@@ -118,6 +121,7 @@ export async function startTestApp(start = '2026-11-20T09:00:00+08:00'): Promise
   return {
     app,
     database,
+    masterKeys,
     county,
     clock,
     system,

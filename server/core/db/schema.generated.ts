@@ -303,6 +303,11 @@ export interface Imports {
   undone_by: string | null;
 }
 
+export interface Installation {
+  name: string;
+  value: string;
+}
+
 export interface KnownDevices {
   account_id: string;
   county_id: number;
@@ -764,6 +769,7 @@ export interface DB {
   identity_locators: IdentityLocators;
   import_rows: ImportRows;
   imports: Imports;
+  installation: Installation;
   known_devices: KnownDevices;
   login_locators: LoginLocators;
   member_events: MemberEvents;

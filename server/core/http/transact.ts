@@ -8,6 +8,7 @@ import { type Db, inTransaction, type Scope, type Transaction } from '../db/tran
 import { Problem } from '../errors/problem.ts'
 import { newId } from '../ids.ts'
 import { enqueueAll } from '../jobs/enqueue.ts'
+import { KeyError } from '../keys/key-error.ts'
 import type { Identity, Runtime } from './runtime.ts'
 
 export type Work = {
@@ -64,9 +65,14 @@ export async function read(runtime: Runtime, work: Work): Promise<unknown> {
   try {
     return await once()
   } catch (error) {
-    if (!isRetryable(error)) throw error
+    if (!mayHelpToTryAgain(error)) throw error
     return once()
   }
+}
+
+/** A key that another process made meanwhile is read anew for the next attempt. */
+function mayHelpToTryAgain(error: unknown): boolean {
+  return isRetryable(error) || (error instanceof KeyError && error.code === 'unknown-key')
 }
 
 const attempts = 4
@@ -88,7 +94,7 @@ export async function write(runtime: Runtime, work: Work): Promise<unknown> {
       // The first of two equal requests may have committed while this one ran into its traces.
       const first = await recall(runtime, work)
       if (first) return first.answer
-      if (attempt >= attempts || !isRetryable(error)) throw error
+      if (attempt >= attempts || !mayHelpToTryAgain(error)) throw error
       await pause(attempt)
     }
   }
@@ -112,6 +118,13 @@ async function writeOnce(runtime: Runtime, { db, setScope }: Transaction, work: 
 
 type First = { answer: unknown }
 
+/** As it is kept: with the roles under which it was given, since it may hold what these alone let somebody see. */
+type Kept = { value?: unknown; held: string[] }
+
+function rolesOf(actor: Actor): string[] {
+  return actor.grants.map((grant) => `${grant.role} ${grant.orgId}`)
+}
+
 const answerContext = 'requests.answer'
 
 function fingerprint({ name, input, identity }: Work): Buffer {
@@ -131,9 +144,11 @@ async function findAnswer(runtime: Runtime, db: Db, work: Work): Promise<First |
   if (!row) return null
   if (!row.input_hash.equals(fingerprint(work))) throw new Problem('request.id-reused')
   const sealer = await runtime.sealer(db, work.identity.county)
-  return {
-    answer: (JSON.parse(sealer.open(row.answer_sealed, answerContext)) as { value?: unknown }).value ?? null,
-  }
+  const { value, held } = JSON.parse(sealer.open(row.answer_sealed, answerContext)) as Kept
+  const holds = rolesOf(work.identity.actor)
+  if (!held.every((one) => holds.includes(one)))
+    throw new Problem('conflict.duplicate', { message: '这件事已经办成了，结果要有当时的权限才能再看。' })
+  return { answer: value ?? null }
 }
 
 async function recall(runtime: Runtime, work: Work): Promise<First | null> {
@@ -146,7 +161,8 @@ async function recall(runtime: Runtime, work: Work): Promise<First | null> {
         readOnly: true,
       },
     )
-  } catch {
+  } catch (error) {
+    if (error instanceof Problem) throw error
     // The error of the work itself is the one to tell.
     return null
   }
@@ -154,6 +170,7 @@ async function recall(runtime: Runtime, work: Work): Promise<First | null> {
 
 async function keepAnswer(ctx: Ctx, work: Work, answer: unknown): Promise<void> {
   const sealer = await ctx.sealer()
+  const kept: Kept = { value: answer, held: rolesOf(ctx.actor) }
   await ctx.db
     .insertInto('requests')
     .values({
@@ -162,7 +179,7 @@ async function keepAnswer(ctx: Ctx, work: Work, answer: unknown): Promise<void> 
       account_id: ctx.actor.accountId,
       input_hash: fingerprint(work),
       status: 200,
-      answer_sealed: sealer.seal(JSON.stringify({ value: answer }), answerContext),
+      answer_sealed: sealer.seal(JSON.stringify(kept), answerContext),
       at: ctx.now,
     })
     .execute()

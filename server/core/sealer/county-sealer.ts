@@ -2,12 +2,14 @@ import type { Ctx, Sealer } from '../context/context.ts'
 import type { Db } from '../db/transaction.ts'
 import { type CountyKeys, createCountyKey, openCountyKeys } from '../keys/data-keys.ts'
 import { decryptBytes, decryptField, encryptBytes, encryptField } from '../keys/fields.ts'
+import { KeyError } from '../keys/key-error.ts'
 import { lookupHash, lookupKeyOf, tailHash } from '../keys/lookups.ts'
 import type { MasterKeys } from '../keys/master-keys.ts'
 
 /**
- * Sealers by county. Keys that were opened are remembered: a key row never changes its meaning, and a county
- * that gets a newer key in another process goes on being readable, since what was sealed names its key.
+ * Sealers by county. Keys that were opened are remembered: a key row never changes its meaning. What was sealed with a
+ * key that another process has made since is refused here once (`unknown-key`), and the keys are forgotten: the request
+ * is tried again by whoever runs it, and reads them anew.
  */
 export function createSealers(masters: MasterKeys): (db: Db, county: number) => Promise<Sealer> {
   const lookup = lookupKeyOf(masters)
@@ -17,7 +19,7 @@ export function createSealers(masters: MasterKeys): (db: Db, county: number) => 
     if (held) return held
     const keys = openCountyKeys(masters, county, await listKeys(db, county))
     const sealer: Sealer = {
-      ...fieldsOf(keys),
+      ...fieldsOf(keys, () => opened.delete(county)),
       hash: (kind, normalised) => lookupHash(lookup, kind, normalised),
       tail: (kind, normalised) => tailHash(lookup, kind, normalised),
     }
@@ -26,12 +28,23 @@ export function createSealers(masters: MasterKeys): (db: Db, county: number) => 
   }
 }
 
-function fieldsOf(keys: CountyKeys): Pick<Sealer, 'seal' | 'open' | 'sealBytes' | 'openBytes'> {
+function fieldsOf(
+  keys: CountyKeys,
+  forget: () => void,
+): Pick<Sealer, 'seal' | 'open' | 'sealBytes' | 'openBytes'> {
+  const watched = <T>(open: () => T): T => {
+    try {
+      return open()
+    } catch (error) {
+      if (error instanceof KeyError && error.code === 'unknown-key') forget()
+      throw error
+    }
+  }
   return {
     seal: (plain, context) => encryptField(keys.current, plain, context),
-    open: (sealed, context) => decryptField(keys, sealed, context),
+    open: (sealed, context) => watched(() => decryptField(keys, sealed, context)),
     sealBytes: (plain, context) => encryptBytes(keys.current, plain, context),
-    openBytes: (sealed, context) => decryptBytes(keys, sealed, context),
+    openBytes: (sealed, context) => watched(() => decryptBytes(keys, sealed, context)),
   }
 }
 
