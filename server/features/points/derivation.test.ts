@@ -7,10 +7,11 @@ import { newId } from '../../core/ids.ts'
 import { useTestApp } from '../../test/app.ts'
 import { buildMembers } from '../../test/people.ts'
 import { buildScheme, draftFact } from '../../test/points.ts'
+import { readBook } from '../../test/points-book.ts'
 import { buildOrg } from '../../test/tree.ts'
 import { recompute } from './commands.ts'
 import { readDesired } from './queries.ts'
-import { deriveByReference, type RefBook, type RefEntry } from './reference.ts'
+import { deriveByReference, type RefEntry } from './reference.ts'
 
 const test = useTestApp()
 
@@ -162,94 +163,6 @@ async function approveAll(ctx: Ctx, factId: string, yes: boolean): Promise<void>
       from (values ('R0'), ('R1'), ('R2'), ('R3')) as v(code)`.execute(ctx.db)
 }
 
-async function readBook(
-  ctx: Ctx,
-  orgId: number,
-  versionIds: readonly number[],
-  noted: { voided: Set<string>; approved: Map<string, boolean> },
-): Promise<RefBook> {
-  const { county } = ctx
-  const facts = await ctx.db
-    .selectFrom('facts')
-    .selectAll()
-    .where('county_id', '=', county)
-    .where('org_id', '=', orgId)
-    .execute()
-  const rules = await ctx.db
-    .selectFrom('point_rules')
-    .selectAll()
-    .where('county_id', '=', county)
-    .where('version_id', 'in', versionIds)
-    .execute()
-  const limits = await ctx.db
-    .selectFrom('point_limits')
-    .selectAll()
-    .where('county_id', '=', county)
-    .where('version_id', 'in', versionIds)
-    .execute()
-  const pairs = await ctx.db
-    .selectFrom('point_limit_rules')
-    .selectAll()
-    .where('county_id', '=', county)
-    .where('version_id', 'in', versionIds)
-    .execute()
-  const versions = await ctx.db
-    .selectFrom('point_versions')
-    .selectAll()
-    .where('county_id', '=', county)
-    .where('version_id', 'in', versionIds)
-    .execute()
-  return {
-    facts: facts.map((row) => ({
-      factId: row.fact_id,
-      kind: row.kind,
-      day: row.day,
-      memberId: row.member_id,
-      orgId: row.org_id,
-      quantity: row.quantity,
-      attrs: row.attrs as Record<string, unknown>,
-      recordedAt: row.recorded_at.getTime(),
-      voided: noted.voided.has(row.fact_id),
-    })),
-    rules: rules.map((row) => ({
-      ruleId: row.rule_id,
-      versionId: row.version_id,
-      code: row.code,
-      class: row.class,
-      factKind: row.fact_kind,
-      pattern: row.pattern as Record<string, unknown>,
-      mode: row.mode as 'fixed',
-      points: row.points,
-      per: row.per,
-      tableKey: row.table_key,
-      table: row.points_table as Record<string, number> | null,
-      needsApproval: row.needs_approval,
-    })),
-    limits: limits.map((row) => ({
-      versionId: row.version_id,
-      level: row.level,
-      period: row.period as 'day',
-      floor: row.floor,
-      cap: row.cap,
-      ruleIds: pairs
-        .filter((pair) => pair.version_id === row.version_id && pair.limit_no === row.limit_no)
-        .map((pair) => pair.rule_id),
-    })),
-    coverage: versions.map(({ version_id: versionId, cycle }) => ({
-      orgId,
-      versionId,
-      cycle,
-      from: validFrom,
-      to: '9999-12-31',
-    })),
-    approved: new Set(
-      [...noted.approved]
-        .filter(([, yes]) => yes)
-        .flatMap(([fact]) => rules.map((one) => `${fact}/${one.code}`)),
-    ),
-  }
-}
-
 function sortEntries(entries: readonly Pick<RefEntry, 'factId' | 'ruleId' | 'points'>[]): string[] {
   return entries.map((one) => `${one.factId} ${one.ruleId} ${one.points}`).toSorted()
 }
@@ -262,7 +175,7 @@ describe('derivation', () => {
         const { branch, members, versionIds } = await buildWorld(shape)
         const noted = await takeSteps(shape, members)
         await test.system(async (ctx) => {
-          const wanted = deriveByReference(await readBook(ctx, branch, versionIds, noted))
+          const wanted = deriveByReference(await readBook(ctx, branch, versionIds, noted, validFrom))
           const standing = await sql<{ fact_id: string; rule_id: number; points: number }>`
             select fact_id, rule_id, sum(points)::int as points from point_entries
              where county_id = ${ctx.county} and org_id = ${branch}
