@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as activities from '../contract/activities.ts'
-import { reopen } from '../server/test/activities.ts'
+import { close, planned, reopen } from '../server/test/activities.ts'
 import { type BoardTest, buildBoardTest, names } from '../server/test/boards.ts'
 import { openBrowser, type TestBrowser } from './support/browser.ts'
 import { checkAccessibility, takeScreen } from './support/browser-checks.ts'
@@ -172,7 +172,15 @@ describe('a booklet', () => {
   test('reads in large type, and at twice the size of text nothing is cut off', async () => {
     const member = await memberOf('林秀兰')
     const phone = await enter(await browser.phone(), member.phone)
-    await phone.getByRole('link', { name: '我的', exact: true }).click()
+    const overflow = () => phone.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    await phone.goto(`${site.url}/m/booklet`)
+    await phone.getByRole('button', { name: /清理河道、路边/ }).click()
+    await phone.getByText('环境卫生，每次 2 分').waitFor()
+    await phone.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+    expect(await overflow()).toBeLessThanOrEqual(0)
+    await takeScreen(phone, 'booklet-phone-200')
+
+    await phone.goto(`${site.url}/m/me`)
     await phone.getByText('大字', { exact: true }).click()
     await phone.getByRole('link', { name: '要办', exact: true }).click()
     const own = phone.getByRole('link', { name: '4 分，看我的手册' })
@@ -181,8 +189,7 @@ describe('a booklet', () => {
     await own.click()
     await phone.getByText('清理河道、路边').waitFor()
     await look(phone, 'booklet-elder')
-    const wider = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    expect(wider).toBeLessThanOrEqual(0)
+    expect(await overflow()).toBeLessThanOrEqual(0)
   })
 })
 
@@ -341,4 +348,21 @@ describe('a scheme', () => {
     await publisher.getByRole('button', { name: '用起来' }).click()
     await publisher.getByText(/东溪支部从2026年11月20日起用这个方案/).waitFor()
   })
+})
+
+test('what a rule wants a second person’s word for is agreed to or declined with a reason', async () => {
+  const plan = { kind: 'major-clean-up', title: '拆违整治' } as const
+  const activityId = await planned(board.committee, board.tree.sibling, plan)
+  await close(board.committee, activityId)
+  const word = await site.invite([{ role: 'branch-deputy', orgId: board.tree.sibling }], { name: '徐永康' })
+  const phone = await enter(await browser.phone({ expected: [/status of 400/] }), word.phone)
+  await phone.goto(`${site.url}/m/approvals`)
+  await phone.getByRole('button', { name: '不批：徐东溪，重大整治贡献' }).click()
+  await phone.getByRole('button', { name: '不批', exact: true }).click()
+  await phone.locator('.problem').waitFor()
+  await look(phone, 'approvals-phone')
+  await phone.getByRole('button', { name: '先不定' }).click()
+  await phone.getByRole('button', { name: '批：徐东溪，重大整治贡献', exact: true }).click()
+  await phone.getByText('批了：徐东溪 +3 分，已记进手册。').waitFor()
+  await phone.getByText('现在没有等着批的').waitFor()
 })

@@ -57,12 +57,12 @@ function sayEntry(entry: BookletEntry): string {
   return entry.reversedBy === null ? entry.what : `${entry.what}（已冲销）`
 }
 
-function entryLine(entry: BookletEntry, isFirst: boolean, size: Size): BookletLine {
+function entryLine(entry: BookletEntry, size: Size): BookletLine {
   const what = sayEntry(entry)
   const rule = entry.reversalOf === null ? entry.ruleName : '更正'
   return {
     kind: 'entry',
-    month: isFirst ? String(Number(entry.bookedOn.slice(5, 7))) : '',
+    month: String(Number(entry.bookedOn.slice(5, 7))),
     day: String(Number(entry.bookedOn.slice(8))),
     what,
     rule,
@@ -84,7 +84,7 @@ export function linesOf(book: Book, size: Size): BookletLine[] {
   const { sum: rows } = widths[size]
   const opening: BookletLine = { kind: 'carried', what: '年初', balance: book.start, rows }
   const months = book.months.flatMap(({ month, points, entries }): BookletLine[] => [
-    ...entries.map((entry, at) => entryLine(entry, at === 0, size)),
+    ...entries.map((entry) => entryLine(entry, size)),
     { kind: 'closes', what: `${Number(month.slice(5))} 月合计`, points, rows },
   ])
   return [opening, ...months, yearLine(book, rows)]

@@ -49,7 +49,7 @@ function renderPage(booklet: PrintedBooklet, lines: readonly BookletLine[], wher
 ${renderMember(booklet.member)}
 <table>
 ${renderHead(size)}
-<tbody>${lines.map((line) => renderLine(line, size))}</tbody>
+<tbody>${lines.map((line, row) => renderLine(line, size, lines[row - 1]))}</tbody>
 </table>
 ${isLast ? renderEnd() : ''}
 <p class="pno ${side}">— ${at + 1} —</p>
@@ -73,9 +73,11 @@ function renderHead(size: Size): Html {
   return html`<thead><tr><th scope="col" class="c">月</th><th scope="col" class="c">日</th><th scope="col">做了什么</th>${plain && html`<th scope="col" class="k">按哪条规则</th>`}<th scope="col" class="n">得分</th><th scope="col" class="n">累计</th>${plain && html`<th scope="col" class="k">记录</th>`}</tr></thead>`
 }
 
-function renderLine(line: BookletLine, size: Size): Html {
+/** The month stands at its first line, and again where a page begins within it. */
+function renderLine(line: BookletLine, size: Size, above: BookletLine | undefined): Html {
   const plain = size === 'plain'
-  const { month = '', day = '', what, rule = '', record = '' } = line
+  const { day = '', what, rule = '', record = '' } = line
+  const month = line.month === above?.month ? '' : (line.month ?? '')
   const gain = line.points === undefined ? '' : sayPoints(line.points)
   const balance = line.balance === undefined ? '' : sayPoints(line.balance)
   const under = [rule, record].filter(Boolean).join('　')

@@ -1,6 +1,7 @@
 import type { CallOutput } from '../../lib/call-types.ts'
 import { formatCount, formatPoints } from '../../lib/format-points.ts'
 import { to } from '../../lib/link.ts'
+import { useSession } from '../../lib/session.ts'
 import { Figure } from '../../ui/figure.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { messages } from './messages.ts'
@@ -27,7 +28,7 @@ function openFigure(branch: Branch, year: number, points: number, props: BranchL
   )
 }
 
-function columnsOf(props: BranchLedgerProps): Column<Branch>[] {
+function columnsOf(props: BranchLedgerProps, isNow: boolean): Column<Branch>[] {
   const { year } = props.totals
   const { heads } = messages
   return [
@@ -46,7 +47,7 @@ function columnsOf(props: BranchLedgerProps): Column<Branch>[] {
     },
     {
       id: 'points',
-      head: messages.soFar(year),
+      head: messages.thatYear(year, isNow),
       num: true,
       cell: (branch) => openFigure(branch, year, branch.points, props),
     },
@@ -62,6 +63,7 @@ function columnsOf(props: BranchLedgerProps): Column<Branch>[] {
 /** Branches in the order of the tree, this year beside the last; nobody is ranked. */
 export function BranchLedger(props: BranchLedgerProps) {
   const { totals, why } = props
+  const { today } = useSession()
   const cells = {
     org: messages.total,
     members: formatCount(totals.members),
@@ -72,7 +74,7 @@ export function BranchLedger(props: BranchLedgerProps) {
   return (
     <Ledger
       caption={messages.byBranch}
-      columns={columnsOf(props)}
+      columns={columnsOf(props, today.startsWith(`${totals.year}-`))}
       parts={[{ id: 'all', rows: totals.branches, closing: { cells } }]}
       keyOf={(branch) => branch.orgId}
       openKey={why?.orgId}
