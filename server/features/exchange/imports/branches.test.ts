@@ -106,6 +106,27 @@ describe('branches', () => {
   })
 })
 
+describe('a branch that is no more', () => {
+  it('takes no file, nor what was read while it was there', async () => {
+    const orgId = await buildOrg(test, { kind: 'branch', parentId: tree.committee, name: '撤销支部' })
+    const person = await test.person('branch-secretary', orgId)
+    const file = await registerFile([{ name: '甲一', idNumber: newIdNumber() }])
+    const { found } = await judge(person, orgId, file)
+    await test.system(async (ctx) => {
+      await ctx.db
+        .updateTable('organisations')
+        .set({ dissolved_on: ctx.today })
+        .where('county_id', '=', ctx.county)
+        .where('org_id', '=', orgId)
+        .execute()
+    })
+    expect((await imports.apply(person, found.importId)).error.code).toBe('state.wrong')
+    expect((await imports.send(person, orgId, file)).error.code).toBe('state.wrong')
+    const { body } = await person.ask(members.listMembers, { query: { orgId } })
+    expect(body.count).toBe(0)
+  })
+})
+
 describe('the refused rows', () => {
   it('come back as they were with the reasons, and are taken once they are corrected', async () => {
     const orgId = await buildOrg(test, { kind: 'branch', parentId: tree.committee, name: '退回支部' })

@@ -136,24 +136,35 @@ export function listOwnReady(ctx: Ctx, limit: number) {
     .execute()
 }
 
-/** Members of some branches, and how many of them no row of the import is about. */
+/**
+ * Members of some branches, and how many of them no row of the import is about. Two counts instead of a join, and each
+ * row's member by its key (`offset 0` keeps it so): what a join of both tables would do is anybody's guess.
+ */
 export async function countAgainstRegister(
   ctx: Ctx,
   importId: string,
   orgIds: readonly number[],
 ): Promise<{ now: number; untouched: number }> {
-  const { rows } = await sql<{ now: number; untouched: number }>`
-    select count(*) as now,
-           count(*) filter (where r.member_id is null) as untouched
-      from members m
-      left join (select distinct x.member_id
-                   from import_rows x
-                  where x.county_id = ${ctx.county} and x.import_id = ${importId}) r
-        on r.member_id = m.member_id
-     where m.county_id = ${ctx.county} and m.org_id = any(${[...orgIds]}::int[]) and m.stage <> 'exited'`.execute(
+  const ids = [...orgIds]
+  const living = await sql<{ count: number }>`
+    select count(*) as count
+      from members
+     where county_id = ${ctx.county} and org_id = any(${ids}::int[]) and stage <> 'exited'`.execute(ctx.db)
+  const named = await sql<{ count: number }>`
+    select count(distinct m.member_id) as count
+      from import_rows r
+     cross join lateral (
+       select o.member_id
+         from members o
+        where o.county_id = ${ctx.county} and o.member_id = r.member_id
+          and o.org_id = any(${ids}::int[]) and o.stage <> 'exited'
+       offset 0
+     ) m
+     where r.county_id = ${ctx.county} and r.import_id = ${importId} and r.member_id is not null`.execute(
     ctx.db,
   )
-  return rows[0] ?? { now: 0, untouched: 0 }
+  const now = living.rows[0]?.count ?? 0
+  return { now, untouched: now - (named.rows[0]?.count ?? 0) }
 }
 
 /** Members of some branches with these names, by which a row without an ID number may find its person. */
