@@ -6,9 +6,9 @@ import type { Person } from '../server/test/app.ts'
 import { buildScheme } from '../server/test/points.ts'
 import { buildTree, type Tree } from '../server/test/tree.ts'
 import { openBrowser } from './support/browser.ts'
-import { checkAccessibility, takeScreen } from './support/browser-checks.ts'
 import { expectBurden, themeDayLimit } from './support/burden.ts'
 import { countEffort, type Effort } from './support/effort.ts'
+import { enter, expectNoSideways, look, type } from './support/hands.ts'
 import { startSite } from './support/server.ts'
 
 const site = await startSite()
@@ -36,56 +36,16 @@ function passMinutes(minutes: number): void {
   site.test.clock.now = new Date(site.test.clock.now.getTime() + minutes * 60_000)
 }
 
-async function enter(page: Page, link: string): Promise<void> {
-  await page.goto(link)
-  await page.getByRole('heading', { level: 1, name: '要办的事' }).waitFor()
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  await page.locator('.loading').waitFor({ state: 'detached' })
-  await page.waitForTimeout(250)
-  await checkAccessibility(page)
-  await takeScreen(page, name)
-}
-
 /** Presses a name and then the reason, as a finger or a mouse does. */
 async function markAbsent(page: Page, name: string, reason: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click()
   await page.getByRole('button', { name: reason, exact: true }).click()
 }
 
-async function type(page: Page, label: string, text: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).click()
-  await page.keyboard.type(text)
-}
-
 async function markThree(page: Page): Promise<void> {
   await markAbsent(page, '何建平', '外出务工')
   await markAbsent(page, '金小妹', '病')
   await markAbsent(page, '吴秋生', '行动不便')
-}
-
-/** Every entry that an honour gave, in the order of posting, in hundredths. */
-function pointsOfHonours(): Promise<number[]> {
-  return site.test.system(async (ctx) => {
-    const rows = await ctx.db
-      .selectFrom('point_entries as e')
-      .innerJoin('facts as f', (join) =>
-        join.onRef('f.fact_id', '=', 'e.fact_id').on('f.county_id', '=', ctx.county),
-      )
-      .select('e.points')
-      .where('e.county_id', '=', ctx.county)
-      .where('f.kind', '=', 'honour')
-      .orderBy('e.revision')
-      .execute()
-    return rows.map((row) => row.points)
-  })
-}
-
-/** Nothing is cut: the page is no wider than the screen. */
-async function expectNoSideways(page: Page): Promise<void> {
-  const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-  expect(wide).toBeLessThanOrEqual(seen ?? 0)
 }
 
 function withinLimit({ taps, fields }: Effort): void {
@@ -254,6 +214,21 @@ test('a theme day that nobody planned is recorded from the tab 记一笔', async
   const spent = effort.stop()
   withinLimit(spent)
   await expectBurden('theme day of 68, three absent with reasons, not planned, on a phone', spent)
+
+  // A mistake is put right on the phone as well.
+  passMinutes(2)
+  await page.getByRole('button', { name: '重新打开，改错' }).click()
+  await type(page, '哪里记错了', '金小妹来晚了')
+  await page.getByRole('button', { name: '重新打开', exact: true }).click()
+  await page.getByRole('button', { name: '金小妹，没到，病' }).click()
+  await page.getByRole('button', { name: '迟到了' }).click()
+  passMinutes(2)
+  await page.getByRole('link', { name: '点完了' }).click()
+  expect(await page.getByText('写到一半的还在').count()).toBe(0)
+  await page.getByRole('button', { name: '改好，记下' }).click()
+  await page.getByText('改好了：现在是 66 人到，2 人没到。其中 1 人迟到。').waitFor()
+  await page.getByText('金小妹 请假 → 迟到').waitFor()
+  await look(page, 'phone-corrected')
 })
 
 test('what one or two have done is recorded in one go, by finding them', async () => {
@@ -366,76 +341,4 @@ test('a member sees the own activities, and what they gave', async () => {
   await page.getByText('您：到').waitFor()
   expect(await page.getByText('何建平').count()).toBe(0)
   await look(page, 'phone-my-activity')
-})
-
-test('[001-10] an honour is recorded by its certificate and can be taken back; its points follow', async () => {
-  const { office: link } = await secretary()
-  const page = await office()
-  await enter(page, link)
-  await page.getByRole('link', { name: '荣誉', exact: true }).click()
-  await page.getByText('还没有记过荣誉。').waitFor()
-  await page.getByRole('link', { name: '记一项荣誉' }).click()
-  await page.getByRole('button', { name: '记下', exact: true }).click()
-  await page.getByText('请选是谁的荣誉。').waitFor()
-  await type(page, '谁的荣誉', '林秀兰')
-  await page.getByRole('button', { name: '选林秀兰，石桥支部' }).click()
-  await type(page, '荣誉名称', '优秀共产党员')
-  await type(page, '谁发的', '中共青禾镇委员会')
-  await type(page, '证书编号', '2026-018')
-  await look(page, 'office-honour-form')
-  await page.getByRole('button', { name: '记下', exact: true }).click()
-  await page.getByText('记下了：林秀兰的“优秀共产党员”。').waitFor()
-  expect(await pointsOfHonours()).toEqual([1000])
-  await look(page, 'office-honours')
-  await page.getByRole('button', { name: '撤销林秀兰的“优秀共产党员”' }).click()
-  await type(page, '为什么撤销', '重复了')
-  await page.getByRole('button', { name: '撤销这项荣誉' }).click()
-  await page.getByText('撤销了，加过的分已经冲销。').waitFor()
-  await page.getByText('沈国良撤销：重复了').waitFor()
-  expect(await pointsOfHonours()).toEqual([1000, -1000])
-
-  const onPhone = await phone()
-  await enter(onPhone, (await secretary()).phone)
-  await onPhone.goto(`${site.url}/m/honours`)
-  await onPhone.getByText('优秀共产党员').waitFor()
-  await look(onPhone, 'phone-honours')
-  await onPhone.goto(`${site.url}/m/honours/new`)
-  await onPhone.getByLabel('荣誉名称').waitFor()
-  await look(onPhone, 'phone-honour-form')
-})
-
-test('points by hand are proposed by one and decided by another, a no with its reason', async () => {
-  const page = await office()
-  await enter(page, (await secretary()).office)
-  for (const [points, reason] of [
-    ['2', '冒雨给独居老人送药'],
-    ['-1', '约好的值守没有来'],
-  ] as const) {
-    await page.goto(`${site.url}/hand-entries/new`)
-    await type(page, '给谁', '金小妹')
-    await page.getByRole('button', { name: '选金小妹，石桥支部' }).click()
-    await type(page, '几分', points)
-    await type(page, '为什么', reason)
-    if (points === '2') await look(page, 'office-hand-entry-form')
-    await page.getByRole('button', { name: '提出' }).click()
-    await page.getByText('等另一个人批，批了才记。').first().waitFor()
-  }
-  await look(page, 'office-hand-entries')
-  // Nobody decides on what they proposed themselves.
-  expect(await page.getByRole('button', { name: /同意给/ }).count()).toBe(0)
-
-  const other = await phone({ expected: [/status of 400/] })
-  const deputy = await site.invite([{ role: 'branch-deputy', orgId: tree.branch }], { name: '林秀兰' })
-  await enter(other, deputy.phone)
-  await other.getByRole('link', { name: '去批：2 条人工记分等您批' }).click()
-  await look(other, 'phone-hand-entries')
-  await other.getByRole('button', { name: '同意给金小妹 +2 分', exact: true }).click()
-  await other.getByText('同意了：金小妹 +2 分，已经在手册里。').waitFor()
-  await other.getByRole('button', { name: '不同意给金小妹 −1 分' }).click()
-  await other.getByRole('button', { name: '不同意，写明理由' }).click()
-  await other.getByText('不批请写明理由。').waitFor()
-  await look(other, 'phone-hand-entry-decline')
-  await type(other, '为什么不同意', '那天他请过假')
-  await other.getByRole('button', { name: '不同意，写明理由' }).click()
-  await other.getByText('林秀兰：那天他请过假').waitFor()
 })

@@ -94,6 +94,6 @@ export default function ActivityPage({ params, search }: PageProps) {
   }
   const detail = activity.data
   if (detail.abilities.close && search.get('view') !== 'plan')
-    return <RollScreen detail={detail} search={search} />
+    return <RollScreen detail={detail} search={search} page={`/activities/${detail.activity.activityId}`} />
   return <DetailScreen detail={detail} />
 }

@@ -61,6 +61,20 @@ function columnsFor(today: string, several: boolean): Column<Row>[] {
   ]
 }
 
+function Actions({ plans }: { plans: boolean }) {
+  return (
+    <>
+      <LinkButton href={to('/activities/participation')}>{messages.participation}</LinkButton>
+      {plans && <LinkButton href={to('/activities/record')}>{messages.record}</LinkButton>}
+      {plans && (
+        <LinkButton href={to('/activities/new')} tone="go">
+          {messages.plan}
+        </LinkButton>
+      )}
+    </>
+  )
+}
+
 export default function ListPage({ search }: PageProps) {
   const { today } = useSession()
   const place = usePlace()
@@ -69,23 +83,12 @@ export default function ListPage({ search }: PageProps) {
     ...ask('listActivities', requestOf(filter, place?.orgId)),
     placeholderData: keepPreviousData,
   })
-  const plan = list.data?.abilities.plan
   return (
     <>
       <PageHead
         title={messages.title}
         sub={[place?.orgName, list.data && messages.count(list.data.count)].filter(Boolean).join(' · ')}
-        actions={
-          <>
-            <LinkButton href={to('/activities/participation')}>{messages.participation}</LinkButton>
-            {plan && <LinkButton href={to('/activities/record')}>{messages.record}</LinkButton>}
-            {plan && (
-              <LinkButton href={to('/activities/new')} tone="go">
-                {messages.plan}
-              </LinkButton>
-            )}
-          </>
-        }
+        actions={<Actions plans={list.data?.abilities.plan ?? false} />}
       />
       <ListFilter filter={filter} />
       <Answer of={list}>

@@ -1,3 +1,4 @@
+import type { CallOutput } from '../../lib/call-types.ts'
 import { formatDay } from '../../lib/format-day.ts'
 import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
@@ -13,6 +14,25 @@ import { pageSize, readFilter, requestOf, writeFilter } from './activity-filter.
 import { messages } from './messages.ts'
 import { Pager } from './pager.tsx'
 import { StateStamp } from './state-stamp.tsx'
+
+type ActivityRow = CallOutput<'listActivities'>['rows'][number]
+
+function Row({ row, today }: { row: ActivityRow; today: string }) {
+  return (
+    <li>
+      <a href={to(`/activities/${row.activityId}`)}>
+        <span>
+          <b>{row.title}</b>
+          <small>
+            {formatDay(row.day, today)}　<StateStamp row={row} today={today} />
+            {row.present !== null && `　${row.present}／${row.expected}`}
+          </small>
+        </span>
+        <Icon name="more" />
+      </a>
+    </li>
+  )
+}
 
 /** What this branch planned and recorded, newest first. */
 export default function ListPage({ search }: PageProps) {
@@ -41,18 +61,7 @@ export default function ListPage({ search }: PageProps) {
             <>
               <ul className="items">
                 {rows.map((row) => (
-                  <li key={row.activityId}>
-                    <a href={to(`/activities/${row.activityId}`)}>
-                      <span>
-                        <b>{row.title}</b>
-                        <small>
-                          {formatDay(row.day, today)}　<StateStamp row={row} today={today} />
-                          {row.present !== null && `　${row.present}／${row.expected}`}
-                        </small>
-                      </span>
-                      <Icon name="more" />
-                    </a>
-                  </li>
+                  <Row key={row.activityId} row={row} today={today} />
                 ))}
               </ul>
               <Pager

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Field, TextField } from '../../ui/field.tsx'
 import { messages } from './messages.ts'
-import { type OutputDraft, problemOf } from './record-draft.ts'
+import { type OutputDraft, type OutputProblem, problemOf } from './record-draft.ts'
 
 type OutputFieldsProps = {
   outputs: readonly OutputDraft[]
@@ -35,6 +35,39 @@ function UnitField(props: {
   )
 }
 
+type OutputLineProps = {
+  output: OutputDraft
+  wrong: OutputProblem | undefined
+  list: string
+  onChange: (to: Partial<OutputDraft>) => void
+  onDrop: (() => void) | undefined
+}
+
+function OutputLine({ output, wrong, list, onChange, onDrop }: OutputLineProps) {
+  return (
+    <div className="act-output">
+      <TextField
+        label={messages.amount}
+        value={output.amount}
+        onType={(amount) => onChange({ amount })}
+        inputMode="decimal"
+        problem={wrong === 'amount' ? messages.amountWrong : undefined}
+      />
+      <UnitField
+        value={output.unit}
+        onType={(unit) => onChange({ unit })}
+        list={list}
+        problem={wrong === 'unit' ? messages.unitMissing : undefined}
+      />
+      {onDrop && (
+        <Button tone="quiet" label={messages.dropOutput(output.unit)} onPress={onDrop}>
+          {messages.drop}
+        </Button>
+      )}
+    </div>
+  )
+}
+
 /** What was achieved, in figures: 31 亩. One blank line stands ready; left blank it is nothing. */
 export function OutputFields({ outputs, onChange, tried, problem }: OutputFieldsProps) {
   const list = useId()
@@ -45,35 +78,18 @@ export function OutputFields({ outputs, onChange, tried, problem }: OutputFields
       <legend>{messages.outputs}</legend>
       <p className="note">{messages.outputsHint}</p>
       <div className="act-outputs">
-        {outputs.map((output, at) => {
-          const wrong = tried ? problemOf(output) : undefined
-          return (
-            <div key={at} className="act-output">
-              <TextField
-                label={messages.amount}
-                value={output.amount}
-                onType={(amount) => change(at, { amount })}
-                inputMode="decimal"
-                problem={wrong === 'amount' ? messages.amountWrong : undefined}
-              />
-              <UnitField
-                value={output.unit}
-                onType={(unit) => change(at, { unit })}
-                list={list}
-                problem={wrong === 'unit' ? messages.unitMissing : undefined}
-              />
-              {outputs.length > 1 && (
-                <Button
-                  tone="quiet"
-                  label={messages.dropOutput(output.unit)}
-                  onPress={() => onChange(outputs.filter((_, index) => index !== at))}
-                >
-                  {messages.drop}
-                </Button>
-              )}
-            </div>
-          )
-        })}
+        {outputs.map((output, at) => (
+          <OutputLine
+            key={at}
+            output={output}
+            wrong={tried ? problemOf(output) : undefined}
+            list={list}
+            onChange={(to) => change(at, to)}
+            onDrop={
+              outputs.length > 1 ? () => onChange(outputs.filter((_, index) => index !== at)) : undefined
+            }
+          />
+        ))}
       </div>
       {problem && <p className="problem">{problem}</p>}
       <datalist id={list}>

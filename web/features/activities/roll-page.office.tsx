@@ -11,21 +11,49 @@ import { Answer } from '../../ui/states.tsx'
 import { printAddress } from './activity-actions.tsx'
 import { messages } from './messages.ts'
 import { RecordNotes, RollPart, TextPart } from './record-parts.tsx'
-import { type Detail, useRecord } from './use-record.ts'
+import { type Detail, type RecordState, useRecord } from './use-record.ts'
 
-function RollForm({ detail }: { detail: Detail }) {
+function Foot({ detail, record }: { detail: Detail; record: RecordState }) {
   const { activity, abilities } = detail
-  const { today } = useSession()
-  const record = useRecord(detail)
   const { count } = record
-  const page = `/activities/${activity.activityId}`
   const saveLater = async () => {
     const answer = await record.saveRoll()
     if (answer) tell({ tone: 'done', sentence: messages.savedLater(answer.present, count.away) })
   }
   const close = async () => {
-    if (await record.close()) go(page, { replace: true })
+    if (await record.close()) go(`/activities/${activity.activityId}`, { replace: true })
   }
+  return (
+    <PageFoot
+      actions={
+        <>
+          {abilities.saveRoll && (
+            <Button onPress={() => void saveLater()} busy={record.busy}>
+              {messages.saveLater}
+            </Button>
+          )}
+          {abilities.close && (
+            <Button tone="go" onPress={() => void close()} busy={record.busy}>
+              {activity.state === 'reopened' ? messages.closeAgain : messages.close}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p>
+        {messages.expected(count.expected)}　{messages.rollCount(count.present, count.away)}
+        {count.late > 0 && `，${messages.lateNote(count.late)}`}
+      </p>
+      {!abilities.close && <span>{messages.rollFuture}</span>}
+    </PageFoot>
+  )
+}
+
+function RollForm({ detail }: { detail: Detail }) {
+  const { activity, abilities } = detail
+  const { today } = useSession()
+  const record = useRecord(detail)
+  const page = `/activities/${activity.activityId}`
   return (
     <>
       <PageHead
@@ -45,28 +73,7 @@ function RollForm({ detail }: { detail: Detail }) {
       <RecordNotes record={record} />
       <RollPart record={record} />
       {abilities.close && <TextPart record={record} />}
-      <PageFoot
-        actions={
-          <>
-            {abilities.saveRoll && (
-              <Button onPress={() => void saveLater()} busy={record.busy}>
-                {messages.saveLater}
-              </Button>
-            )}
-            {abilities.close && (
-              <Button tone="go" onPress={() => void close()} busy={record.busy}>
-                {activity.state === 'reopened' ? messages.closeAgain : messages.close}
-              </Button>
-            )}
-          </>
-        }
-      >
-        <p>
-          {messages.expected(count.expected)}　{messages.rollCount(count.present, count.away)}
-          {count.late > 0 && `，${messages.lateNote(count.late)}`}
-        </p>
-        {!abilities.close && <span>{messages.rollFuture}</span>}
-      </PageFoot>
+      <Foot detail={detail} record={record} />
     </>
   )
 }

@@ -12,7 +12,8 @@ export default function RollPage({ params, search }: PageProps) {
   const activityId = params.activityId ?? ''
   const activity = useCall('getActivity', { params: { activityId } })
   const open = activity.data && (activity.data.abilities.saveRoll || activity.data.abilities.close)
-  if (activity.data && open) return <RollScreen detail={activity.data} search={search} />
+  if (activity.data && open)
+    return <RollScreen detail={activity.data} search={search} page={`/activities/${activityId}/roll`} />
   return (
     <Screen title={messages.toRoll} back="/">
       <Answer of={activity}>

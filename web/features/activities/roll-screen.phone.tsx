@@ -92,10 +92,12 @@ function TextStep({ detail, record, page }: StepProps) {
   )
 }
 
+/** `page`: the address at which it stands; both steps share it, so that nothing is built anew between them. */
+type RollScreenProps = { detail: Detail; search: URLSearchParams; page: string }
+
 /** The roll, then what was achieved and said. The step stands in the address, so that 返回 goes one step back. */
-export function RollScreen({ detail, search }: { detail: Detail; search: URLSearchParams }) {
+export function RollScreen({ detail, search, page }: RollScreenProps) {
   const record = useRecord(detail)
-  const page = `/activities/${detail.activity.activityId}${detail.abilities.close ? '' : '/roll'}`
   const step = search.get('step') === 'text' && detail.abilities.close ? 'text' : 'roll'
   useEffect(() => {
     window.scrollTo(0, 0)

@@ -13,6 +13,54 @@ type SegmentFieldsProps = {
   problem: (field: string) => string | undefined
 }
 
+type SegmentLineProps = {
+  at: number
+  segment: SegmentDraft
+  onChange: (to: Partial<SegmentDraft>) => void
+  onDrop: () => void
+  problem: (field: string) => string | undefined
+}
+
+function SegmentLine({ at, segment, onChange, onDrop, problem }: SegmentLineProps) {
+  return (
+    <fieldset className="act-set act-segment">
+      <legend>{messages.segment(at + 1)}</legend>
+      <SelectField
+        label={messages.segmentKind}
+        value={segment.kind}
+        onChoose={(kind) => onChange({ kind: kind as Segment['kind'] })}
+        options={kinds}
+      />
+      <TextField
+        label={messages.segmentTitle}
+        value={segment.title}
+        onType={(title) => onChange({ title })}
+        problem={problem(`segments.${at}.title`)}
+        maxLength={60}
+      />
+      <TextField
+        label={messages.segmentMinutes}
+        optional
+        value={segment.minutes}
+        onType={(minutes) => onChange({ minutes })}
+        problem={problem(`segments.${at}.minutes`)}
+        inputMode="numeric"
+      />
+      <TextField
+        label={messages.segmentLed}
+        optional
+        value={segment.ledBy}
+        onType={(ledBy) => onChange({ ledBy })}
+        problem={problem(`segments.${at}.ledBy`)}
+        maxLength={40}
+      />
+      <Button tone="quiet" label={messages.dropSegment(at + 1)} onPress={onDrop}>
+        {messages.drop}
+      </Button>
+    </fieldset>
+  )
+}
+
 /** First study, then service: an activity of several parts is still one activity with one roll. */
 export function SegmentFields({ segments, onChange, problem }: SegmentFieldsProps) {
   const change = (at: number, to: Partial<SegmentDraft>) =>
@@ -20,45 +68,14 @@ export function SegmentFields({ segments, onChange, problem }: SegmentFieldsProp
   return (
     <div className="act-segments">
       {segments.map((segment, at) => (
-        <fieldset key={at} className="act-set act-segment">
-          <legend>{messages.segment(at + 1)}</legend>
-          <SelectField
-            label={messages.segmentKind}
-            value={segment.kind}
-            onChoose={(kind) => change(at, { kind: kind as Segment['kind'] })}
-            options={kinds}
-          />
-          <TextField
-            label={messages.segmentTitle}
-            value={segment.title}
-            onType={(title) => change(at, { title })}
-            problem={problem(`segments.${at}.title`)}
-            maxLength={60}
-          />
-          <TextField
-            label={messages.segmentMinutes}
-            optional
-            value={segment.minutes}
-            onType={(minutes) => change(at, { minutes })}
-            problem={problem(`segments.${at}.minutes`)}
-            inputMode="numeric"
-          />
-          <TextField
-            label={messages.segmentLed}
-            optional
-            value={segment.ledBy}
-            onType={(ledBy) => change(at, { ledBy })}
-            problem={problem(`segments.${at}.ledBy`)}
-            maxLength={40}
-          />
-          <Button
-            tone="quiet"
-            label={messages.dropSegment(at + 1)}
-            onPress={() => onChange(segments.filter((_, index) => index !== at))}
-          >
-            {messages.drop}
-          </Button>
-        </fieldset>
+        <SegmentLine
+          key={at}
+          at={at}
+          segment={segment}
+          onChange={(to) => change(at, to)}
+          onDrop={() => onChange(segments.filter((_, index) => index !== at))}
+          problem={problem}
+        />
       ))}
       <div>
         <Button onPress={() => onChange([...segments, blank])}>{messages.addSegment}</Button>

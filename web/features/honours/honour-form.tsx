@@ -50,6 +50,56 @@ type HonourFormProps = { state: ReturnType<typeof useHonourForm>; children?: Rea
 
 const fields = /^body\.(title|level|issuer|certificateNo|awardedOn|memberId)$/
 
+type CertificateProps = {
+  value: HonourDraft
+  onType: (to: Partial<HonourDraft>) => void
+  problem: (field: string) => string | undefined
+}
+
+function CertificateFields({ value, onType, problem }: CertificateProps) {
+  return (
+    <>
+      <TextField
+        label={messages.name}
+        hint={messages.nameHint}
+        value={value.title}
+        onType={(title) => onType({ title })}
+        problem={problem('title')}
+        maxLength={80}
+      />
+      <SelectField
+        label={messages.level}
+        value={value.level}
+        onChoose={(level) => onType({ level: level as HonourLevel })}
+        options={levels}
+        problem={problem('level')}
+      />
+      <TextField
+        label={messages.issuer}
+        hint={messages.issuerHint}
+        value={value.issuer}
+        onType={(issuer) => onType({ issuer })}
+        problem={problem('issuer')}
+        maxLength={80}
+      />
+      <TextField
+        label={messages.certificate}
+        value={value.certificateNo}
+        onType={(certificateNo) => onType({ certificateNo })}
+        problem={problem('certificateNo')}
+        maxLength={60}
+      />
+      <TextField
+        label={messages.day}
+        type="date"
+        value={value.awardedOn}
+        onType={(awardedOn) => onType({ awardedOn })}
+        problem={problem('awardedOn')}
+      />
+    </>
+  )
+}
+
 /** A certificate, as it is written on it. The paper itself need not be kept here. */
 export function HonourForm({ state, children }: HonourFormProps) {
   const { draft, type, send, error } = state
@@ -71,43 +121,7 @@ export function HonourForm({ state, children }: HonourFormProps) {
         single
         problem={missing ?? problem('memberId')}
       />
-      <TextField
-        label={messages.name}
-        hint={messages.nameHint}
-        value={value.title}
-        onType={(title) => type({ title })}
-        problem={problem('title')}
-        maxLength={80}
-      />
-      <SelectField
-        label={messages.level}
-        value={value.level}
-        onChoose={(level) => type({ level: level as HonourLevel })}
-        options={levels}
-        problem={problem('level')}
-      />
-      <TextField
-        label={messages.issuer}
-        hint={messages.issuerHint}
-        value={value.issuer}
-        onType={(issuer) => type({ issuer })}
-        problem={problem('issuer')}
-        maxLength={80}
-      />
-      <TextField
-        label={messages.certificate}
-        value={value.certificateNo}
-        onType={(certificateNo) => type({ certificateNo })}
-        problem={problem('certificateNo')}
-        maxLength={60}
-      />
-      <TextField
-        label={messages.day}
-        type="date"
-        value={value.awardedOn}
-        onType={(awardedOn) => type({ awardedOn })}
-        problem={problem('awardedOn')}
-      />
+      <CertificateFields value={value} onType={type} problem={problem} />
       {children}
     </form>
   )
