@@ -1,45 +1,41 @@
+import { type Selectable, sql } from 'kysely'
 import type { Ctx } from '../core/context/context.ts'
+import type { DB } from '../core/db/schema.generated.ts'
 import type { RefBook } from '../features/points/reference.ts'
 
-/** What the reference needs to know of an organisation's facts and of the schemes that count there, from `from` on. */
-export async function readBook(
-  ctx: Ctx,
-  orgId: number,
-  versionIds: readonly number[],
-  noted: { voided: Set<string>; approved: Map<string, boolean> },
-  validFrom: string,
-): Promise<RefBook> {
-  const { county } = ctx
-  const facts = await ctx.db
+type Noted = { voided: Set<string>; approved: Map<string, boolean> }
+
+async function readRows({ db, county }: Ctx, orgId: number, versionIds: readonly number[]) {
+  const facts = await db
     .selectFrom('facts')
     .selectAll()
     .where('county_id', '=', county)
     .where('org_id', '=', orgId)
     .execute()
-  const rules = await ctx.db
-    .selectFrom('point_rules')
-    .selectAll()
-    .where('county_id', '=', county)
-    .where('version_id', 'in', versionIds)
-    .execute()
-  const limits = await ctx.db
-    .selectFrom('point_limits')
-    .selectAll()
-    .where('county_id', '=', county)
-    .where('version_id', 'in', versionIds)
-    .execute()
-  const pairs = await ctx.db
-    .selectFrom('point_limit_rules')
-    .selectAll()
-    .where('county_id', '=', county)
-    .where('version_id', 'in', versionIds)
-    .execute()
-  const versions = await ctx.db
-    .selectFrom('point_versions')
-    .selectAll()
-    .where('county_id', '=', county)
-    .where('version_id', 'in', versionIds)
-    .execute()
+  const ofVersions = <T extends 'point_rules' | 'point_limits' | 'point_limit_rules' | 'point_versions'>(
+    table: T,
+  ) =>
+    sql<Selectable<DB[T]>>`
+      select * from ${sql.table(table)}
+       where county_id = ${county} and version_id = any(${versionIds}::int[])`.execute(db)
+  return {
+    facts,
+    rules: (await ofVersions('point_rules')).rows,
+    limits: (await ofVersions('point_limits')).rows,
+    pairs: (await ofVersions('point_limit_rules')).rows,
+    versions: (await ofVersions('point_versions')).rows,
+  }
+}
+
+/** What the reference needs to know of an organisation's facts and of the schemes that count there from a day on. */
+export async function readBook(
+  ctx: Ctx,
+  orgId: number,
+  versionIds: readonly number[],
+  noted: Noted,
+  validFrom: string,
+): Promise<RefBook> {
+  const { facts, rules, limits, pairs, versions } = await readRows(ctx, orgId, versionIds)
   return {
     facts: facts.map((row) => ({
       factId: row.fact_id,
