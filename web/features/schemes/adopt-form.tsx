@@ -1,7 +1,6 @@
 import { fieldMessage } from '../../lib/call-error.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
-import { useCall } from '../../lib/use-call.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,29 +8,20 @@ import { Choice } from '../../ui/choice.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
+import { useOrganisations } from './use-organisations.ts'
 
 const words = messages.adopt
 
 type Typed = { orgId: string; reach: 'below' | 'self'; validFrom: string }
 
-/** Organisations in the order of the tree, indented by their depth. */
-function useOrganisations() {
-  const tree = useCall('getTree', {})
-  return (tree.data?.rows ?? [])
-    .filter((row) => row.inScope && row.dissolvedOn === null)
-    .map((row) => ({ value: String(row.orgId), label: `${'　'.repeat(row.depth)}${row.name}` }))
-}
-
-/** From a day on a scheme counts at an organisation. */
-export function AdoptForm({ schemeId, onClose }: { schemeId: string; onClose: () => void }) {
+function useAdopting(schemeId: string, onClose: () => void) {
   const { today } = useSession()
   const key = `scheme:${schemeId}:adopt`
   const draft = useDraft<Typed>(key, { orgId: '', reach: 'below', validFrom: today })
   const { save, saving, error } = useSave('adoptScheme', key)
   const organisations = useOrganisations()
-  const { orgId, reach, validFrom } = draft.value
-  const type = (change: Partial<Typed>) => draft.set((now) => ({ ...now, ...change }))
   const send = async () => {
+    const { orgId, reach, validFrom } = draft.value
     const body = { orgId: Number(orgId), reach, validFrom }
     if (!(await save({ params: { schemeId }, body }))) return
     draft.done()
@@ -39,6 +29,14 @@ export function AdoptForm({ schemeId, onClose }: { schemeId: string; onClose: ()
     const org = organisations.find((one) => one.value === orgId)?.label.trim() ?? ''
     tell({ tone: 'done', sentence: words.done(org, validFrom) })
   }
+  return { draft, organisations, send, saving, error }
+}
+
+/** From a day on a scheme counts at an organisation. */
+export function AdoptForm({ schemeId, onClose }: { schemeId: string; onClose: () => void }) {
+  const { draft, organisations, send, saving, error } = useAdopting(schemeId, onClose)
+  const { orgId, reach, validFrom } = draft.value
+  const type = (change: Partial<Typed>) => draft.set((now) => ({ ...now, ...change }))
   return (
     <div className="form">
       <SelectField

@@ -17,6 +17,7 @@ import { Trouble } from '../../ui/states.tsx'
 import { flawOf, isPlaced } from './flaws.ts'
 import { messages } from './messages.ts'
 import { titles } from './titles.ts'
+import { useOrganisations } from './use-organisations.ts'
 import { VersionEditor } from './version-editor.tsx'
 
 const words = messages.edit
@@ -95,39 +96,48 @@ function useCreating(orgId: number | undefined) {
   return { draft, create, saving, error }
 }
 
+type HeadProps = { typed: Typed; named: string | undefined; onType: (change: Partial<Typed>) => void }
+
+/** What it is called, whose it is, and what it is begun on. */
+function HeadFields({ typed, named, onType }: HeadProps) {
+  const organisations = useOrganisations()
+  return (
+    <div className="grid">
+      <TextField
+        label={words.name}
+        value={typed.name}
+        onType={(name) => onType({ name })}
+        problem={named}
+        maxLength={60}
+      />
+      <SelectField
+        label={words.org}
+        value={typed.orgId}
+        onChoose={(orgId) => onType({ orgId })}
+        options={organisations}
+        empty={messages.adopt.orgEmpty}
+      />
+      <Basis onTake={(version) => onType({ version })} />
+    </div>
+  )
+}
+
 /** A scheme of one's own organisation, begun on another or from nothing. */
 export default function NewSchemePage() {
   const place = usePlace()
   const { draft, create, saving, error } = useCreating(place?.orgId)
-  const tree = useQuery(ask('getTree', {}))
-  const organisations = (tree.data?.rows ?? [])
-    .filter((row) => row.inScope && row.dissolvedOn === null)
-    .map((row) => ({ value: String(row.orgId), label: `${'　'.repeat(row.depth)}${row.name}` }))
-  const { name, orgId, version } = draft.value
-  const type = (change: Partial<Typed>) => draft.set((now) => ({ ...now, ...change }))
+  const { orgId, version } = draft.value
   const named = fieldMessage(error, 'body.name')
   return (
     <>
       <PageHead title={titles.create} sub={words.sub} />
       <DraftNote draft={draft} />
       {error && !named && !isPlaced(error) && <Trouble error={error} />}
-      <div className="grid">
-        <TextField
-          label={words.name}
-          value={name}
-          onType={(name) => type({ name })}
-          problem={named}
-          maxLength={60}
-        />
-        <SelectField
-          label={words.org}
-          value={orgId}
-          onChoose={(orgId) => type({ orgId })}
-          options={organisations}
-          empty={messages.adopt.orgEmpty}
-        />
-        <Basis onTake={(version) => type({ version })} />
-      </div>
+      <HeadFields
+        typed={draft.value}
+        named={named}
+        onType={(change) => draft.set((now) => ({ ...now, ...change }))}
+      />
       <VersionEditor
         version={version}
         before={undefined}

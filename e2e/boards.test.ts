@@ -1,0 +1,111 @@
+import { beforeAll, expect, test } from 'vitest'
+import { names } from '../server/test/boards.ts'
+import { type Branch, everyName, look, startBranch } from './support/branch.ts'
+import { takeScreen } from './support/browser-checks.ts'
+
+let branch: Branch
+
+beforeAll(async () => {
+  branch = await startBranch()
+})
+
+test('[001-24] a board is prepared by one, published by another, and read by anyone without a script', async () => {
+  const desk = await branch.atDesk('secretary', [/status of 400/])
+  await desk.getByRole('link', { name: '公示', exact: true }).click()
+  await desk.getByRole('link', { name: '看榜、制表' }).click()
+  await desk.getByRole('button', { name: '前一期' }).click()
+  await desk.getByText('5 名党员，共 21 分').waitFor()
+  await look(desk, 'board-office')
+  await desk.getByRole('button', { name: '3，方志明，邻里纠纷调解，看是哪几次记的' }).click()
+  await desk.getByRole('link', { name: /第 3 号，调解张家李家的墙/ }).waitFor()
+  await look(desk, 'board-office-why')
+  await desk.getByRole('button', { name: '关上' }).click()
+  await desk.getByRole('button', { name: '制表，交另一个人复核' }).click()
+  await desk.getByText('提意见的地点、时间、电话和上一张榜一样').click()
+  await desk.getByLabel('到哪里当面说').fill('村党群服务中心')
+  await desk.getByLabel('打哪个电话').fill('13800001111')
+  await desk.getByRole('button', { name: '制好，交复核' }).click()
+  await desk.getByText('请写固定电话或短号，不要写个人手机号').waitFor()
+  await desk.getByLabel('打哪个电话').fill('668001')
+  await look(desk, 'board-office-prepare')
+  await desk.getByRole('button', { name: '制好，交复核' }).click()
+  await desk.getByText('制好了，11月25日以前由另一个人复核').waitFor()
+  expect(await desk.getByRole('button', { name: /复核无误/ }).count()).toBe(0)
+
+  const reviewer = await branch.onPhone('deputy')
+  await reviewer.getByRole('link', { name: /复核石桥支部党员积分公示/ }).click()
+  await reviewer.getByText('公示出去的就是下面这些，一字不差').waitFor()
+  await look(reviewer, 'publication-phone-review')
+  await reviewer.getByRole('button', { name: '7，方志明，看是哪几次' }).click()
+  await reviewer.getByText('清理河道、路边').first().waitFor()
+  await reviewer.getByRole('button', { name: '复核无误，公示 5 个工作日' }).click()
+  await reviewer.getByText('已经公示，到 11月27日').waitFor()
+
+  await desk.reload()
+  const link = desk.getByRole('link', { name: /\/public\/boards\// })
+  const address = (await link.getAttribute('href')) ?? ''
+  await look(desk, 'publication-office')
+  const stranger = await branch.desk({ javaScriptEnabled: false })
+  await stranger.goto(`${branch.site.url}${address}`)
+  for (const name of names) expect(await stranger.innerText('table.bd')).toContain(name)
+  expect(await stranger.context().cookies()).toEqual([])
+  await takeScreen(stranger, 'publication-public')
+
+  await desk.getByRole('button', { name: '撤回' }).click()
+  await desk.getByRole('button', { name: '撤回' }).click()
+  await desk.locator('.problem').waitFor()
+  await desk.getByLabel('为什么撤回').fill('漏了一次党员大会')
+  await desk.getByRole('button', { name: '撤回' }).click()
+  await desk.getByText('撤回了，一分钟以内公示的地址就打不开了').waitFor()
+  await look(desk, 'publication-office-withdrawn')
+  const another = await branch.desk({ expected: [/status of 410/] })
+  expect((await another.goto(`${branch.site.url}${address}`))?.status()).toBe(410)
+})
+
+test('a board is sent back with a reason, drawn up anew, objected to for somebody, and nameless above', async () => {
+  const desk = await branch.atDesk('secretary')
+  await desk.goto(`${branch.site.url}/boards?from=2026-01-01&to=2026-12-31`)
+  await desk.getByRole('button', { name: '制表，交另一个人复核' }).click()
+  await desk.getByRole('button', { name: '制好，交复核' }).click()
+  await desk.getByRole('button', { name: '撤回' }).waitFor()
+  const path = new URL(desk.url()).pathname
+
+  const reviewer = await branch.atDesk('deputy')
+  await reviewer.goto(branch.site.url + path)
+  await look(reviewer, 'publication-office-review')
+  await reviewer.getByRole('button', { name: '退回' }).click()
+  await reviewer.getByLabel('为什么退回').fill('名称写错了')
+  await reviewer.getByRole('button', { name: '退回' }).click()
+  await reviewer.getByText('退回了，制表的人会看到理由').waitFor()
+
+  await desk.reload()
+  await desk.getByText('理由：名称写错了').waitFor()
+  await desk.getByRole('button', { name: '改好了，重新制表' }).click()
+  await desk.getByLabel('榜的名称').fill('石桥支部 2026 年积分公示')
+  await desk.getByRole('button', { name: '重新制表，再交复核' }).click()
+  await desk.getByText('制好了').waitFor()
+
+  await reviewer.reload()
+  await reviewer.getByRole('button', { name: '复核无误，公示 5 个工作日' }).click()
+  await reviewer.getByText('已经公示').waitFor()
+  await reviewer.getByRole('button', { name: '4，林秀兰，看是哪几次' }).click()
+  await reviewer.getByRole('link', { name: '替人记下对这一行的异议' }).click()
+  await reviewer.getByText('打电话', { exact: true }).click()
+  await reviewer.getByLabel('原话').fill('少了我八月那次')
+  await reviewer.getByLabel('怎么联系提的人').fill('林家大女儿')
+  await look(reviewer, 'objection-record')
+  await reviewer.getByRole('button', { name: '记下' }).click()
+  await reviewer.getByText('记下了。11月25日以前要答复').waitFor()
+  await reviewer.getByRole('button', { name: '看联系办法' }).click()
+  await reviewer.getByLabel('为什么要联系').fill('核对那天的事')
+  await reviewer.getByRole('button', { name: '看联系办法' }).click()
+  await reviewer.getByText('林家大女儿').waitFor()
+
+  const above = await branch.atDesk('committee')
+  await above.goto(`${branch.site.url}/boards?org=${branch.board.tree.branch}&from=2026-07-01&to=2026-09-30`)
+  await above.getByText('党员 05').waitFor()
+  expect(await above.innerText('body')).not.toMatch(everyName)
+  await above.getByRole('button', { name: /石桥支部，合计，看是哪几次记的/ }).click()
+  await above.getByRole('dialog').getByText('党员大会').waitFor()
+  await look(above, 'board-office-above')
+})
