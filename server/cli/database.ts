@@ -19,6 +19,10 @@ export async function openDatabase(config: Config, masters: MasterKeys, log: Log
   const stop = async () => {}
   const { databaseUrl, databaseAdminUrl, databasePlatformUrl } = config
   if (databasePlatformUrl) {
+    if (!databaseAdminUrl)
+      throw new ConfigError(
+        '没有启动：还差 DATABASE_ADMIN_URL。没有它，不知道数据库的表是不是这一版的，也没法升级。',
+      )
     return { urls: { app: databaseUrl, platform: databasePlatformUrl, owner: databaseAdminUrl }, stop }
   }
   if (!(await mayMakeRoles(databaseUrl))) {

@@ -1,4 +1,5 @@
 import { EmbeddedError } from '../core/db/embedded/errors.ts'
+import { failureOf } from '../core/db/failure.ts'
 import { MigrationError } from '../core/db/migration-error.ts'
 import { KeyError } from '../core/keys/key-error.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
@@ -16,23 +17,17 @@ function oneLine(error: unknown, config: Config | null): string | null {
   if (code === 'EADDRINUSE')
     return `没有启动：端口 ${config?.port} 已经有程序在用。换一个：PORT=3001 npm start`
   if (code === 'EACCES') return `没有启动：不能用端口 ${config?.port}。`
-  const unreachable = [
-    'ECONNREFUSED',
-    'ENOTFOUND',
-    'ETIMEDOUT',
-    'ENOENT',
-    'EAI_AGAIN',
-    '28P01',
-    '28000',
-    '3D000',
-    '57P03',
-  ]
-  if (code && unreachable.includes(code))
+  const failure = failureOf(error)
+  if (failure === 'lost' || failure === 'busy' || (code && refusedByDatabase.includes(code)))
     return `没有启动：连不上数据库（${(error as Error).message}）。看看 DATABASE_URL。`
   return null
 }
 
-function stopOnSignal({ stop, log }: Started): void {
+// Wrong password, no such role, no such database; a name that is not found just now.
+const refusedByDatabase = ['28P01', '28000', '3D000', 'EAI_AGAIN']
+
+/** Answers whether a signal has come: what fails from then on fails because it is being stopped. */
+function stopOnSignal({ stop, log }: Started): () => boolean {
   let stopping = false
   const end = () => {
     if (stopping) return
@@ -47,12 +42,23 @@ function stopOnSignal({ stop, log }: Started): void {
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
+  return () => stopping
 }
 
 async function serve(config: Config, isDemo: boolean): Promise<void> {
   const started = await startSystem(config)
-  stopOnSignal(started)
+  const isStopping = stopOnSignal(started)
   process.stdout.write(`支部通在 ${config.address}/ ，手机页面在 ${config.address}/m/\n`)
+  try {
+    await printAddresses(started, config, isDemo)
+  } catch (error) {
+    if (isStopping()) return
+    await started.stop()
+    throw error
+  }
+}
+
+async function printAddresses(started: Started, config: Config, isDemo: boolean): Promise<void> {
   if (isDemo) {
     // Loaded only here: a real installation carries no demonstration data in its memory.
     const { printDemoLinks } = await import('./demo.ts')

@@ -63,6 +63,7 @@ export async function createServer({ log, secure, trustProxy }: ServerSettings):
   // Nothing is kept by a browser or a proxy between, unless an answer says so itself.
   server.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'))
   server.addHook('preValidation', demandSound)
+  closeAfterLastAnswer(server)
   await server.register(cookie)
   // No page of ours compresses what it sends: what does is a bomb.
   await server.register(compress, {
@@ -73,6 +74,18 @@ export async function createServer({ log, secure, trustProxy }: ServerSettings):
   await secureHeaders(server, secure)
   await describe(server, secure)
   return server
+}
+
+/**
+ * A connection whose request was under way when the server began to stop is closed with its answer: a browser would else
+ * keep it, and with it the process, for as long as it likes.
+ */
+function closeAfterLastAnswer(server: FastifyInstance): void {
+  let stopping = false
+  server.addHook('preClose', async () => void (stopping = true))
+  server.addHook('onSend', async (_request, reply) => {
+    if (stopping) void reply.header('connection', 'close')
+  })
 }
 
 /** JSON everywhere, and a file's own bytes where an endpoint asks for a file. */

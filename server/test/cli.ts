@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '../..')
+
+export type BuiltCli = { run(env: Record<string, string>, command?: string): Running; remove(): void }
+
+/** The program as it is shipped, compiled into a folder of its own, so that nobody's dist/ is touched. */
+export function buildCli(): BuiltCli {
+  const folder = mkdtempSync(join(tmpdir(), 'zbt-cli-'))
+  const out = join(folder, 'dist')
+  const words = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', out]
+  const { status, stdout } = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`the program does not compile:\n${stdout}`)
+  for (const name of readdirSync(join(root, 'server'), { recursive: true, encoding: 'utf8' })) {
+    if (name.endsWith('.css')) copyFileSync(join(root, 'server', name), join(out, 'server', name))
+  }
+  for (const name of ['node_modules', 'server', 'package.json'])
+    symlinkSync(join(root, name), join(folder, name))
+  return {
+    run: (env, command = 'start') => start(join(out, 'server/cli/run.js'), command, env),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+export type Running = {
+  child: ChildProcess
+  /** What has been printed up to now. */
+  out(): string
+  err(): string
+  /** Resolves when `text` has been printed; rejects when the process ends before. */
+  says(text: string): Promise<void>
+  ended: Promise<number | null>
+}
+
+function start(file: string, command: string, env: Record<string, string>): Running {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, [file, command], {
+    cwd: root,
+    env: { PATH, HOME, LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const heard = { out: '', err: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (heard.out += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (heard.err += text))
+  const ended = new Promise<number | null>((done) => child.on('close', (code) => done(code)))
+  return {
+    child,
+    out: () => heard.out,
+    err: () => heard.err,
+    ended,
+    says: (text) =>
+      new Promise((done, fail) => {
+        const look = () => heard.out.includes(text) && done()
+        look()
+        child.stdout.on('data', look)
+        void ended.then((code) => fail(new Error(`ended with ${code} before “${text}”: ${heard.err}`)))
+      }),
+  }
+}
+
+/** What a start on a database server needs to be told, with a key and a port of its own. */
+export async function serverEnv(urls: { app: string; platform: string; owner: string }) {
+  return {
+    PORT: String(await freePort()),
+    DATABASE_URL: urls.app,
+    DATABASE_PLATFORM_URL: urls.platform,
+    DATABASE_ADMIN_URL: urls.owner,
+    ZHIBUTONG_MASTER_KEY: randomBytes(32).toString('base64'),
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer()
+    probe.on('error', fail).listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() =>
+        address && typeof address === 'object' ? done(address.port) : fail(new Error('no port')),
+      )
+    })
+  })
+}
