@@ -2,10 +2,13 @@ import { z } from 'zod'
 import { day, id, instant, orgId, pageQuery, smallNumber } from './common.ts'
 import { defineEndpoint } from './endpoint.ts'
 
-/** Where a figure comes from, so that a page can open it. `link` is null when the reader may not open it. */
+/**
+ * Where a figure comes from, so that a page can open it. Of what is about one person alone, a reader above the branch is
+ * told the kind and no more: `id` is null then, and the title says nothing of whom.
+ */
 const source = z.object({
   kind: z.enum(['activity', 'honour', 'hand-entry', 'other']),
-  id,
+  id: id.nullable(),
   title: z.string(),
   /** 第 41 号, when the record has a number of the year. */
   serial: z.string().nullable(),
@@ -131,7 +134,10 @@ export const getTotals = defineEndpoint({
       }),
     ),
     rules: z.array(ruleTotal),
-    /** Of one branch only: its members in the order of their names; a number instead of the name for whoever may not see it. */
+    /**
+     * Of one branch only: its members in the order of their names; for whoever may not see these, numbers in the order of
+     * the points, since the order of names would tell who is who.
+     */
     people: z.array(
       z.object({
         memberId: id.nullable(),

@@ -26,7 +26,7 @@ function run(program, ...words) {
 }
 
 /** The style sheets of pages without a script are read from beside the code that serves them. */
-function copyStyles() {
+export function copyStyles() {
   for (const name of readdirSync(join(root, 'server'), { recursive: true })) {
     if (name.endsWith('.css')) copyFileSync(join(root, 'server', name), join(root, 'dist', 'server', name))
   }

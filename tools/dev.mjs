@@ -5,12 +5,14 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { copyStyles } from './build.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const node = process.execPath
 const bin = (path) => join(root, 'node_modules', path)
 
 spawnSync(node, [bin('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
+copyStyles()
 
 const children = [
   [bin('typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'],

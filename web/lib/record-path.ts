@@ -1,5 +1,9 @@
-/** Where the record behind an entry is read and corrected, below the entry's base; nothing where it has no page. */
-export function recordPath({ kind, id }: { kind: string; id: string }): string | undefined {
+/**
+ * Where the record behind an entry is read and corrected, below the entry's base; nothing where it has no page, or
+ * where the reader is not told which one it is.
+ */
+export function recordPath({ kind, id }: { kind: string; id: string | null }): string | undefined {
+  if (id === null) return undefined
   if (kind === 'activity') return `/activities/${id}`
   if (kind === 'honour') return '/honours'
   return kind === 'hand-entry' ? '/hand-entries' : undefined

@@ -25,11 +25,11 @@ export function presentEntries(rows: readonly EntryRow[], opening: number): Book
       day: row.day,
       bookedOn: row.booked_on,
       postedAt: row.posted_at.toISOString(),
-      what: sayWhat(row.kind, row),
+      what: sayWhat(row.kind, row, true),
       ruleName: row.rule_name,
       points: row.points,
       balance,
-      source: presentSource(row),
+      source: presentSource(row, true),
       reason: row.reversal_of === null ? null : (row.void_reason ?? reasons.void),
       underObjection: row.under_objection,
     }

@@ -45,9 +45,8 @@ export const bookletRoutes: Route[] = [
     const row = await q.findChain(ctx, params.factId, params.ruleId)
     const branch = row && { orgId: row.org_id, path: row.org_path }
     // Above the branch the thing may be seen, the person may not: the answer names nobody.
-    const visible =
-      branch && (maySeePoints(ctx.actor, row.member_id, branch) || may(ctx.actor, 'points.totals', branch))
-    demand(row && visible, 'not-found')
+    const named = branch ? maySeePoints(ctx.actor, row.member_id, branch) : false
+    demand(row && branch && (named || may(ctx.actor, 'points.totals', branch)), 'not-found')
     const revisions = await q.listRevisions(ctx, params.factId, params.ruleId)
     const approval = row.needs_approval ? await q.findApproval(ctx, params.factId, row.rule_code) : null
     return {
@@ -62,7 +61,7 @@ export const bookletRoutes: Route[] = [
       },
       fact: {
         day: row.fact_day,
-        saying: sayFact(row.kind, row.fact_day, row),
+        saying: sayFact(row.kind, row.fact_day, row, named),
         recordedByName: row.recorded_by_name,
         recordedAt: row.recorded_at.toISOString(),
         voided: row.void_at && {
@@ -71,7 +70,7 @@ export const bookletRoutes: Route[] = [
           byName: row.void_by_name ?? '',
         },
       },
-      source: presentSource(row),
+      source: presentSource(row, named),
       approval: approval && {
         approved: approval.approved,
         byName: approval.name,
@@ -129,18 +128,21 @@ export const bookletRoutes: Route[] = [
   endpoint(contract.listEntries, async (ctx, { params, query }) => {
     const place = await placeOf(ctx, params.orgId)
     demandMay(ctx.actor, 'points.totals', place)
-    const names = may(ctx.actor, 'points.names', place)
-    const rows = await totals.listRuleEntries(ctx, place.path, query)
+    const { rows, count } = await totals.listRuleEntries(ctx, place.path, query)
     return {
-      rows: rows.map((row) => ({
-        factId: row.fact_id,
-        ruleId: row.rule_id,
-        day: row.day,
-        label: names ? (row.name ?? '') : '党员',
-        points: row.points,
-        source: presentSource(row),
-      })),
-      count: rows[0]?.total ?? 0,
+      rows: rows.map((row) => {
+        // Asked of each branch by itself: a role above it brings no names along.
+        const named = maySeePoints(ctx.actor, row.member_id, { path: row.org_path })
+        return {
+          factId: row.fact_id,
+          ruleId: row.rule_id,
+          day: row.day,
+          label: named ? (row.name ?? '') : '党员',
+          points: row.points,
+          source: presentSource(row, named),
+        }
+      }),
+      count,
     }
   }),
 ]

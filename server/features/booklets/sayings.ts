@@ -1,4 +1,5 @@
 import { type ActivityKind, activityLabel } from '../../../contract/activity-kinds.ts'
+import type { BookletEntry } from '../../../contract/booklets.ts'
 import { type FactKind, factKindLabels } from '../../../contract/facts.ts'
 import type { SourceColumns } from './queries.ts'
 
@@ -7,21 +8,31 @@ export function pointsText(points: number): string {
   return String(points / 100)
 }
 
-/** The record behind a fact, as a page names and opens it. */
-export function presentSource(row: SourceColumns) {
-  const kind = ['activity', 'honour', 'hand-entry'].includes(row.source_kind) ? row.source_kind : 'other'
+// An activity has many people; these are about one, and what was written in them often names that one.
+const ofOnePerson = { honour: '荣誉', 'hand-entry': '人工记分' } as const
+
+function isOfOnePerson(kind: string): kind is keyof typeof ofOnePerson {
+  return Object.hasOwn(ofOnePerson, kind)
+}
+
+/** The record behind a fact, as a page names and opens it; `named`: whether the reader may know whom it is about. */
+export function presentSource(row: SourceColumns, named: boolean): BookletEntry['source'] {
+  const { source_kind: kind } = row
+  const serial = row.serial_no === null ? null : `第 ${row.serial_no} 号`
+  if (!named && isOfOnePerson(kind)) return { kind, id: null, title: ofOnePerson[kind], serial }
   return {
-    kind: kind as 'activity' | 'honour' | 'hand-entry' | 'other',
-    id: row.source_id,
+    kind: kind === 'activity' || isOfOnePerson(kind) ? kind : 'other',
+    id: named || kind === 'activity' ? row.source_id : null,
     title: row.activity_title ?? row.honour_title ?? row.hand_reason ?? '原记录',
-    serial: row.serial_no === null ? null : `第 ${row.serial_no} 号`,
+    serial,
   }
 }
 
 /** What the person did, in the words of the booklet's second column. */
-export function sayWhat(kind: string, row: SourceColumns): string {
+export function sayWhat(kind: string, row: SourceColumns, named: boolean): string {
   if (row.activity_kind) return row.activity_title ?? activityLabel(row.activity_kind as ActivityKind)
-  return row.honour_title ?? row.hand_reason ?? factKindLabels[kind as FactKind]
+  const own = named ? (row.honour_title ?? row.hand_reason) : null
+  return own ?? factKindLabels[kind as FactKind]
 }
 
 type RuleWords = {
@@ -44,9 +55,9 @@ export function sayRule(rule: RuleWords): string {
 }
 
 /** A fact read aloud: the day, and what is on record of it. */
-export function sayFact(kind: string, day: string, row: SourceColumns): string {
+export function sayFact(kind: string, day: string, row: SourceColumns, named: boolean): string {
   const [, month, date] = day.split('-').map(Number)
-  const what = sayWhat(kind, row)
+  const what = sayWhat(kind, row, named)
   const verb = kind === 'attendance' ? '参加了' : kind === 'absence' ? '没有参加' : ''
   return `${month}月${date}日${verb}“${what}”`
 }

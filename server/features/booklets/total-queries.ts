@@ -67,23 +67,36 @@ export type RuleEntryRow = SourceColumns & {
   rule_id: number
   member_id: string | null
   name: string | null
+  org_path: string
   day: string
   points: number
   total: number
 }
 
+type EntryFilter = { year: number; ruleId: number; limit: number; offset: number }
+
 /** Standing entries under a rule (by its code, over the versions of its scheme) in a year, oldest first. */
 export async function listRuleEntries(
   ctx: Ctx,
   path: string,
-  filter: { year: number; ruleId: number; limit: number; offset: number },
-): Promise<RuleEntryRow[]> {
+  filter: EntryFilter,
+): Promise<{ rows: RuleEntryRow[]; count: number }> {
+  const rows = await readRuleEntries(ctx, path, filter)
+  // Behind the last page there is no row that could carry the count.
+  const [first] =
+    rows.length > 0 || filter.offset === 0
+      ? rows
+      : await readRuleEntries(ctx, path, { ...filter, limit: 1, offset: 0 })
+  return { rows, count: first?.total ?? 0 }
+}
+
+async function readRuleEntries(ctx: Ctx, path: string, filter: EntryFilter): Promise<RuleEntryRow[]> {
   const { rows } = await sql<RuleEntryRow>`
-    select n.fact_id, n.rule_id, n.member_id, m.name, n.day, n.points, count(*) over ()::int as total,
+    select n.fact_id, n.rule_id, n.member_id, m.name, n.org_path, n.day, n.points, count(*) over ()::int as total,
            f.source_kind, f.source_id, a.title as activity_title, a.kind as activity_kind, a.serial_no,
            h.title as honour_title, w.reason as hand_reason
       from (
-        select e.fact_id, e.rule_id, e.member_id, min(e.day) as day, sum(e.points)::int as points
+        select e.fact_id, e.rule_id, e.member_id, o.path as org_path, min(e.day) as day, sum(e.points)::int as points
           from point_entries e
           join organisations o on o.county_id = ${ctx.county} and o.org_id = e.org_id
            and o.path >= ${path} and o.path < ${`${path}~`}
@@ -95,7 +108,7 @@ export async function listRuleEntries(
            and av.scheme_id = v.scheme_id
          where e.county_id = ${ctx.county}
            and e.booked_on between make_date(${filter.year}::int, 1, 1) and make_date(${filter.year}::int, 12, 31)
-         group by e.fact_id, e.rule_id, e.member_id
+         group by e.fact_id, e.rule_id, e.member_id, o.path
         having sum(e.points) <> 0
       ) n
       join facts f on f.county_id = ${ctx.county} and f.fact_id = n.fact_id

@@ -3,13 +3,12 @@ import { demandMay, may } from '../../../core/context/may.ts'
 import { demand } from '../../../core/errors/problem.ts'
 import { insertApproval, listWaiting, lockFact, type WaitingRow } from './queries.ts'
 
-/** Whoever recorded it does not decide on it, and nobody decides on themselves. */
-export function mayDecide(ctx: Ctx, row: WaitingRow): boolean {
-  return (
-    may(ctx.actor, 'points.decide', row) &&
-    row.recorded_by !== ctx.actor.accountId &&
-    row.member_id !== ctx.actor.memberId
-  )
+/** Whoever recorded it does not decide on it, by no account of theirs, and nobody decides on themselves. */
+export function mayDecide({ actor }: Pick<Ctx, 'actor'>, row: WaitingRow): boolean {
+  const recorded =
+    row.recorded_by === actor.accountId ||
+    (row.recorded_by_member !== null && row.recorded_by_member === actor.memberId)
+  return may(actor, 'points.decide', row) && !recorded && row.member_id !== actor.memberId
 }
 
 /** A person's yes or no to a fact that a rule holds back; what follows is posted with it. */

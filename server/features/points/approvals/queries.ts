@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { accountOf, type Ctx } from '../../../core/context/context.ts'
+import { pathsWhere } from '../../../core/context/paths-where.ts'
 
 export type WaitingRow = {
   fact_id: string
@@ -13,21 +14,27 @@ export type WaitingRow = {
   org_name: string
   path: string
   recorded_by: string
+  recorded_by_member: string | null
   recorded_at: Date
   total: number
 }
 
-/** Facts that a rule in force holds back until somebody has spoken. Row-level security holds the scope. */
-export async function listWaiting(
-  ctx: Ctx,
-  page: { limit: number; offset: number; only?: { factId: string; ruleCode: string } },
-): Promise<WaitingRow[]> {
-  const { county } = ctx
+type Page = { limit: number; offset: number; only?: { factId: string; ruleCode: string } }
+
+/**
+ * Facts that a rule in force holds back until somebody has spoken. They are points with names: shown where they are
+ * decided, in the person's own branch, and to the person. Row-level security holds the scope underneath.
+ */
+export async function listWaiting(ctx: Ctx, page: Page): Promise<WaitingRow[]> {
+  const { county, actor } = ctx
+  const deciding = pathsWhere(actor, 'points.decide')
+  const own = pathsWhere(actor, 'points.names')
   // Asked for one fact, the statement begins at that fact; "is null or" would read all of them.
   const one = page.only ? sql`and f.fact_id = ${page.only.factId} and r.code = ${page.only.ruleCode}` : sql``
   const { rows } = await sql<WaitingRow>`
     select f.fact_id, r.code as rule_code, r.name as rule_name, r.points, f.day, f.member_id, m.name as member_name,
-           f.org_id, o.short_name as org_name, o.path, f.recorded_by, f.recorded_at, count(*) over ()::int as total
+           f.org_id, o.short_name as org_name, o.path, f.recorded_by, rb.member_id as recorded_by_member,
+           f.recorded_at, count(*) over ()::int as total
       from point_rules r
       join point_coverage c on c.county_id = ${county} and c.version_id = r.version_id
       join facts f
@@ -35,9 +42,13 @@ export async function listWaiting(
        and f.day between c.valid_from and c.valid_to and f.attrs @> r.pattern
       join members m on m.county_id = ${county} and m.member_id = f.member_id
       join organisations o on o.county_id = ${county} and o.org_id = f.org_id
+      join accounts rb on rb.county_id = ${county} and rb.account_id = f.recorded_by
       left join fact_voids x on x.county_id = ${county} and x.fact_id = f.fact_id
      where r.county_id = ${county} and r.needs_approval and x.fact_id is null
        ${one}
+       and (f.member_id = ${actor.memberId}::uuid or o.path = any(${own}::text[])
+            or exists (select 1 from unnest(${deciding}::text[]) as above(path)
+                        where left(o.path, length(above.path)) = above.path))
        and not exists (select 1 from point_approvals a
                         where a.county_id = ${county} and a.fact_id = f.fact_id and a.rule_code = r.code)
      order by f.day, f.fact_id

@@ -6,6 +6,9 @@ import { listWaiting } from './queries.ts'
 export const approvalRoutes: Route[] = [
   endpoint(contract.listApprovals, async (ctx, { query }) => {
     const rows = await listWaiting(ctx, query)
+    // Behind the last page there is no row that could carry the count.
+    const [first] =
+      rows.length > 0 || query.offset === 0 ? rows : await listWaiting(ctx, { limit: 1, offset: 0 })
     return {
       rows: rows.map((row) => ({
         factId: row.fact_id,
@@ -20,7 +23,7 @@ export const approvalRoutes: Route[] = [
         recordedAt: row.recorded_at.toISOString(),
         abilities: { decide: mayDecide(ctx, row) },
       })),
-      count: rows[0]?.total ?? 0,
+      count: first?.total ?? 0,
     }
   }),
 

@@ -31,6 +31,9 @@ function lintRule(rule: SchemeRule): SchemeFlaw[] {
     ...lintPattern(kind, rule.pattern),
     ...lintMode(rule, kind),
     ...lintSign(rule),
+    ...(rule.needsApproval && isOrganisation
+      ? [{ at: 'needsApproval', message: '组织的分不用批，批的是党员的分。' }]
+      : []),
     ...(isOrganisation === (rule.subject === 'organisation')
       ? []
       : [

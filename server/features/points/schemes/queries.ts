@@ -98,6 +98,17 @@ export function findVersion(ctx: Ctx, schemeId: string, versionId: number) {
     .executeTakeFirst()
 }
 
+/** The member whose account it is: two accounts of one member are one person. */
+export async function findMemberOf(ctx: Ctx, accountId: string): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('accounts')
+    .select('member_id')
+    .where('county_id', '=', ctx.county)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row?.member_id ?? null
+}
+
 export function findDraft(ctx: Ctx, schemeId: string) {
   return ctx.db
     .selectFrom('point_versions')
