@@ -57,6 +57,19 @@ describe('a scheme', () => {
     expect(await points()).toEqual([200])
   })
 
+  it('is not published by its author through another account', async () => {
+    const { tree, second } = await township()
+    const [memberId] = (await buildMembers(test, [{ orgId: tree.branch }])) as [string]
+    const [one, other] = await Promise.all([
+      test.person('township-officer', tree.township, { memberId }),
+      test.person('township-officer', tree.township, { memberId }),
+    ])
+    const body = { orgId: tree.committee, name: '积分办法', version: document001 }
+    const params = (await one.ask(contract.createScheme, { body })).body
+    expect((await other.ask(contract.publishVersion, { params, body: {} })).error.code).toBe('access.denied')
+    expect((await second.ask(contract.publishVersion, { params, body: {} })).status).toBe(200)
+  })
+
   it('answers one of two who publish at once with a refusal', async () => {
     const { tree, second, schemeId, versionId } = await drafted()
     const third = await test.person('township-officer', tree.township)
@@ -159,6 +172,11 @@ describe('the check of a scheme', () => {
       'two ceilings of one level over one rule',
       { limits: [1, 2].map((i) => ({ name: `限${i}`, level: 1, period: 'month', cap: 900, rules: ['R1'] })) },
       'limits.0.rules.0',
+    ],
+    [
+      'an approval of what is an organisation’s',
+      { rules: [{ ...rule, factKind: 'activity-held', subject: 'organisation', needsApproval: true }] },
+      'rules.0.needsApproval',
     ],
     ['an end before the beginning', { validTo: '2025-01-01' }, 'validTo'],
   ])('names the place of %s, in Chinese', (_what, more, at) => {
