@@ -9,6 +9,7 @@ import { handEntryEndpoints } from './hand-entries.ts'
 import { honourEndpoints } from './honours.ts'
 import { importEndpoints } from './imports.ts'
 import { memberLifeEndpoints } from './member-life.ts'
+import { memberLookEndpoints } from './member-looks.ts'
 import { memberEndpoints } from './members.ts'
 import { objectionEndpoints } from './objections.ts'
 import { organisationEndpoints } from './organisations.ts'
@@ -25,6 +26,7 @@ export const endpoints = {
   ...organisationEndpoints,
   ...memberEndpoints,
   ...memberLifeEndpoints,
+  ...memberLookEndpoints,
   ...importEndpoints,
   ...registerExportEndpoints,
   ...transferEndpoints,

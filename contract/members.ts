@@ -98,7 +98,13 @@ const memberRow = z.object({
   isFloating: z.boolean(),
   floatingTo: z.string().nullable(),
   version: z.number().int(),
-  abilities: z.object({ write: z.boolean(), reveal: z.boolean(), readmit: z.boolean() }),
+  /** `looks`: to see who looked at the numbers. */
+  abilities: z.object({
+    write: z.boolean(),
+    reveal: z.boolean(),
+    looks: z.boolean(),
+    readmit: z.boolean(),
+  }),
 })
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
@@ -259,18 +265,6 @@ export const updateMember = defineEndpoint({
   ],
 })
 
-/** Shows one number in clear. It is logged, and the member sees who looked and why. */
-export const revealNumber = defineEndpoint({
-  method: 'POST',
-  path: '/members/:memberId/reveal',
-  summary: '看全号，要写理由',
-  access: 'signed-in',
-  params: memberParams,
-  body: z.strictObject({ field: z.enum(['idNumber', 'mobile', 'landline']), reason: line(100) }),
-  output: z.object({ value: z.string() }),
-  errors: ['access.denied', 'not-found', 'input.invalid', 'state.wrong'],
-})
-
 /** What is recorded about oneself, numbers masked as everywhere; no role is needed. */
 export const getOwnMember = defineEndpoint({
   method: 'GET',
@@ -281,31 +275,10 @@ export const getOwnMember = defineEndpoint({
   errors: ['not-found'],
 })
 
-/** Who looked at one's own numbers, when and why; the latest first. */
-export const listLooks = defineEndpoint({
-  method: 'GET',
-  path: '/me/looks',
-  summary: '谁看过我的号码',
-  access: 'signed-in',
-  query: z.object(pageQuery),
-  output: listOf(
-    z.object({
-      lookId: id,
-      at: instant,
-      by: z.string().nullable(),
-      field: z.enum(['idNumber', 'mobile', 'landline']),
-      reason: z.string(),
-    }),
-  ),
-  errors: ['not-found'],
-})
-
 export const memberEndpoints = {
   listMembers,
   getMember,
   createMember,
   updateMember,
-  revealNumber,
   getOwnMember,
-  listLooks,
 }

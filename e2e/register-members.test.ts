@@ -35,6 +35,7 @@ test('a secretary finds a member, reads the card, and sees a number in clear wit
   await takeScreen(page, 'office-member-reveal')
   await page.getByRole('button', { name: '看', exact: true }).click()
   await page.getByText('13800005678').waitFor()
+  await page.getByText('看了手机号').waitFor()
   await checkAccessibility(page)
   await takeScreen(page, 'office-member')
 })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { applyImport, uploadRegister } from '../contract/imports.ts'
-import { revealNumber } from '../contract/members.ts'
+import { revealNumber } from '../contract/member-looks.ts'
 import { listObjections } from '../contract/objections.ts'
 import { checkAccessibility, takeScreen } from './support/browser-checks.ts'
 import { ownTable, useRegister } from './support/register.ts'

@@ -92,6 +92,23 @@ test('axe finds what cannot be read', async () => {
   await expect(checkAccessibility(on)).rejects.toThrow(/color-contrast[\s\S]*label/)
 })
 
+test('what is still fading in is judged as it will stand, and what turns for ever is not waited for', async () => {
+  const on = await office()
+  const motion = `<style>@keyframes come { from { opacity: 0.2 } } @keyframes turn { to { rotate: 1turn } }
+    .come { animation: come 800ms } .turn { width: 1em; animation: turn 1s infinite }</style>`
+  const coming = page(`${motion}<h1>支部</h1><div class="turn">转</div><p class="come">看得清</p>`)
+  await on.setContent(coming)
+  expect(
+    await on.evaluate(() => Number(getComputedStyle(document.querySelector('.come') as Element).opacity)),
+  ).toBeLessThan(1)
+  await checkAccessibility(on)
+
+  const late = coming.replace('800ms', '800ms forwards reverse')
+  await on.setContent(late)
+  // The same the other way round: seen too early it would pass.
+  await expect(checkAccessibility(on)).rejects.toThrow(/color-contrast/)
+})
+
 test('what goes wrong in a page is noticed', async () => {
   const context = await browser.newContext()
   const problems = watchForProblems(context)

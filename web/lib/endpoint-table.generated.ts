@@ -63,6 +63,7 @@ export const endpointTable: Record<EndpointName, string> = {
   listImportRows: 'GET /imports/:importId/rows',
   listImports: 'GET /imports',
   listLooks: 'GET /me/looks',
+  listMemberLooks: 'GET /members/:memberId/looks',
   listMembers: 'GET /members',
   listMyActivities: 'GET /activities/mine',
   listObjections: 'GET /objections',

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import * as looking from '../../../contract/member-looks.ts'
 import * as contract from '../../../contract/members.ts'
 import { newId } from '../../core/ids.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
@@ -22,7 +23,7 @@ beforeAll(async () => {
 })
 
 function reveal(who: Person, field: 'idNumber' | 'mobile' | 'landline', reason: string, requestId = newId()) {
-  return who.ask(contract.revealNumber, { requestId, params: { memberId }, body: { field, reason } })
+  return who.ask(looking.revealNumber, { requestId, params: { memberId }, body: { field, reason } })
 }
 
 describe('a number in clear', () => {
@@ -30,7 +31,7 @@ describe('a number in clear', () => {
     expect((await reveal(secretary, 'idNumber', '核对组织关系介绍信')).body.value).toBe(idNumber)
     test.clock.now = new Date('2026-11-20T10:00:00+08:00')
     expect((await reveal(secretary, 'mobile', '通知开会')).body.value).toBe(mobile)
-    const looks = await member.ask(contract.listLooks, {})
+    const looks = await member.ask(looking.listLooks, {})
     expect(looks.body).toMatchObject({
       count: 2,
       rows: [
@@ -38,23 +39,23 @@ describe('a number in clear', () => {
         { by: '李书记', field: 'idNumber', reason: '核对组织关系介绍信' },
       ],
     })
-    const page = await member.ask(contract.listLooks, { query: { limit: 1, offset: 1 } })
+    const page = await member.ask(looking.listLooks, { query: { limit: 1, offset: 1 } })
     expect(page.body).toMatchObject({ count: 2, rows: [{ field: 'idNumber' }] })
   })
 
   it('is logged once for one request, whoever repeats it', async () => {
-    const before = (await member.ask(contract.listLooks, {})).body.count
+    const before = (await member.ask(looking.listLooks, {})).body.count
     const requestId = newId()
     const both = await Promise.all([
       reveal(secretary, 'mobile', '重发', requestId),
       reveal(secretary, 'mobile', '重发', requestId),
     ])
     expect(both.map((one) => one.body.value)).toEqual([mobile, mobile])
-    expect((await member.ask(contract.listLooks, {})).body.count).toBe(before + 1)
+    expect((await member.ask(looking.listLooks, {})).body.count).toBe(before + 1)
   })
 
   it('is refused without a reason, with a number in it, without the right, and where there is none', async () => {
-    const before = (await member.ask(contract.listLooks, {})).body.count
+    const before = (await member.ask(looking.listLooks, {})).body.count
     expect((await reveal(secretary, 'mobile', ' ')).error).toMatchObject({ field: 'body.reason' })
     expect((await reveal(secretary, 'mobile', '打１３８ 0000 5678')).error).toMatchObject({
       code: 'input.invalid',
@@ -66,7 +67,7 @@ describe('a number in clear', () => {
     const stranger = await test.person('branch-secretary', tree.sibling)
     expect((await reveal(stranger, 'mobile', '看看')).error.code).toBe('not-found')
     expect((await reveal(secretary, 'landline', '打电话')).error.code).toBe('state.wrong')
-    expect((await member.ask(contract.listLooks, {})).body.count).toBe(before)
+    expect((await member.ask(looking.listLooks, {})).body.count).toBe(before)
   })
 
   it('is in no line of the log', async () => {
@@ -88,7 +89,7 @@ describe('the page of the member', () => {
       orgName: '石桥支部',
       mobile: `138****${mobile.slice(-4)}`,
       partyAge: { since: '2014-06-18', years: 12, months: 5 },
-      abilities: { write: false, reveal: true, readmit: false },
+      abilities: { write: false, reveal: true, looks: true, readmit: false },
       nextStage: null,
     })
     expect(body.events.map((event) => event.kind)).toEqual(['entered'])
@@ -110,8 +111,8 @@ describe('the page of the member', () => {
   it('is not found for an account that is nobody in the register, and asks for a sign-in', async () => {
     const nobody = await test.person('auditor', test.county.rootId)
     expect((await nobody.ask(contract.getOwnMember, {})).error.code).toBe('not-found')
-    expect((await nobody.ask(contract.listLooks, {})).error.code).toBe('not-found')
+    expect((await nobody.ask(looking.listLooks, {})).error.code).toBe('not-found')
     expect((await test.ask(contract.getOwnMember, {})).error.code).toBe('auth.required')
-    expect((await test.ask(contract.listLooks, {})).error.code).toBe('auth.required')
+    expect((await test.ask(looking.listLooks, {})).error.code).toBe('auth.required')
   })
 })

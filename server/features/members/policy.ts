@@ -1,6 +1,7 @@
 import type { Verb } from '../../../contract/roles.ts'
 import type { Actor } from '../../core/context/context.ts'
 import { inScope, may } from '../../core/context/may.ts'
+import { pathsWhere } from '../../core/context/paths-where.ts'
 import { demand } from '../../core/errors/problem.ts'
 
 /** Where a member stands: the branch decides, the grid and the group only look on. */
@@ -50,12 +51,25 @@ export function demandReveal<M extends Placed>(actor: Actor, member: M | undefin
   demand(isSelf(actor, member) || may(actor, 'members.reveal', { path: member.org_path }), 'access.denied')
 }
 
+// Whoever may look themselves may know who did, and the auditor has to.
+const seesLooks = ['members.reveal', 'audit.read'] as const
+
+/** Where this actor sees who looked at a member's numbers: paths, or everywhere for the member. */
+export function demandLooks<M extends Placed>(actor: Actor, member: M | undefined): string[] | 'everywhere' {
+  demandInScope(actor, member)
+  if (isSelf(actor, member)) return 'everywhere'
+  const allowed = seesLooks.some((verb) => may(actor, verb, { path: member.org_path }))
+  demand(allowed, 'access.denied')
+  return pathsWhere(actor, ...seesLooks)
+}
+
 export function abilitiesOn(actor: Actor, member: Placed, stage: string) {
   const branch = { path: member.org_path }
   const writes = may(actor, 'members.write', branch)
   return {
     write: writes && stage !== 'exited',
     reveal: isSelf(actor, member) || may(actor, 'members.reveal', branch),
+    looks: isSelf(actor, member) || seesLooks.some((verb) => may(actor, verb, branch)),
     readmit: writes && stage === 'exited',
   }
 }

@@ -8,11 +8,12 @@ import {
 import { codeLabel } from '../../../contract/register-codes.ts'
 import type { Actor, Ctx, Sealer } from '../../core/context/context.ts'
 import { maskIdNumber, maskPhone } from '../../core/personal-data/mask.ts'
+import type { listLookRows } from './look-queries.ts'
 import { partyAge } from './party-age-rules.ts'
 import type { GridProposal } from './place-commands.ts'
 import { abilitiesOn, readsWholly } from './policy.ts'
 import type { listPosts } from './post-queries.ts'
-import type { listEvents, listLookRows, MemberDetailRow, MemberListRow } from './queries.ts'
+import type { listEvents, MemberDetailRow, MemberListRow } from './queries.ts'
 import { nextStage } from './stage-rules.ts'
 import { openIdNumber, openMobile, profileOf } from './values.ts'
 

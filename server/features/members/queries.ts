@@ -194,35 +194,6 @@ export async function countFullMembers(ctx: Ctx, memberIds: readonly string[]): 
   return row.count
 }
 
-/** The action under which the audit log keeps that a number was shown. */
-export const lookAction = 'member.revealed'
-
-/** Who was shown one of this member's numbers. */
-export async function listLookRows(ctx: Ctx, memberId: string, page: { limit: number; offset: number }) {
-  const query = ctx.db
-    .selectFrom('audit_log as l')
-    .where('l.county_id', '=', ctx.county)
-    .where('l.member_id', '=', memberId)
-    .where('l.action', '=', lookAction)
-  const rows = await query
-    .leftJoin('accounts as a', (join) =>
-      join
-        .onRef('a.county_id', '=', 'l.county_id')
-        .onRef('a.account_id', '=', 'l.account_id')
-        .on('a.county_id', '=', ctx.county),
-    )
-    .select(['l.audit_id', 'l.at', 'l.detail', 'a.name'])
-    .orderBy('l.at', 'desc')
-    .orderBy('l.audit_id', 'desc')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute()
-  const { count } = await query
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return { rows, count }
-}
-
 /** What the county has set in place of the usual figures, if anything. */
 export async function findSetting(ctx: Ctx, name: string): Promise<unknown> {
   const row = await ctx.db

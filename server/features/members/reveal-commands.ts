@@ -1,6 +1,7 @@
 import type { Ctx } from '../../core/context/context.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { memberTarget } from './entry-commands.ts'
+import { lookAction } from './look-queries.ts'
 import { demandNoNumbers } from './number-rules.ts'
 import { demandReveal } from './policy.ts'
 import * as q from './queries.ts'
@@ -25,7 +26,7 @@ export async function revealNumber(
   const value = open[field](member, sealer)
   demand(value, 'state.wrong', { message: '没有登记这个号码。' })
   ctx.audit({
-    action: q.lookAction,
+    action: lookAction,
     target: memberTarget(memberId),
     orgId: member.org_id,
     memberId,

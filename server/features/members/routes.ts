@@ -1,4 +1,5 @@
 import * as lifeContract from '../../../contract/member-life.ts'
+import * as looks from '../../../contract/member-looks.ts'
 import * as contract from '../../../contract/members.ts'
 import { changeOrganisation, mergeOrganisation } from '../../../contract/organisations.ts'
 import type { Ctx } from '../../core/context/context.ts'
@@ -9,9 +10,10 @@ import { assignMembers } from './assignment-commands.ts'
 import { createMember, findGridProposal, updateMember } from './entry-commands.ts'
 import * as life from './lifecycle-commands.ts'
 import { planList } from './list-commands.ts'
+import { listLookRows } from './look-queries.ts'
 import { changeWithMembers, mergeBranch } from './merge-commands.ts'
 import { listOrgNames } from './place-queries.ts'
-import { demandRead } from './policy.ts'
+import { demandLooks, demandRead } from './policy.ts'
 import { addPost, endPost } from './post-commands.ts'
 import { listPosts } from './post-queries.ts'
 import { placesIn, presentLook, presentMember, presentRow } from './present.ts'
@@ -57,9 +59,15 @@ const reading: Route[] = [
     return tellMember(ctx, row)
   }),
 
-  endpoint(contract.listLooks, async (ctx, { query }) => {
+  endpoint(looks.listLooks, async (ctx, { query }) => {
     demand(ctx.actor.memberId, 'not-found', { message: '这个账号还没有对上花名册里的人，请找支部。' })
-    const { rows, count } = await q.listLookRows(ctx, ctx.actor.memberId, query)
+    const { rows, count } = await listLookRows(ctx, ctx.actor.memberId, 'everywhere', query)
+    return { rows: rows.map(presentLook), count }
+  }),
+
+  endpoint(looks.listMemberLooks, async (ctx, { params, query }) => {
+    const where = demandLooks(ctx.actor, await q.findMember(ctx, params.memberId))
+    const { rows, count } = await listLookRows(ctx, params.memberId, where, query)
     return { rows: rows.map(presentLook), count }
   }),
 ]
@@ -79,7 +87,7 @@ const writing: Route[] = [
     endPost(ctx, params.memberId, params.postId, body),
   ),
 
-  endpoint(contract.revealNumber, async (ctx, { params, body }) => ({
+  endpoint(looks.revealNumber, async (ctx, { params, body }) => ({
     value: await revealNumber(ctx, params.memberId, body),
   })),
 

@@ -6,10 +6,10 @@ import { numberWords } from './words.ts'
 
 const words = messages.page
 
-/** Who had a number of one's own shown in clear, when and why. */
-export function LookList({ looks }: { looks: CallOutput<'listLooks'> }) {
+/** Who had a member's number shown in clear, when and why; `own`: the reader is the member. */
+export function LookList({ looks, own = true }: { looks: CallOutput<'listLooks'>; own?: boolean }) {
   const { today } = useSession()
-  if (looks.count === 0) return <p className="note">{words.noLooks}</p>
+  if (looks.count === 0) return <p className="note">{own ? words.noLooks : words.noLooksHere}</p>
   return (
     <>
       <ul className="posts">

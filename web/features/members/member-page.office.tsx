@@ -19,12 +19,12 @@ import { RegisterCard } from './register-card.tsx'
 
 const words = messages.page
 
-function Looks() {
-  const looks = useQuery(ask('listLooks', { query: { limit: 20 } }))
+function Looks({ memberId, own }: { memberId: string; own: boolean }) {
+  const looks = useQuery(ask('listMemberLooks', { params: { memberId }, query: { limit: 20 } }))
   return (
     <section className="beside-part">
-      <h2>{words.looks}</h2>
-      <Answer of={looks}>{(data) => <LookList looks={data} />}</Answer>
+      <h2>{own ? words.looks : words.looksOther}</h2>
+      <Answer of={looks}>{(data) => <LookList looks={data} own={own} />}</Answer>
     </section>
   )
 }
@@ -58,7 +58,7 @@ function Body({ member }: { member: Member }) {
             </h2>
             <MemberEvents events={member.events} />
           </section>
-          {memberId === member.memberId && <Looks />}
+          {member.abilities.looks && <Looks memberId={member.memberId} own={memberId === member.memberId} />}
         </div>
       </div>
     </>

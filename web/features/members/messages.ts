@@ -122,6 +122,8 @@ export const messages = {
     looks: '谁看过我的号码',
     looksAll: (count: number) => `共 ${count} 次。`,
     noLooks: '还没有人看过您的全号。',
+    looksOther: '谁看过这名党员的号码',
+    noLooksHere: '还没有人看过全号。',
     lookedAt: (field: string) => `看了${field}`,
     someone: '系统',
   },

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { id, instant, line, listOf, pageQuery } from './common.ts'
+import { defineEndpoint } from './endpoint.ts'
+import { memberParams } from './members.ts'
+
+const numberField = z.enum(['idNumber', 'mobile', 'landline'])
+
+/** Shows one number in clear. It is logged, and the member sees who looked and why. */
+export const revealNumber = defineEndpoint({
+  method: 'POST',
+  path: '/members/:memberId/reveal',
+  summary: '看全号，要写理由',
+  access: 'signed-in',
+  params: memberParams,
+  body: z.strictObject({ field: numberField, reason: line(100) }),
+  output: z.object({ value: z.string() }),
+  errors: ['access.denied', 'not-found', 'input.invalid', 'state.wrong'],
+})
+
+const look = z.object({
+  lookId: id,
+  at: instant,
+  by: z.string().nullable(),
+  field: numberField,
+  reason: z.string(),
+})
+
+/** Who looked at one's own numbers, when and why; the latest first. */
+export const listLooks = defineEndpoint({
+  method: 'GET',
+  path: '/me/looks',
+  summary: '谁看过我的号码',
+  access: 'signed-in',
+  query: z.object(pageQuery),
+  output: listOf(look),
+  errors: ['not-found'],
+})
+
+/**
+ * Who looked at a member's numbers, for the member, for whoever may look at them as well, and for the auditor. Of looks
+ * that were taken in another branch only what the reader may see there.
+ */
+export const listMemberLooks = defineEndpoint({
+  method: 'GET',
+  path: '/members/:memberId/looks',
+  summary: '谁看过这名党员的号码',
+  access: 'signed-in',
+  params: memberParams,
+  query: z.object(pageQuery),
+  output: listOf(look),
+  errors: ['access.denied', 'not-found'],
+})
+
+export const memberLookEndpoints = { revealNumber, listLooks, listMemberLooks }
