@@ -1,6 +1,7 @@
 /**
  * Roles are names for sets of things one may do at an organisation and below it.
- * `points.names` alone is not inherited downwards: personal points stay in the member's own branch (trust).
+ * `points.names` and `talks.threshold` are not inherited downwards: personal points stay in the member's own branch
+ * (trust), and a branch alone sets what prompts its secretary.
  */
 export const verbs = [
   'organisations.write',
@@ -24,6 +25,9 @@ export const verbs = [
   'boards.prepare',
   'boards.review',
   'objections.answer',
+  'talks.read',
+  'talks.hold',
+  'talks.threshold',
   'transfers.decide',
   'audit.read',
   'settings.write',
@@ -49,6 +53,7 @@ const facts = {
       'resident-cadre',
       'member',
       'supervisor',
+      'talk-partner',
     ],
   },
   'security-admin': {
@@ -67,6 +72,7 @@ const facts = {
     verbs: [
       ...reading,
       'members.write',
+      'members.import',
       'members.export',
       'schemes.write',
       'schemes.publish',
@@ -106,6 +112,9 @@ const facts = {
       'boards.prepare',
       'boards.review',
       'objections.answer',
+      'talks.read',
+      'talks.hold',
+      'talks.threshold',
     ],
     mayGrant: [],
   },
@@ -134,6 +143,8 @@ const facts = {
     verbs: ['members.read', 'activities.read', 'activities.write', 'points.totals', 'boards.read'],
     mayGrant: [],
   },
+  // Named for it by a grant, and by nothing else: whoever stands above a branch sees counts, not conversations.
+  'talk-partner': { label: '谈心谈话联系人', verbs: ['talks.read', 'talks.hold'], mayGrant: [] },
   supervisor: {
     label: '党建监督员',
     verbs: ['activities.read', 'points.totals', 'schemes.read', 'boards.read'],

@@ -51,6 +51,31 @@ describe('branches', () => {
     expect(await listed(tree.sibling)).toContain('乙二')
   })
 
+  it('of a whole township are filled by its officer from one file, and none beside it', async () => {
+    const officer = await test.person('township-officer', tree.township)
+    const file = await sheetFile(
+      ['姓名', '所在党支部', '身份证号'],
+      ['壬九', '石桥支部', newIdNumber()],
+      ['癸十', '东溪支部', newIdNumber()],
+      ['子一', '前岸支部', newIdNumber()],
+    )
+    const { found, rows } = await judge(officer, tree.township, file)
+    expect(found.counts).toMatchObject({ add: 2, refuse: 1 })
+    expect(codes(rows.get(4))).toEqual(['branch-outside'])
+    expect((await imports.apply(officer, found.importId)).status).toBe(200)
+    for (const [orgId, name] of [
+      [tree.branch, '壬九'],
+      [tree.sibling, '癸十'],
+    ] as const) {
+      const { body } = await officer.ask(members.listMembers, { query: { orgId, search: name } })
+      expect(body.rows.map((row) => row.name)).toEqual([name])
+    }
+    // A file of the whole township is not the branch's to read.
+    const { status } = await secretary.ask(contract.getImport, { params: { importId: found.importId } })
+    expect(status).toBe(404)
+    expect((await imports.send(officer, tree.elsewhere.branch, file)).status).toBe(404)
+  })
+
   it('of other people say nothing of who is in them: registered or not, the row reads the same', async () => {
     const registered = newIdNumber()
     await register(test, [{ orgId: tree.sibling, name: '己六', idNumber: registered }])
