@@ -271,6 +271,19 @@ describe('who learns of it', () => {
     expect(body.openObjections).toBe(0)
   })
 
+  it('marks the row of who objects to a reversal: what was taken back stands on no page, and is why the row is so', async () => {
+    const about = await entryOf('王阿根')
+    const river = board.activities['清理河道、路边'] ?? ''
+    await reopen(test, board.secretary, river, '王阿根没有来')
+    const absent = { memberId: wang.memberId ?? '', state: 'absent' as const, reason: 'family' as const }
+    await close(board.secretary, river, { roll: { exceptions: [absent] } })
+    await published(board, { from: '2026-04-01', to: '2026-06-30' })
+    const { publicationId } = await published(board)
+    await raised(wang, { about, text: '我那天来了' })
+    const { body } = await board.secretary.ask(getPublication, { params: { publicationId } })
+    expect(body.marks).toEqual([{ row: 1, fact: null, state: 'open', change: null }])
+  })
+
   it('stands on the start page of who answers, with its last day, and says how late it is', async () => {
     const dueFor = async (who: Person) =>
       (await who.ask(getDue)).body.rows.filter(({ link }) => link.startsWith('/objections/'))

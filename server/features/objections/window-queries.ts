@@ -89,7 +89,10 @@ export function findFigure(ctx: Ctx, windowId: string, row: number) {
 
 export type OpenFigure = { windowId: string; address: string; row: number; fact: number | null }
 
-/** Where a member's entry (or, without one, the member) stands before the public today. */
+/**
+ * Where a member's entry (or, without one, the member) stands before the public today. One that was taken back before
+ * the list was drawn up is no part of the row, but it is why the row says what it says: then it is about the row.
+ */
 export async function findOpenFigure(
   ctx: Ctx,
   about: { memberId: string; factId: string | null; ruleId: number | null },
@@ -108,8 +111,12 @@ export async function findOpenFigure(
      where g.county_id = ${ctx.county} and g.member_id = ${about.memberId}
        and w.address is not null and w.closed_on is null
        and ${ctx.today}::date between w.opens_on and w.closes_on
-       and (${about.factId}::uuid is null or i.place is not null)
-     order by w.opens_on desc limit 1`.execute(ctx.db)
+       and (${about.factId}::uuid is null or i.place is not null or exists (
+         select from point_entries e
+          where e.county_id = ${ctx.county} and e.member_id = g.member_id and e.fact_id = ${about.factId}::uuid
+            and (${about.ruleId}::int is null or e.rule_id = ${about.ruleId}::int) and e.org_id = w.org_id
+            and e.booked_on between w.period_from and w.period_to and e.posted_at <= w.figures_at))
+     order by i.place is null, w.opens_on desc limit 1`.execute(ctx.db)
   return rows[0] ?? null
 }
 
