@@ -1,7 +1,9 @@
-import { type Runner, run, runMigrations, type Task, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { type Runner, run, runMigrations, type Task, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import type { Logger as PinoLogger } from 'pino'
 import { withoutValues } from '../log.ts'
+import { watchWorkers } from './dead-workers.ts'
 import { queueLogger } from './queue-logger.ts'
 
 /**
@@ -36,12 +38,17 @@ function quietly(task: TaskList[string]): Task {
 
 export type Queue = { stop(): Promise<void> }
 
-/** Works jobs off in this process. A job that dies with the process is taken up again by another. */
+/** Works jobs off in this process. A job that dies with the process is soon taken up again by another. */
 export async function startQueue(
   platform: pg.Pool,
   tasks: TaskList,
   options: { log: PinoLogger; crontab?: string },
 ): Promise<Queue> {
+  const events: WorkerEvents = new EventEmitter()
+  // The id under which this process locks its jobs.
+  const created = new Promise<string>((done) => {
+    events.once('pool:create', ({ workerPool }) => done(workerPool.id))
+  })
   const runner: Runner = await run({
     pgPool: platform,
     taskList: Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, quietly(task)])),
@@ -49,7 +56,14 @@ export async function startQueue(
     noHandleSignals: true,
     pollInterval: 1000,
     logger: queueLogger(options.log),
+    events,
     ...(options.crontab && { crontab: options.crontab }),
   })
-  return { stop: () => runner.stop() }
+  const watch = watchWorkers(platform, await created, options.log)
+  return {
+    async stop() {
+      await runner.stop()
+      await watch.stop()
+    },
+  }
 }
