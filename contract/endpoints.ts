@@ -8,6 +8,7 @@ import { dueEndpoints } from './due.ts'
 import { handEntryEndpoints } from './hand-entries.ts'
 import { honourEndpoints } from './honours.ts'
 import { importEndpoints } from './imports.ts'
+import { laggardEndpoints } from './laggards.ts'
 import { memberLifeEndpoints } from './member-life.ts'
 import { memberLookEndpoints } from './member-looks.ts'
 import { memberEndpoints } from './members.ts'
@@ -39,6 +40,7 @@ export const endpoints = {
   ...bookletEndpoints,
   ...boardEndpoints,
   ...objectionEndpoints,
+  ...laggardEndpoints,
 }
 
 export type EndpointName = keyof typeof endpoints

@@ -32,6 +32,8 @@ import { listDueHandEntries } from './features/hand-entries/due.ts'
 import { handEntryRoutes } from './features/hand-entries/routes.ts'
 import { type DueSource, homeRoutes } from './features/home/routes.ts'
 import { honourRoutes } from './features/honours/routes.ts'
+import { listDueTalks } from './features/laggards/due.ts'
+import { laggardRoutes } from './features/laggards/routes.ts'
 import { memberRoutes } from './features/members/routes.ts'
 import { listDueObjections } from './features/objections/due.ts'
 import { objectionRoutes } from './features/objections/routes.ts'
@@ -56,6 +58,7 @@ export const dueSources: readonly DueSource[] = [
   listDueHandEntries,
   listDueBoards,
   listDueObjections,
+  listDueTalks,
 ]
 
 /** Every address there is; a feature that is not in this list answers nothing. */
@@ -76,6 +79,7 @@ export const routes: readonly Route[] = [
   ...bookletRoutes,
   ...boardRoutes,
   ...objectionRoutes,
+  ...laggardRoutes,
   ...homeRoutes(dueSources),
 ]
 

@@ -9,6 +9,7 @@ import { listOrgs } from '../features/activities/queries.ts'
 import { listRoll } from '../features/activities/roll-queries.ts'
 import { printedBooklet } from './booklet-page.ts'
 import { renderSignInSheet } from './sign-in-sheet.ts'
+import { printedTalkLetter } from './talk-letter-page.ts'
 
 /** For whoever reads the whole roll: a list of names belongs to those who call it. */
 const signInSheet = page(
@@ -33,4 +34,4 @@ const signInSheet = page(
 )
 
 /** Pages that are made to be printed. */
-export const printPages: readonly Page[] = [signInSheet, printedBooklet]
+export const printPages: readonly Page[] = [signInSheet, printedBooklet, printedTalkLetter]

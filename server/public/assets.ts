@@ -15,12 +15,14 @@ const sheets = {
   print: load('print'),
   signInSheet: load('sign-in-sheet'),
   booklet: load('booklet'),
+  letter: load('letter'),
 }
 
 export const publicCss = sheets.public.href
 export const printCss = sheets.print.href
 export const signInSheetCss = sheets.signInSheet.href
 export const bookletCss = sheets.booklet.href
+export const letterCss = sheets.letter.href
 
 export function registerPublicAssets(server: FastifyInstance): void {
   for (const { href, css } of Object.values(sheets)) {

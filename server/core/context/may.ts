@@ -6,7 +6,8 @@ import type { Actor } from './context.ts'
 export type Place = { orgId: number; path: string }
 
 // What is said of a person by name stays in the person's own branch (docs/trust): no inheritance downwards.
-const notInherited: readonly Verb[] = ['points.names']
+// A branch sets for itself what should prompt its secretary.
+const notInherited: readonly Verb[] = ['points.names', 'talks.threshold']
 
 /** May this actor do this at that organisation? The one question of every policy. */
 export function may(actor: Actor, verb: Verb, place: { path: string }): boolean {

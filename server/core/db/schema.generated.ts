@@ -121,6 +121,29 @@ export interface AuditLog {
   target_kind: string;
 }
 
+export interface Awards {
+  award_id: string;
+  awarded_on: string;
+  candidate_id: string;
+  certificate_no: string;
+  county_id: number;
+  honour_id: string | null;
+  issuer: string;
+  issuer_id: number;
+  level: string | null;
+  member_id: string;
+  org_id: number;
+  prize: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  selection_id: string;
+  title: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
+  year: number;
+}
+
 export interface CalendarDays {
   county_id: number;
   day: string;
@@ -710,6 +733,61 @@ export interface Requests {
   status: number;
 }
 
+export interface SelectionCandidates {
+  candidate_id: string;
+  chosen: boolean | null;
+  county_id: number;
+  member_id: string;
+  nominated_at: Timestamp;
+  nominated_by: string;
+  org_id: number;
+  reason: string;
+  selection_id: string;
+  votes_abstain: number | null;
+  votes_against: number | null;
+  votes_for: number | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_note: string | null;
+}
+
+export interface SelectionLists {
+  address: string | null;
+  closes_on: string | null;
+  county_id: number;
+  drawn_at: Timestamp;
+  drawn_by: string;
+  expires_on: string | null;
+  list_id: string;
+  org_id: number;
+  published_on: string | null;
+  reviewer_name: string | null;
+  selection_id: string;
+  snapshot: Json;
+  withdrawn_on: string | null;
+}
+
+export interface Selections {
+  activity_id: string | null;
+  admits_probationary: boolean;
+  county_id: number;
+  decision: string | null;
+  entitled: number | null;
+  method: string;
+  minimum_points: number | null;
+  nominate_until: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  org_id: number;
+  post_gate: boolean;
+  present: number | null;
+  procedure_id: string;
+  quota: number | null;
+  selection_id: string;
+  title: string;
+  year: number;
+}
+
 export interface Sessions {
   account_id: string;
   address: string | null;
@@ -726,6 +804,75 @@ export interface SignInFailures {
   first_at: Timestamp;
   locked_until: Timestamp | null;
   subject: string;
+}
+
+export interface TalkCases {
+  begun_at: Timestamp;
+  case_id: string;
+  closed_at: Timestamp | null;
+  county_id: number;
+  follow_up_on: string | null;
+  letter: string | null;
+  letter_at: Timestamp | null;
+  letter_by: string | null;
+  measure: string;
+  member_id: string;
+  objection_id: string | null;
+  org_id: number;
+  points: number;
+  procedure_id: string;
+  span_from: string;
+  span_to: string;
+  threshold: number;
+}
+
+export interface TalkLeftOut {
+  county_id: number;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  left_out_id: string;
+  member_id: string;
+  org_id: number;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  until: string;
+}
+
+export interface TalkRecords {
+  case_id: string;
+  causes: string;
+  county_id: number;
+  follow_up_on: string | null;
+  held_by: string;
+  held_on: string;
+  measures: string;
+  member_id: string;
+  org_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  talk_id: string;
+}
+
+export interface TalkThresholds {
+  county_id: number;
+  first_day: string;
+  measure: string;
+  org_id: number;
+  points: number | null;
+  set_at: Timestamp;
+  set_by: string;
+  threshold_id: string;
+}
+
+export interface TalkWords {
+  body: string;
+  case_id: string;
+  county_id: number;
+  member_id: string;
+  org_id: number;
+  words_id: string;
+  written_at: Timestamp;
 }
 
 export interface TransferProposals {
@@ -753,6 +900,7 @@ export interface DB {
   address_locators: AddressLocators;
   attendance: Attendance;
   audit_log: AuditLog;
+  awards: Awards;
   calendar_days: CalendarDays;
   county: County;
   county_counters: CountyCounters;
@@ -799,7 +947,15 @@ export interface DB {
   procedures: Procedures;
   publications: Publications;
   requests: Requests;
+  selection_candidates: SelectionCandidates;
+  selection_lists: SelectionLists;
+  selections: Selections;
   sessions: Sessions;
   sign_in_failures: SignInFailures;
+  talk_cases: TalkCases;
+  talk_left_out: TalkLeftOut;
+  talk_records: TalkRecords;
+  talk_thresholds: TalkThresholds;
+  talk_words: TalkWords;
   transfer_proposals: TransferProposals;
 }

@@ -30,6 +30,10 @@ const refusals: Record<string, Refusal> = {
     field: 'body.certificateNo',
     message: '这张证书已经记过了，没有再记一次。',
   },
+  talk_cases_open: {
+    code: 'conflict.duplicate',
+    message: '和这位同志的谈心已经开始了，没有再开一次。',
+  },
   facts_county_id_member_id_fkey: { code: 'conflict.in-use', message: '这个人已经有记录，不能删。' },
   attendance_county_id_member_id_fkey: { code: 'conflict.in-use', message: '这个人已经有点名记录，不能删。' },
 }

@@ -1,0 +1,38 @@
+import { letterCss, printCss } from '../public/assets.ts'
+import { html, toText } from '../public/html.ts'
+
+export type TalkLetter = { orgName: string; memberName: string; words: string }
+
+/** More than this does not fit on the page in large type. */
+const longFrom = 420
+
+/** A letter on one page: the first paragraph is whom it is to, the last who writes it and when. */
+export function renderTalkLetter({ orgName, memberName, words }: TalkLetter): string {
+  const paragraphs = words.split(/\n\s*\n/).map((one) => one.split('\n'))
+  const [to, ...rest] = paragraphs
+  const from = rest.length > 1 ? rest.pop() : undefined
+  const lines = (text: readonly string[]) => text.map((line, at) => (at === 0 ? line : html`<br>${line}`))
+  return toText(html`<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${orgName}给${memberName}同志的信</title>
+<meta name="robots" content="noindex, noarchive">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${printCss}">
+<link rel="stylesheet" href="${letterCss}">
+</head>
+<body>
+<main>
+<section class="sheet letter ${words.length > longFrom ? 'long' : ''}" aria-label="信">
+<h1 class="title">一封信</h1>
+<p class="to">${lines(to ?? [])}</p>
+${rest.map((text) => html`<p class="say">${lines(text)}</p>`)}
+${from ? html`<p class="from">${lines(from)}</p>` : ''}
+</section>
+</main>
+</body>
+</html>
+`)
+}
