@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import type { Logger } from 'pino'
 
 /**
@@ -44,25 +44,24 @@ export function watchWorkers(
       stopped = true
       clearTimeout(timer)
       await looking
-      lease.end()
+      await lease.end()
     },
   }
 }
 
+/** On a connection of its own, held for as long as the worker lives: the pool's are for those who bring them back. */
 function createLease(platform: pg.Pool, workerId: string) {
-  let held: pg.PoolClient | null = null
-  const drop = (client: pg.PoolClient) => {
-    if (held !== client) return
-    held = null
-    client.release(true)
+  let held: pg.Client | null = null
+  const drop = (client: pg.Client) => {
+    if (held === client) held = null
+    return client.end().catch(() => {})
   }
   return {
     async hold(): Promise<void> {
       if (held) return
-      const client = await platform.connect()
+      const client = await openClient(platform)
       held = client
-      client.once('error', () => drop(client))
-      client.once('end', () => drop(client))
+      client.once('end', () => void drop(client))
       try {
         // A machine that vanished without a word is found out in two minutes, not in two hours.
         await client.query(
@@ -72,14 +71,27 @@ function createLease(platform: pg.Pool, workerId: string) {
         const { rows } = await client.query<{ taken: boolean }>(text, [lockClass, workerId])
         if (!rows[0]?.taken) throw new Error('the lock of this worker is held by another session')
       } catch (error) {
-        drop(client)
+        await drop(client)
         throw error
       }
     },
-    end(): void {
-      if (held) drop(held)
+    async end(): Promise<void> {
+      if (held) await drop(held)
     },
   }
+}
+
+async function openClient(platform: pg.Pool): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: platform.options.connectionString,
+    application_name: 'zhibutong-worker',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  })
+  // The next look takes the lock anew; without a listener a lost connection would end the process.
+  client.on('error', () => void client.end().catch(() => {}))
+  await client.connect()
+  return client
 }
 
 /** Ids of workers that have jobs and for `patience` milliseconds no lock; keeps in `missing` since when. */

@@ -97,7 +97,7 @@ describe('by the queue', () => {
     } finally {
       await Promise.all([first.stop(), second.stop()])
     }
-  })
+  }, 90_000)
 })
 
 describe('a job', () => {
