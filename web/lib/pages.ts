@@ -36,6 +36,8 @@ export type PhoneItem = {
   note?: string
   path: `/${string}`
   ability?: Ability | readonly Ability[]
+  /** Of one's own as a member: not for an account that stands for nobody in the register. */
+  ofMember?: true
 }
 
 /** What a feature adds to the phone pages. */

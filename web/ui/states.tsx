@@ -23,7 +23,7 @@ export function Empty({ children, action }: { children: ReactNode; action?: Reac
 }
 
 /** What went wrong, in the server's own sentence, and what to do. */
-export function Trouble({ error, onRetry }: { error: CallError; onRetry?: () => void }) {
+export function Trouble({ error, onRetry }: { error: CallError; onRetry?: (() => void) | undefined }) {
   const tone = error.code === 'network.lost' ? 'offline' : 'error'
   const action = onRetry && { label: messages.retry, run: onRetry }
   return (
@@ -36,6 +36,11 @@ export function Trouble({ error, onRetry }: { error: CallError; onRetry?: () => 
   )
 }
 
+/** A refusal stays one however often it is asked for; anything else may pass. */
+function mayPass({ status }: CallError): boolean {
+  return status !== 403 && status !== 404
+}
+
 type AnswerProps<T> = {
   of: { data: T | undefined; error?: unknown; reload?: () => void; refetch?: () => unknown }
   children: (data: T) => ReactNode
@@ -46,14 +51,15 @@ type AnswerProps<T> = {
  * the page when a later reading fails, with the trouble above it.
  */
 export function Answer<T>({ of, children }: AnswerProps<T>) {
+  const error = of.error ? (of.error as CallError) : undefined
   const retry = () => {
     if (of.reload) of.reload()
     else void of.refetch?.()
   }
   return (
     <>
-      {of.error ? <Trouble error={of.error as CallError} onRetry={retry} /> : null}
-      {of.data === undefined ? !of.error && <Loading /> : children(of.data)}
+      {error && <Trouble error={error} onRetry={mayPass(error) ? retry : undefined} />}
+      {of.data === undefined ? !error && <Loading /> : children(of.data)}
     </>
   )
 }

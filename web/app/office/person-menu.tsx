@@ -40,23 +40,27 @@ export function PersonMenu() {
   useDismiss(box, open, close)
 
   return (
-    <div className="me" ref={box}>
-      <button
-        type="button"
-        aria-expanded={open}
-        aria-controls={open ? id : undefined}
-        onClick={() => setOpen(!open)}
-      >
-        {messages.person(place?.roleLabel, account.name)}
-      </button>
-      {open && (
-        <div className="me-menu" id={id}>
-          <DisplaySwitch />
-          <a href={to('/credentials')}>{messages.credentials}</a>
-          <a href="/m/">{messages.phonePages}</a>
-          <SignOut />
-        </div>
-      )}
-    </div>
+    <>
+      <div className="me" ref={box}>
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-controls={open ? id : undefined}
+          onClick={() => setOpen(!open)}
+        >
+          {messages.person(place?.roleLabel, account.name)}
+        </button>
+        {open && (
+          <div className="me-menu" id={id}>
+            <DisplaySwitch />
+            <a href={to('/credentials')}>{messages.credentials}</a>
+            <a href="/m/">{messages.phonePages}</a>
+            <SignOut />
+          </div>
+        )}
+      </div>
+      {/* What the menu hangs over is not there while it hangs: a press beside it only closes it. */}
+      {open && <div className="me-veil" />}
+    </>
   )
 }

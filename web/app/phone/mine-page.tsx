@@ -31,7 +31,9 @@ function PlaceChoice() {
 export default function MinePage() {
   const session = useSession()
   const [error, setError] = useState<CallError>()
-  const items = features.flatMap((feature) => feature.mine ?? []).filter((item) => can(session, item.ability))
+  const items = features
+    .flatMap((feature) => feature.mine ?? [])
+    .filter((item) => can(session, item.ability) && (!item.ofMember || session.memberId !== null))
   const signOut = () => {
     leave().catch((thrown: unknown) => setError(asCallError(thrown)))
   }

@@ -29,5 +29,5 @@ export const activitiesPhone: PhoneFeature = {
     { label: words.few, note: words.fewNote, path: '/activities/record?kind=mediation', ability },
     { label: words.all, note: words.allNote, path: '/activities', ability: 'activities.read' },
   ],
-  mine: [{ label: words.mine, note: words.mineNote, path: '/activities/mine' }],
+  mine: [{ label: words.mine, note: words.mineNote, path: '/activities/mine', ofMember: true }],
 }

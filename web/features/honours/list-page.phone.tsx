@@ -1,5 +1,6 @@
 import { formatDay } from '../../lib/format-day.ts'
 import { to } from '../../lib/link.ts'
+import type { PageProps } from '../../lib/pages.ts'
 import { usePlace } from '../../lib/place.ts'
 import { can, useSession } from '../../lib/session.ts'
 import { useCall } from '../../lib/use-call.ts'
@@ -28,15 +29,15 @@ function Row({ row, today }: { row: HonourRow; today: string }) {
   )
 }
 
-/** One's own where one holds no office; else those of the branch. */
-export default function ListPage() {
+/** One's own where one asks for them or holds no office; else those of the branch. */
+export default function ListPage({ search }: PageProps) {
   const session = useSession()
   const place = usePlace()
   const own = session.memberId ?? undefined
-  const ofOthers = place !== undefined && can(session, 'members.read')
+  const ofOthers = search.get('show') !== 'mine' && place !== undefined && can(session, 'members.read')
   const query = { limit: 100, ...(ofOthers ? { orgId: place.orgId } : own && { memberId: own }) }
   const list = useCall('listHonours', { query })
-  const writes = can(session, 'activities.write')
+  const writes = ofOthers && can(session, 'activities.write')
   return (
     <Screen
       title={ofOthers ? messages.title : messages.mine}

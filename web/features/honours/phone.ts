@@ -14,5 +14,5 @@ export const honoursPhone: PhoneFeature = {
       ability: 'activities.write',
     },
   ],
-  mine: [{ label: navMessages.mine, path: '/honours' }],
+  mine: [{ label: navMessages.mine, path: '/honours?show=mine', ofMember: true }],
 }

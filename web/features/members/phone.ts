@@ -7,5 +7,5 @@ export const membersPhone: PhoneFeature = {
     { path: '/members/:memberId', title: titles.member, load: () => import('./member-page.phone.tsx') },
     { path: '/me/register', title: titles.own, load: () => import('./own-page.phone.tsx') },
   ],
-  mine: [{ label: titles.own, note: titles.ownNote, path: '/me/register' }],
+  mine: [{ label: titles.own, note: titles.ownNote, path: '/me/register', ofMember: true }],
 }

@@ -11,6 +11,7 @@ export const messages = {
     history: '沿革',
     villages: '自然村和网格',
     noHistory: '没有变动。',
+    elsewhere: '不归您管，这里只看得到名称和隶属。',
     events: {
       found: '成立',
       rename: '更名',

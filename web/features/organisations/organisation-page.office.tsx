@@ -35,7 +35,9 @@ function History({ events }: Pick<Detail, 'events'>) {
     <ol className="history">
       {events.map((event) => (
         <li key={event.eventId}>
-          <span className="tight">{event.happenedOn}</span> <b>{words.events[event.kind]}</b> {event.reason}
+          <span className="tight">{event.happenedOn}</span>
+          <b>{words.events[event.kind]}</b>
+          <span>{event.reason}</span>
         </li>
       ))}
     </ol>
@@ -50,7 +52,8 @@ function Villages({ villages }: Pick<Detail, 'villages'>) {
     <ul className="history">
       {villages.map((village) => (
         <li key={village.placeId}>
-          <b>{village.name}</b> {nameOf(village.gridId)}
+          <b>{village.name}</b>
+          <span>{nameOf(village.gridId)}</span>
         </li>
       ))}
     </ul>
@@ -79,10 +82,12 @@ function Body({ detail }: { detail: Detail }) {
   return (
     <>
       <PageHead title={organisation.name} sub={[...labels, elected, dissolved].filter(Boolean).join(' · ')} />
-      <p className="where">
-        <Where ancestors={detail.ancestors} />
-        {organisation.name}
-      </p>
+      {detail.ancestors.length > 0 && (
+        <p className="where">
+          <Where ancestors={detail.ancestors} />
+          {organisation.name}
+        </p>
+      )}
       {detail.abilities.write && open === undefined && (
         <div className="two acts-row">
           {actionsFor(detail).map((action) => (
@@ -96,8 +101,14 @@ function Body({ detail }: { detail: Detail }) {
       {open !== undefined && open !== 'found' && (
         <ChangeForm key={open} change={open} organisation={organisation} onClose={close} />
       )}
-      <h2>{words.history}</h2>
-      <History events={detail.events} />
+      {organisation.inScope ? (
+        <>
+          <h2>{words.history}</h2>
+          <History events={detail.events} />
+        </>
+      ) : (
+        <p className="note">{words.elsewhere}</p>
+      )}
       {detail.villages.length > 0 && (
         <>
           <h2>{words.villages}</h2>

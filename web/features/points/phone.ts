@@ -11,7 +11,7 @@ export const pointsPhone: PhoneFeature = {
     { path: '/approvals', title: titles.approvals, load: () => import('./approvals-page.phone.tsx') },
   ],
   mine: [
-    { label: titles.mine, note: titles.mineNote, path: '/booklet' },
+    { label: titles.mine, note: titles.mineNote, path: '/booklet', ofMember: true },
     { label: titles.totalsItem, note: titles.totalsNote, path: '/points', ability: 'points.totals' },
   ],
 }

@@ -49,7 +49,7 @@ export const messages = {
     flawed: '有地方不对，改好才能发布。',
     course: '这一版走到哪一步',
     steps: { draft: '草案', publish: '另一个人发布', force: '生效' },
-    by: (by: string | null, day: string | null) => [by, day && formatDay(day)].filter(Boolean).join('，'),
+    by: (by: string | null, day: string | null) => [by, day && formatFullDay(day)].filter(Boolean).join('，'),
     terms: {
       cycle: '多久一算',
       start: '每期起点',
