@@ -126,6 +126,21 @@ export const reopenAccount = defineEndpoint({
   ...accountNow,
 })
 
+/**
+ * Opens the own account of somebody in the register, once, and answers the one-time address of its phone entry. For the
+ * member's own branch: whoever hands the address out could come in by it.
+ */
+export const inviteMember = defineEndpoint({
+  method: 'POST',
+  path: '/members/:memberId/invitation',
+  summary: '给党员本人开账号',
+  access: 'signed-in',
+  params: z.object({ memberId: id }),
+  body: z.strictObject({}),
+  output: z.object({ accountId: id, linkPath: z.string() }),
+  errors: ['access.denied', 'not-found', 'state.wrong'],
+})
+
 export const accessEndpoints = {
   listAccounts,
   createAccount,
@@ -134,4 +149,5 @@ export const accessEndpoints = {
   endGrant,
   closeAccount,
   reopenAccount,
+  inviteMember,
 }

@@ -98,9 +98,10 @@ const memberRow = z.object({
   isFloating: z.boolean(),
   floatingTo: z.string().nullable(),
   version: z.number().int(),
-  /** `looks`: to see who looked at the numbers. */
+  /** `looks`: to see who looked at the numbers; `invite`: to open the member's own account. */
   abilities: z.object({
     write: z.boolean(),
+    invite: z.boolean(),
     reveal: z.boolean(),
     looks: z.boolean(),
     readmit: z.boolean(),

@@ -4,6 +4,7 @@ import { inScope, type Place } from '../../core/context/may.ts'
 import { raiseEpoch } from '../../core/context/raise-epoch.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { newId } from '../../core/ids.ts'
+import { holdForInvitation } from '../members/invitation-commands.ts'
 import * as q from './queries.ts'
 import { demandSeparation, grantableAt, isRoot, mayAdminister } from './rules.ts'
 import { newToken } from './tokens.ts'
@@ -30,6 +31,26 @@ export async function createAccount(ctx: Ctx, wish: GrantWish & { name: string; 
   const grantId = await grantRole(ctx, accountId, wish)
   const token = await invite(ctx, accountId, 'invitation')
   return { accountId, grantId, token }
+}
+
+/**
+ * Opens the own account of somebody in the register. Once: what an account that stands already may do elsewhere, a
+ * branch cannot see, so that another address for it is the administrator's to give.
+ * Errors: not-found, access.denied, state.wrong.
+ */
+export async function inviteMember(ctx: Ctx, memberId: string) {
+  const { name, orgId } = await holdForInvitation(ctx, memberId)
+  demand(!(await q.hasAccount(ctx, memberId)), 'state.wrong', {
+    message: `${name}已经有账号。要再给一个登录地址，请找系统管理员。`,
+  })
+  const accountId = ctx.requestId
+  await q.insertAccount(ctx, { accountId, name, memberId })
+  const term = { validFrom: ctx.today, validTo: null, reason: '党员本人' }
+  await q.insertGrant(ctx, { grantId: newId(), accountId, role: 'member', orgId, ...term })
+  await raiseEpoch(ctx)
+  const target = { kind: 'account', id: accountId }
+  ctx.audit({ action: 'account.created', target, orgId, memberId, detail: { role: 'member' } })
+  return { accountId, token: await invite(ctx, accountId, 'invitation') }
 }
 
 /** Gives a role at an organisation for a term. Errors: not-found, access.denied, input.invalid, conflict.duplicate. */

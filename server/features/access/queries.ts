@@ -158,6 +158,17 @@ export async function deleteWaysIn(ctx: Ctx, accountId: string): Promise<void> {
     .execute()
 }
 
+/** Whether anybody's account is this member's, one that is closed among them. */
+export async function hasAccount(ctx: Ctx, memberId: string): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('accounts')
+    .select('account_id')
+    .where('county_id', '=', ctx.county)
+    .where('member_id', '=', memberId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export type NewAccount = { accountId: string; name: string; memberId: string | null; isSystem?: boolean }
 
 export async function insertAccount(ctx: Ctx, account: NewAccount): Promise<void> {

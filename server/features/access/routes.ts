@@ -3,7 +3,15 @@ import { mayGrant, roleLabel } from '../../../contract/roles.ts'
 import { mayAnywhere } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
-import { closeAccount, createAccount, endGrant, grantRole, inviteAgain, reopenAccount } from './commands.ts'
+import {
+  closeAccount,
+  createAccount,
+  endGrant,
+  grantRole,
+  inviteAgain,
+  inviteMember,
+  reopenAccount,
+} from './commands.ts'
 import { presentAccount } from './present.ts'
 import { listAccountRows, listGrantRows } from './queries.ts'
 
@@ -38,6 +46,11 @@ export const accessRoutes: Route[] = [
   endpoint(contract.createAccount, async (ctx, { body }) => {
     const { token, ...made } = await createAccount(ctx, body)
     return { ...made, linkPath: linkPath(token) }
+  }),
+
+  endpoint(contract.inviteMember, async (ctx, { params }) => {
+    const { accountId, token } = await inviteMember(ctx, params.memberId)
+    return { accountId, linkPath: `/m${linkPath(token)}` }
   }),
 
   endpoint(contract.inviteAccount, async (ctx, { params }) => ({

@@ -120,7 +120,13 @@ describe('who sees whom', () => {
     const worker = await test.person('grid-worker', tree.grid)
     const { names, rows } = await list(worker)
     expect(names).toEqual(['沈浪'])
-    expect(rows[0]?.abilities).toEqual({ write: false, reveal: false, looks: false, readmit: false })
+    expect(rows[0]?.abilities).toEqual({
+      write: false,
+      invite: false,
+      reveal: false,
+      looks: false,
+      readmit: false,
+    })
     const memberId = rows[0]?.memberId as string
     const seen = (who: Person) => who.ask(contract.getMember, { params: { memberId } })
     expect((await seen(worker)).body).toMatchObject({ homeAddress: '临溪村 9 号', profile: {}, events: [] })

@@ -63,11 +63,22 @@ export function demandLooks<M extends Placed>(actor: Actor, member: M | undefine
   return pathsWhere(actor, ...seesLooks)
 }
 
+/**
+ * Through a member's own entry one sees all that the member sees: only who sees it all already, points and numbers,
+ * hands out an address for it. That is the branch, never above it.
+ */
+export function mayInvite(actor: Actor, member: Placed): boolean {
+  return (['points.names', 'members.reveal'] as const).every((verb) =>
+    may(actor, verb, { path: member.org_path }),
+  )
+}
+
 export function abilitiesOn(actor: Actor, member: Placed, stage: string) {
   const branch = { path: member.org_path }
   const writes = may(actor, 'members.write', branch)
   return {
     write: writes && stage !== 'exited',
+    invite: mayInvite(actor, member) && stage !== 'exited',
     reveal: isSelf(actor, member) || may(actor, 'members.reveal', branch),
     looks: isSelf(actor, member) || seesLooks.some((verb) => may(actor, verb, branch)),
     readmit: writes && stage === 'exited',
@@ -85,7 +96,7 @@ export function readablePaths(actor: Actor): string[] {
   ]
 }
 
-function demandInScope<M extends Placed>(actor: Actor, member: M | undefined): asserts member is M {
+export function demandInScope<M extends Placed>(actor: Actor, member: M | undefined): asserts member is M {
   const seen =
     member &&
     (isSelf(actor, member) ||

@@ -1,3 +1,4 @@
+import './access.css'
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Receipt } from '../../ui/receipt.tsx'

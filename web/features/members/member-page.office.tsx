@@ -8,6 +8,7 @@ import { LinkButton } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer } from '../../ui/states.tsx'
 import type { Member } from './fields.ts'
+import { InviteMember } from './invite-member.tsx'
 import { LookList } from './look-list.tsx'
 import { MemberActs } from './member-acts.tsx'
 import { MemberEvents } from './member-events.tsx'
@@ -58,6 +59,12 @@ function Body({ member }: { member: Member }) {
             </h2>
             <MemberEvents events={member.events} />
           </section>
+          {member.abilities.invite && (
+            <section className="beside-part no-print">
+              <h2>{messages.invite.title}</h2>
+              <InviteMember member={member} />
+            </section>
+          )}
           {member.abilities.looks && <Looks memberId={member.memberId} own={memberId === member.memberId} />}
         </div>
       </div>

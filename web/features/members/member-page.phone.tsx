@@ -3,6 +3,7 @@ import type { PageProps } from '../../lib/pages.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { Answer } from '../../ui/states.tsx'
+import { InviteMember } from './invite-member.tsx'
 import { MemberEvents } from './member-events.tsx'
 import { stageOf } from './member-row.ts'
 import { messages } from './messages.ts'
@@ -23,6 +24,12 @@ export default function MemberPage({ params }: PageProps) {
         {(one) => (
           <>
             <RegisterCard member={one} sheets />
+            {one.abilities.invite && (
+              <details className="card-part more">
+                <summary>{messages.invite.title}</summary>
+                <InviteMember member={one} />
+              </details>
+            )}
             <details className="card-part more">
               <summary>{messages.phone.events(one.events.length)}</summary>
               <MemberEvents events={one.events} />

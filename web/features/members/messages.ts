@@ -195,6 +195,12 @@ export const messages = {
     done: (due: string | null) => (due ? `提出来了。支部 ${due} 以前要答复您。` : '提出来了，支部要答复您。'),
     paper: '提了支部要答复。不用手机也行：当面说、打电话、写纸条，支部都要记下来。',
   },
+  invite: {
+    title: '本人的账号',
+    say: '本人用手机进来，看自己的积分从哪里来，哪条不对就提。',
+    open: '给本人开账号',
+    done: (name: string) => `给${name}开好了账号。把下面的地址交给本人，只能用一次，七天有效。`,
+  },
   phone: {
     sub: (count: number, where: string) => `${where} ${count} 人`,
     search: '姓名、拼音首字母或号码后四位',

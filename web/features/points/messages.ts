@@ -104,7 +104,8 @@ export const messages = {
     missing: '有一次没有记上？',
     raiseMissing: '告诉支部漏了哪一次',
     recordFor: '替本人记下异议',
-    noMember: '您的账号没有对应到党员名册里的人，所以没有手册。是党员的话，请支部书记在“账号”里对上。',
+    noMember:
+      '您的账号没有对应到党员名册里的人，所以没有手册。是党员的话，请支部书记在您的党员页上给您开本人的账号。',
     posts: (posts: readonly string[]) => posts.join('、'),
   },
   thisYear: '今年积分',
