@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { activityKinds, hostLevels } from './activity-kinds.ts'
+import { matterCode } from './conduct-matters.ts'
 
 /**
  * The kinds of fact that exist, each with the attributes a rule may look at. What is not here cannot be
@@ -23,6 +24,10 @@ export const factAttributes = {
     present: z.number().int().min(0),
   }),
   honour: z.strictObject({ level: z.enum(['national', 'province', 'city', 'district', 'town', 'village']) }),
+  /** Something done or left undone that no meeting and no certificate tells of; its quantity is in the matter's unit. */
+  conduct: z.strictObject({ matter: matterCode }),
+  /** A mark that people gave each other or that a committee gave: 民主评议 in figures. Its quantity is the mark. */
+  assessment: z.strictObject({ by: z.enum(['peers', 'committee', 'villagers']) }),
   'hand-entry': z.strictObject({}),
 } as const
 
@@ -36,7 +41,12 @@ export const who = z.strictObject({
   post: z.boolean(),
   /** Holds a place in the committee or leads a group. */
   partyPost: z.boolean(),
+  /** Is on the branch committee (支委), secretary and deputies among them. */
+  committee: z.boolean(),
+  groupLeader: z.boolean(),
   over70: z.boolean(),
+  /** The branch has let the person off for a time; why is not said here: facts carry no diagnosis. */
+  exempt: z.boolean(),
   floating: z.boolean(),
 })
 export type Who = z.output<typeof who>
@@ -47,6 +57,8 @@ export const organisationFactKinds: readonly FactKind[] = ['activity-held']
 /** What one unit of a kind's quantity is, for a rule per unit; the quantity is kept in hundredths of it. */
 export const factUnits: Partial<Record<FactKind, string>> = {
   'activity-held': '人次',
+  conduct: '个',
+  assessment: '分',
   'hand-entry': '分',
 }
 
@@ -55,5 +67,7 @@ export const factKindLabels: Record<FactKind, string> = {
   absence: '没有参加',
   'activity-held': '办了活动',
   honour: '获得荣誉',
+  conduct: '平时表现',
+  assessment: '评议打分',
   'hand-entry': '人工记分',
 }

@@ -1,4 +1,4 @@
-import { schemeVersion } from '../contract/schemes.ts'
+import { schemeVersion } from '../contract/scheme-version.ts'
 import document001 from '../server/features/points/ready/document-001.json' with { type: 'json' }
 import { adoptScheme, createScheme, publishVersion } from '../server/features/points/schemes/commands.ts'
 import { at } from './days.ts'

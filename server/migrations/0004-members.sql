@@ -104,9 +104,44 @@ create table member_posts (
 );
 create index member_posts_member on member_posts (county_id, member_id);
 
+-- Let off for a time by the branch: old, ill, abroad. Points that are asked of everybody are not asked of them.
+create table member_exemptions (
+  county_id int not null,
+  exemption_id uuid not null,
+  member_id uuid not null,
+  org_id int not null,
+  cause text not null check (cause in ('age', 'leave', 'away')),
+  valid_from date not null,
+  valid_to date,
+  decided_by uuid not null,
+  decided_at timestamptz not null,
+  note text,
+  primary key (county_id, exemption_id),
+  foreign key (county_id, member_id) references members (county_id, member_id) on delete cascade
+);
+create index member_exemptions_member on member_exemptions (county_id, member_id);
+
+-- Who is kin to whom, as the two have said or the branch knows: asked when somebody decides on somebody.
+create table member_kin (
+  county_id int not null,
+  member_id uuid not null,
+  kin_id uuid not null,
+  relation text not null,
+  org_id int not null,
+  noted_by uuid not null,
+  noted_at timestamptz not null,
+  primary key (county_id, member_id, kin_id),
+  foreign key (county_id, member_id) references members (county_id, member_id) on delete cascade,
+  foreign key (county_id, kin_id) references members (county_id, member_id) on delete cascade,
+  check (member_id <> kin_id)
+);
+create index member_kin_kin on member_kin (county_id, kin_id);
+
 select distribute('members');
 select distribute('member_events');
 select distribute('member_posts');
+select distribute('member_exemptions');
+select distribute('member_kin');
 
 alter table members enable row level security;
 alter table members force row level security;
@@ -150,3 +185,30 @@ create policy tenant on member_posts to zhibutong_app
     )
   );
 grant select, insert, update, delete on member_posts to zhibutong_app;
+
+alter table member_exemptions enable row level security;
+alter table member_exemptions force row level security;
+create policy tenant on member_exemptions to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or member_id = nullif(current_setting('app.member', true), '')::uuid
+    )
+  );
+grant select, insert, update on member_exemptions to zhibutong_app;
+
+alter table member_kin enable row level security;
+alter table member_kin force row level security;
+create policy tenant on member_kin to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or member_id = nullif(current_setting('app.member', true), '')::uuid
+      or kin_id = nullif(current_setting('app.member', true), '')::uuid
+    )
+  );
+grant select, insert, delete on member_kin to zhibutong_app;

@@ -25,6 +25,8 @@ create table point_versions (
   start_points int not null,
   floor_points int,
   ceiling_points int,
+  -- Grades, flags, latitude and where_silent: what is read of a version as a whole and joined to nothing.
+  terms jsonb not null,
   drafted_by uuid not null,
   drafted_at timestamptz not null,
   published_by uuid,
@@ -46,29 +48,45 @@ create table point_rules (
   -- What the fact's attributes must contain, the audience under `who`.
   pattern jsonb not null,
   -- fixed: points; per-unit: points for each unit; per-whole: points for each whole `per` units;
-  -- table: by the attribute `table_key`, read in `points_table`.
-  mode text not null check (mode in ('fixed', 'per-unit', 'per-whole', 'table')),
+  -- table: by the attribute `table_key`, read in `points_table`; bands: by the quantity, [{from, to, points}];
+  -- clear: takes away what stands above nought.
+  mode text not null check (mode in ('fixed', 'per-unit', 'per-whole', 'table', 'bands', 'clear')),
   points int not null,
   per int,
   table_key text,
   points_table jsonb,
+  bands jsonb,
+  -- What one entry gives at the least and at the most.
+  least int,
+  most int,
+  valid_from date,
+  valid_to date,
   needs_approval boolean not null,
+  approval_steps int not null,
   sort int not null,
   primary key (county_id, rule_id),
   unique (county_id, version_id, code),
   foreign key (county_id, version_id) references point_versions (county_id, version_id)
 );
 
--- Ceilings and floors, settled in the order of level: a rule's day before its month, a rule before its group.
+-- What several entries come to together, settled in the order of level: a rule's day before its month, a rule before
+-- its group. Number 0 is the floor and ceiling of the version's whole total; its level is above all others.
 create table point_limits (
   county_id int not null,
   version_id int not null,
   limit_no int not null,
   level int not null,
   name text not null,
-  period text not null check (period in ('day', 'month', 'quarter', 'year')),
+  period text not null check (period in ('day', 'month', 'quarter', 'year', 'cycle')),
+  way text not null check (way in ('clamp', 'free', 'steps', 'whole', 'bands', 'share')),
   floor int,
   cap int,
+  free int,
+  steps jsonb,
+  per int,
+  points int,
+  by text check (by in ('count', 'quantity')),
+  bands jsonb,
   primary key (county_id, version_id, limit_no),
   foreign key (county_id, version_id) references point_versions (county_id, version_id)
 );
@@ -78,6 +96,8 @@ create table point_limit_rules (
   version_id int not null,
   limit_no int not null,
   rule_id int not null,
+  -- Of a share: does it count among those that are looked for, or only among all?
+  counted boolean not null,
   primary key (county_id, version_id, limit_no, rule_id),
   foreign key (county_id, version_id, limit_no) references point_limits (county_id, version_id, limit_no),
   foreign key (county_id, rule_id) references point_rules (county_id, rule_id)
@@ -114,18 +134,44 @@ create table point_coverage (
 );
 create index point_coverage_version on point_coverage (county_id, version_id);
 
--- A person's yes or no to a fact under a rule that asks for one; the last one counts.
+-- A person's yes or no to a fact under a rule that asks for one; the last one of the rule's last step counts.
 create table point_approvals (
   county_id int not null,
   fact_id uuid not null,
   rule_code text not null,
+  step int not null,
   decided_at timestamptz not null,
   approved boolean not null,
   org_id int not null,
   decided_by uuid not null,
   note text,
-  primary key (county_id, fact_id, rule_code, decided_at),
+  primary key (county_id, fact_id, rule_code, step, decided_at),
   foreign key (county_id, fact_id) references facts (county_id, fact_id)
+);
+
+-- A branch's periods up to this day are closed: what is corrected in them is booked after it.
+create table point_freezes (
+  county_id int not null,
+  org_id int not null,
+  frozen_to date not null,
+  frozen_by uuid,
+  frozen_at timestamptz not null,
+  -- The publication whose objections are settled, where one stands behind it.
+  source_id uuid,
+  primary key (county_id, org_id, frozen_to),
+  foreign key (county_id, org_id) references organisations (county_id, org_id)
+);
+
+-- What a county counts beyond the matters that the product knows (contract/conduct-matters.ts).
+create table point_matters (
+  county_id int not null,
+  code text not null,
+  label text not null,
+  unit text not null,
+  added_by uuid not null,
+  added_at timestamptz not null,
+  ended_on date,
+  primary key (county_id, code)
 );
 
 -- revision 1 awards, 2 reverses 1, 3 awards anew …: the key itself forbids awarding or reversing twice.
@@ -188,6 +234,8 @@ select distribute('point_limit_rules');
 select distribute('point_adoptions');
 select distribute('point_coverage');
 select distribute('point_approvals');
+select distribute('point_freezes');
+select distribute('point_matters');
 select distribute('point_entries');
 select distribute('point_member_months');
 select distribute('point_org_months');
@@ -283,3 +331,15 @@ create policy tenant on point_org_months to zhibutong_app
     )
   );
 grant select, insert, update, delete on point_org_months to zhibutong_app;
+
+alter table point_freezes enable row level security;
+alter table point_freezes force row level security;
+create policy tenant on point_freezes to zhibutong_app
+  using (county_id = nullif(current_setting('app.county', true), '')::int);
+grant select, insert on point_freezes to zhibutong_app;
+
+alter table point_matters enable row level security;
+alter table point_matters force row level security;
+create policy tenant on point_matters to zhibutong_app
+  using (county_id = nullif(current_setting('app.county', true), '')::int);
+grant select, insert, update on point_matters to zhibutong_app;

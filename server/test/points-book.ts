@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Ctx } from '../core/context/context.ts'
 import type { DB } from '../core/db/schema.generated.ts'
-import type { RefBook } from '../features/points/reference.ts'
+import type { RefBand, RefBook, RefLimit } from '../features/points/reference.ts'
 
 type Noted = { voided: Set<string>; approved: Map<string, boolean> }
 
@@ -60,22 +60,19 @@ export async function readBook(
       per: row.per,
       tableKey: row.table_key,
       table: row.points_table as Record<string, number> | null,
+      bands: row.bands as RefBand[] | null,
+      least: row.least,
+      most: row.most,
+      validFrom: row.valid_from,
+      validTo: row.valid_to,
       needsApproval: row.needs_approval,
     })),
-    limits: limits.map((row) => ({
-      versionId: row.version_id,
-      level: row.level,
-      period: row.period as 'day',
-      floor: row.floor,
-      cap: row.cap,
-      ruleIds: pairs
-        .filter((pair) => pair.version_id === row.version_id && pair.limit_no === row.limit_no)
-        .map((pair) => pair.rule_id),
-    })),
-    coverage: versions.map(({ version_id: versionId, cycle }) => ({
+    limits: limits.map((row) => readLimit(row, pairs)),
+    coverage: versions.map(({ version_id: versionId, cycle, start_points: start }) => ({
       orgId,
       versionId,
       cycle,
+      start,
       from: validFrom,
       to: '9999-12-31',
     })),
@@ -84,5 +81,28 @@ export async function readBook(
         .filter(([, yes]) => yes)
         .flatMap(([fact]) => rules.map((one) => `${fact}/${one.code}`)),
     ),
+  }
+}
+
+function readLimit(
+  row: Selectable<DB['point_limits']>,
+  pairs: readonly Selectable<DB['point_limit_rules']>[],
+): RefLimit {
+  const own = pairs.filter((pair) => pair.version_id === row.version_id && pair.limit_no === row.limit_no)
+  return {
+    versionId: row.version_id,
+    level: row.level,
+    period: row.period as 'day',
+    way: row.way as 'clamp',
+    floor: row.floor,
+    cap: row.cap,
+    free: row.free,
+    steps: row.steps as number[] | null,
+    per: row.per,
+    points: row.points,
+    by: row.by as 'count' | null,
+    bands: row.bands as RefBand[] | null,
+    counted: own.filter((pair) => pair.counted).map((pair) => pair.rule_id),
+    ruleIds: own.map((pair) => pair.rule_id),
   }
 }

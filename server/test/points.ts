@@ -1,10 +1,11 @@
 import type { z } from 'zod'
-import { type SchemeVersion, schemeVersion } from '../../contract/schemes.ts'
+import { type SchemeVersion, schemeVersion } from '../../contract/scheme-version.ts'
 import type { FactDraft } from '../core/context/fact-list.ts'
 import { newId } from '../core/ids.ts'
 import { rebuildCoverage } from '../features/points/coverage-queries.ts'
 import ready from '../features/points/ready/document-001.json' with { type: 'json' }
 import * as schemes from '../features/points/schemes/queries.ts'
+import { insertDraft } from '../features/points/schemes/version-queries.ts'
 import type { TestApp } from './app.ts'
 
 /** Document 001's scheme, as it is shipped. */
@@ -19,7 +20,7 @@ export function buildScheme(
   return test.system(async (ctx) => {
     const schemeId = newId()
     await schemes.insertScheme(ctx, { schemeId, orgId, name: '方案' })
-    const versionId = await schemes.insertDraft(ctx, schemeId, 1, schemeVersion.parse(version))
+    const versionId = await insertDraft(ctx, schemeId, 1, schemeVersion.parse(version))
     await schemes.markPublished(ctx, versionId)
     const term = { reach: 'below', validFrom: version.validFrom, validTo: null } as const
     await schemes.insertAdoption(ctx, { adoptionId: newId(), schemeId, orgId, ...term })

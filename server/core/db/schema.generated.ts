@@ -360,6 +360,29 @@ export interface MemberEvents {
   to_value: string | null;
 }
 
+export interface MemberExemptions {
+  cause: string;
+  county_id: number;
+  decided_at: Timestamp;
+  decided_by: string;
+  exemption_id: string;
+  member_id: string;
+  note: string | null;
+  org_id: number;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface MemberKin {
+  county_id: number;
+  kin_id: string;
+  member_id: string;
+  noted_at: Timestamp;
+  noted_by: string;
+  org_id: number;
+  relation: string;
+}
+
 export interface MemberPosts {
   county_id: number;
   kind: string;
@@ -562,6 +585,7 @@ export interface PointApprovals {
   note: string | null;
   org_id: number;
   rule_code: string;
+  step: number;
 }
 
 export interface PointCoverage {
@@ -588,7 +612,17 @@ export interface PointEntries {
   rule_id: number;
 }
 
+export interface PointFreezes {
+  county_id: number;
+  frozen_at: Timestamp;
+  frozen_by: string | null;
+  frozen_to: string;
+  org_id: number;
+  source_id: string | null;
+}
+
 export interface PointLimitRules {
+  counted: boolean;
   county_id: number;
   limit_no: number;
   rule_id: number;
@@ -596,14 +630,31 @@ export interface PointLimitRules {
 }
 
 export interface PointLimits {
+  bands: Json | null;
+  by: string | null;
   cap: number | null;
   county_id: number;
   floor: number | null;
+  free: number | null;
   level: number;
   limit_no: number;
   name: string;
+  per: number | null;
   period: string;
+  points: number | null;
+  steps: Json | null;
   version_id: number;
+  way: string;
+}
+
+export interface PointMatters {
+  added_at: Timestamp;
+  added_by: string;
+  code: string;
+  county_id: number;
+  ended_on: string | null;
+  label: string;
+  unit: string;
 }
 
 export interface PointMemberMonths {
@@ -626,11 +677,15 @@ export interface PointOrgMonths {
 }
 
 export interface PointRules {
+  approval_steps: number;
+  bands: Json | null;
   class: string;
   code: string;
   county_id: number;
   fact_kind: string;
+  least: number | null;
   mode: string;
+  most: number | null;
   name: string;
   needs_approval: boolean;
   pattern: Json;
@@ -641,6 +696,8 @@ export interface PointRules {
   sort: number;
   subject: string;
   table_key: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
   version_id: number;
 }
 
@@ -665,6 +722,7 @@ export interface PointVersions {
   scheme_id: string;
   start_points: number;
   state: string;
+  terms: Json;
   valid_from: string;
   valid_to: string | null;
   version_id: number;
@@ -921,6 +979,8 @@ export interface DB {
   known_devices: KnownDevices;
   login_locators: LoginLocators;
   member_events: MemberEvents;
+  member_exemptions: MemberExemptions;
+  member_kin: MemberKin;
   member_posts: MemberPosts;
   members: Members;
   natural_villages: NaturalVillages;
@@ -936,8 +996,10 @@ export interface DB {
   point_approvals: PointApprovals;
   point_coverage: PointCoverage;
   point_entries: PointEntries;
+  point_freezes: PointFreezes;
   point_limit_rules: PointLimitRules;
   point_limits: PointLimits;
+  point_matters: PointMatters;
   point_member_months: PointMemberMonths;
   point_org_months: PointOrgMonths;
   point_rules: PointRules;

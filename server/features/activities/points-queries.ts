@@ -58,7 +58,8 @@ export async function listHeldBack(ctx: Ctx, activityId: string, filter: RollFil
      where ${seen(ctx, activityId, filter)} and f.member_id is not null
        and r.needs_approval and x.fact_id is null
        and not exists (select 1 from point_approvals a
-                        where a.county_id = ${county} and a.fact_id = f.fact_id and a.rule_code = r.code)
+                        where a.county_id = ${county} and a.fact_id = f.fact_id and a.rule_code = r.code
+                          and (a.step = r.approval_steps or not a.approved))
      group by r.code, r.name, r.points
      order by r.code`.execute(ctx.db)
   return rows

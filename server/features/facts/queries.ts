@@ -13,15 +13,20 @@ export async function loadSnapshots(ctx: Ctx, memberIds: readonly string[]): Pro
     stage: Who['stage']
     birth_on: string | null
     is_floating: boolean
-    party_post: boolean
+    titles: string | null
     service_post: boolean
+    is_exempt: boolean
   }>`
     select m.member_id, m.org_id, m.stage, m.birth_on, m.is_floating,
-           m.party_post is not null or coalesce(p.party, false) as party_post,
-           coalesce(p.service, false) as service_post
+           concat_ws(' ', m.party_post, p.titles) as titles, coalesce(p.service, false) as service_post,
+           exists (select 1 from member_exemptions e
+                    where e.county_id = ${ctx.county} and e.member_id = m.member_id
+                      and e.valid_from <= ${ctx.today} and (e.valid_to is null or e.valid_to >= ${ctx.today})
+                  ) as is_exempt
       from members m
       left join (
-        select member_id, bool_or(kind = 'party') as party, bool_or(kind = 'service') as service
+        select member_id, string_agg(title, ' ') filter (where kind = 'party') as titles,
+               bool_or(kind = 'service') as service
           from member_posts
          where county_id = ${ctx.county} and member_id = any(${memberIds}::uuid[])
            and valid_from <= ${ctx.today} and (valid_to is null or valid_to >= ${ctx.today})
@@ -37,13 +42,23 @@ export async function loadSnapshots(ctx: Ctx, memberIds: readonly string[]): Pro
         who: {
           stage: row.stage,
           post: row.service_post,
-          partyPost: row.party_post,
+          ...readTitles(row.titles ?? ''),
           over70: isOver(70, row.birth_on, ctx.today),
           floating: row.is_floating,
+          exempt: row.is_exempt,
         },
       },
     ]),
   )
+}
+
+/** What posts in the Party come to, from their titles: 支部书记, 组织委员, 党小组组长. */
+export function readTitles(titles: string): Pick<Who, 'partyPost' | 'committee' | 'groupLeader'> {
+  return {
+    partyPost: titles !== '',
+    committee: /书记|委员/.test(titles),
+    groupLeader: /组长/.test(titles),
+  }
 }
 
 /** Has the person passed this birthday on that day? Unknown birthdays have not. */

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../core/context/context.ts'
 import { rebuildCoverage } from './coverage-queries.ts'
-import { type Cause, countLevels, giveTime, lockRules, lockSubjects, postDifferences } from './queries.ts'
+import { type Cause, giveTime, lockRules, lockSubjects, postDifferences, readSettling } from './queries.ts'
 
 /** The deriver of points: what follows from the facts of this request is posted before it commits. */
 export async function derivePoints(ctx: Ctx): Promise<void> {
@@ -11,10 +11,11 @@ export async function derivePoints(ctx: Ctx): Promise<void> {
   for (const span of spans) await recompute(ctx, span, 'scheme')
   const facts = [...drafts.map((draft) => draft.factId), ...voids.map((one) => one.factId), ...touched]
   if (facts.length === 0) return
-  const levels = await countLevels(ctx)
+  const settling = await readSettling(ctx)
+  const isSettled = settling.clears || settling.levels.length > 0
   // New facts without ceilings concern nobody else.
-  if (levels > 0 || voids.length + touched.length > 0) await lockSubjects(ctx, facts)
-  await postDifferences(ctx, { scope: { facts }, levels, cause: causeOf(ctx) })
+  if (isSettled || voids.length + touched.length > 0) await lockSubjects(ctx, facts)
+  await postDifferences(ctx, { scope: { facts }, settling, cause: causeOf(ctx) })
 }
 
 function causeOf({ facts, today }: Ctx): Cause {
@@ -30,7 +31,7 @@ function causeOf({ facts, today }: Ctx): Cause {
 export async function recompute(ctx: Ctx, span: { from: string; to: string }, cause: Cause): Promise<number> {
   await lockRules(ctx, 'to-change')
   await giveTime(ctx)
-  const posted = await postDifferences(ctx, { scope: span, levels: await countLevels(ctx), cause })
+  const posted = await postDifferences(ctx, { scope: span, settling: await readSettling(ctx), cause })
   ctx.audit({
     action: 'points.recomputed',
     target: { kind: 'county', id: ctx.county },

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
+import { type SchemeVersion, schemeVersion } from '../../../contract/scheme-version.ts'
 import * as contract from '../../../contract/schemes.ts'
-import { type SchemeVersion, schemeVersion } from '../../../contract/schemes.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { newId } from '../../core/ids.ts'
 import { useTestApp } from '../../test/app.ts'
@@ -73,8 +73,8 @@ async function memberDrift(ctx: Ctx): Promise<unknown[]> {
 
 async function approve(ctx: Ctx, factId: string): Promise<void> {
   await sql`
-    insert into point_approvals (county_id, fact_id, rule_code, decided_at, approved, org_id, decided_by)
-    values (${ctx.county}, ${factId}, 'R', ${ctx.now}, true, 1, ${ctx.actor.accountId})`.execute(ctx.db)
+    insert into point_approvals (county_id, fact_id, rule_code, step, decided_at, approved, org_id, decided_by)
+    values (${ctx.county}, ${factId}, 'R', 1, ${ctx.now}, true, 1, ${ctx.actor.accountId})`.execute(ctx.db)
   ctx.facts.touch(factId)
 }
 

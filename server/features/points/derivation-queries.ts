@@ -24,14 +24,12 @@ export type Coverage =
 
 /** The first day of the period that a day lies in. A year of a July cycle begins on 1 July. */
 function periodStart(period: RawBuilder<unknown>, cycle: RawBuilder<unknown>, day: RawBuilder<unknown>) {
-  return sql`case ${period}
-    when 'day' then ${day}
-    when 'month' then date_trunc('month', ${day})::date
-    when 'quarter' then date_trunc('quarter', ${day})::date
-    else case ${cycle} when 'july-year'
-      then (date_trunc('year', ${day} - interval '6 months') + interval '6 months')::date
-      else date_trunc('year', ${day})::date end
-  end`
+  return sql`case
+    when ${period} = 'day' then ${day}
+    when ${period} = 'month' or ${period} = 'cycle' and ${cycle} = 'month' then date_trunc('month', ${day})::date
+    when ${period} = 'quarter' or ${period} = 'cycle' and ${cycle} = 'quarter' then date_trunc('quarter', ${day})::date
+    when ${cycle} = 'july-year' then (date_trunc('year', ${day} - interval '6 months') + interval '6 months')::date
+    else date_trunc('year', ${day})::date end`
 }
 
 function coverageSql(county: number, coverage: Coverage): RawBuilder<unknown> {
@@ -60,7 +58,9 @@ function namedSql(county: number, scope: Scope): RawBuilder<unknown> {
       join coverage c on c.org_id = t.org_id and t.day between c.valid_from and c.valid_to
       join point_versions v on v.county_id = ${county} and v.version_id = c.version_id
      where t.county_id = ${county} and t.fact_id = any(${factIds}::uuid[])
-       and exists (select 1 from point_limits l where l.county_id = ${county} and l.version_id = c.version_id)`
+       and (exists (select 1 from point_limits l where l.county_id = ${county} and l.version_id = c.version_id)
+            or exists (select 1 from point_rules r
+                        where r.county_id = ${county} and r.version_id = c.version_id and r.mode = 'clear'))`
 }
 
 /**
@@ -115,21 +115,33 @@ function entriesSql(county: number, scope: Scope): RawBuilder<unknown> {
      where s.only_version is not null`
 }
 
-/**
- * Points of a fact under a rule before any ceiling, in hundredths. Halves are rounded away from zero. A slip of a key
- * in a rule or a quantity ends at a hundred thousand points instead of beyond what an int holds.
- */
-const rawPoints = sql`greatest(-10000000, least(10000000, case r.mode
+/** No single entry is more than this, either way: a slip of a key ends here instead of beyond what an int holds. */
+function bounded(points: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`greatest(-10000000, least(10000000, ${points}))::int`
+}
+
+/** The points of the band that a value lies in, both ends included; none where no band says anything. */
+function bandOf(bands: RawBuilder<unknown>, value: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`coalesce((
+    select (b.band ->> 'points')::int from jsonb_array_elements(${bands}) as b(band)
+     where ${value} >= (b.band ->> 'from')::bigint and ${value} <= coalesce((b.band ->> 'to')::bigint, ${value})
+     limit 1), 0)`
+}
+
+/** Points of a fact under a rule before any ceiling, in hundredths. Halves are rounded away from zero. */
+const rawPoints = bounded(sql`least(r.most, greatest(r.least, case r.mode
     when 'fixed' then r.points
     when 'per-unit' then round(r.points::numeric * coalesce(f.quantity, 0) / 100)
     when 'per-whole' then r.points::numeric * (coalesce(f.quantity, 0) / r.per)
+    when 'bands' then ${bandOf(sql`r.bands`, sql`coalesce(f.quantity, 0)`)}
+    when 'clear' then 0
     else coalesce((r.points_table ->> (f.attrs ->> r.table_key))::int, 0)
-  end))::int`
+  end))`)
 
 function matchedSql(county: number): RawBuilder<unknown> {
   return sql`
-    select f.fact_id, f.member_id, f.org_id, f.day, f.recorded_at, r.rule_id, r.version_id, v.cycle,
-           ${rawPoints} as points
+    select f.fact_id, f.member_id, f.org_id, f.day, f.recorded_at, f.quantity, r.rule_id, r.version_id, v.cycle,
+           r.mode = 'clear' as clears, ${rawPoints} as points
       from scope f
       join coverage c
         on c.org_id = f.org_id and f.day between c.valid_from and c.valid_to
@@ -138,36 +150,61 @@ function matchedSql(county: number): RawBuilder<unknown> {
       join point_rules r
         on r.county_id = ${county} and r.version_id = c.version_id and r.fact_kind = f.kind
        and r.class <> 'veto' and f.attrs @> r.pattern
+       and f.day >= coalesce(r.valid_from, f.day) and f.day <= coalesce(r.valid_to, f.day)
       left join fact_voids x on x.county_id = ${county} and x.fact_id = f.fact_id
      where x.fact_id is null
        and (not r.needs_approval or coalesce((
              select a.approved from point_approvals a
               where a.county_id = ${county} and a.fact_id = f.fact_id and a.rule_code = r.code
+                and a.step = r.approval_steps
               order by a.decided_at desc limit 1), false))`
 }
 
-/** One level of ceilings: rows under a limit of this level are clamped, the others pass as they are. */
-function levelSql(county: number, level: number): RawBuilder<unknown> {
-  const before = sql.ref(level === 1 ? 'matched' : `level_${level - 1}`)
+const columns = sql`fact_id, member_id, org_id, day, recorded_at, quantity, rule_id, version_id, cycle, clears`
+
+/** Whose entries are settled together: a member's, or an organisation's own. */
+const subject = sql`m.member_id, case when m.member_id is null then m.org_id end, m.version_id`
+const settlingOrder = sql`m.day, m.recorded_at, m.fact_id, m.rule_id`
+
+/** F(up to this row) - F(before it), for each way of settling; see `limitWays` in the contract. */
+const settledPoints = bounded(sql`case way
+    when 'clamp' then greatest(floor, least(cap, s)) - greatest(floor, least(cap, s - points))
+    when 'free' then case when n <= free then 0 else points end
+    when 'steps' then (steps ->> (least(n, jsonb_array_length(steps)) - 1)::int)::int
+    when 'whole' then way_points::numeric * (q / way_per - (q - coalesce(quantity, 0)) / way_per)
+    when 'bands' then ${bandOf(sql`bands`, sql`case by when 'count' then n else q end`)} - case when n = 1 then 0 else
+      ${bandOf(sql`bands`, sql`case by when 'count' then n - 1 else q - coalesce(quantity, 0) end`)} end
+    else ${bandOf(sql`bands`, sql`round(10000.0 * k / n)`)} - case when n = 1 then 0 else
+      ${bandOf(sql`bands`, sql`round(10000.0 * (k - counted::int) / (n - 1))`)} end
+  end`)
+
+/** What the ways other than a clamp look at, over the same window. */
+const tallies = sql`
+  row_number() over w as n, sum(coalesce(m.quantity, 0)) over w as q, count(*) filter (where lr.counted) over w as k,
+  lr.counted, l.way, l.free, l.steps, l.per as way_per, l.points as way_points, l.by, l.bands,`
+
+/** One level of limits: rows under a limit of this level are settled by it, the others pass as they are. */
+function levelSql(county: number, { level, ways }: Level, before: RawBuilder<unknown>): RawBuilder<unknown> {
+  const isPlain = ways.every((way) => way === 'clamp')
+  const points = isPlain
+    ? sql`(greatest(floor, least(cap, s)) - greatest(floor, least(cap, s - points)))::int`
+    : settledPoints
   return sql`
-    select fact_id, member_id, org_id, day, recorded_at, rule_id, version_id, cycle,
-           (greatest(floor, least(cap, s)) - greatest(floor, least(cap, s - points)))::int as points
+    select ${columns}, ${points} as points
       from (
-        select m.*, l.floor, l.cap,
-               sum(m.points) over (
-                 partition by m.member_id, case when m.member_id is null then m.org_id end, m.version_id, l.limit_no,
-                              ${periodStart(sql`l.period`, sql`m.cycle`, sql`m.day`)}
-                 order by m.day, m.recorded_at, m.fact_id, m.rule_id
-                 rows unbounded preceding) as s
+        select m.*, l.floor, l.cap, ${isPlain ? sql`` : tallies} sum(m.points) over w as s
           from ${before} m
           join point_limit_rules lr
             on lr.county_id = ${county} and lr.version_id = m.version_id and lr.rule_id = m.rule_id
           join point_limits l
             on l.county_id = ${county} and l.version_id = m.version_id and l.limit_no = lr.limit_no
            and l.level = ${level}
+        window w as (
+          partition by ${subject}, l.limit_no, ${periodStart(sql`l.period`, sql`m.cycle`, sql`m.day`)}
+          order by ${settlingOrder} rows unbounded preceding)
       ) settled
     union all
-    select m.fact_id, m.member_id, m.org_id, m.day, m.recorded_at, m.rule_id, m.version_id, m.cycle, m.points
+    select ${columns}, m.points
       from ${before} m
      where not exists (
        select 1 from point_limit_rules lr
@@ -176,7 +213,52 @@ function levelSql(county: number, level: number): RawBuilder<unknown> {
         where lr.county_id = ${county} and lr.version_id = m.version_id and lr.rule_id = m.rule_id)`
 }
 
-export type Question = { county: number; scope: Scope; coverage: Coverage; levels: number }
+/**
+ * 清零: takes away what has come together since the cycle began, or since it was cleared last, the start value with
+ * it; never gives. The rows between two clearings are an island, which the later one closes.
+ */
+function clearedSql(county: number, before: RawBuilder<unknown>): RawBuilder<unknown> {
+  const cycle = periodStart(sql`'cycle'::text`, sql`m.cycle`, sql`m.day`)
+  return sql`
+    select ${columns}, (case when not clears then points else -greatest(0,
+             sum(points) over (partition by ${subject}, cycle_start, island order by ${settlingOrder}
+                               rows unbounded preceding)
+             + case when island = 0 then start_points else 0 end) end)::int as points
+      from (
+        select m.*, ${cycle} as cycle_start, v.start_points,
+               count(*) filter (where m.clears) over (
+                 partition by ${subject}, ${cycle} order by ${settlingOrder}
+                 rows between unbounded preceding and 1 preceding) as island
+          from ${before} m
+          join point_versions v on v.county_id = ${county} and v.version_id = m.version_id
+      ) m`
+}
+
+/** The level of a version's whole total, above all that an office numbers. */
+export const totalLevel = 7
+
+export type Level = { level: number; ways: readonly string[] }
+
+/** Which levels of limits there are in ascending order, each with its ways, and whether any rule clears. */
+export type Settling = { levels: readonly Level[]; clears: boolean }
+
+export type Question = { county: number; scope: Scope; coverage: Coverage; settling: Settling }
+
+/** The settling steps as CTEs over `matched`, and the name of the last. */
+function settlingSql(county: number, { levels, clears }: Settling) {
+  const steps: RawBuilder<unknown>[] = []
+  let last: RawBuilder<unknown> = sql.ref('matched')
+  const add = (name: string, text: RawBuilder<unknown>) => {
+    steps.push(sql`${sql.ref(name)} as (${text}),`)
+    last = sql.ref(name)
+  }
+  const own = levels.filter(({ level }) => level < totalLevel)
+  for (const level of own) add(`level_${level.level}`, levelSql(county, level, last))
+  if (clears) add('cleared', clearedSql(county, last))
+  const total = levels.find(({ level }) => level === totalLevel)
+  if (total) add('total', levelSql(county, total, last))
+  return { steps: sql.join(steps, sql` `), last }
+}
 
 /** The CTE `standing (fact_id, rule_id, revision, points, member_id, org_id, day)`: what has been posted up to now. */
 export function standingSql({ county, scope }: Pick<Question, 'county' | 'scope'>): RawBuilder<unknown> {
@@ -190,18 +272,14 @@ export function standingSql({ county, scope }: Pick<Question, 'county' | 'scope'
 }
 
 /** The CTEs up to `desired (fact_id, rule_id, member_id, org_id, day, points)`, entries of nought left out. */
-export function desiredSql({ county, scope, coverage, levels }: Question): RawBuilder<unknown> {
-  const steps = Array.from(
-    { length: levels },
-    (_, i) => sql`${sql.ref(`level_${i + 1}`)} as (${levelSql(county, i + 1)}),`,
-  )
-  const last = sql.ref(levels === 0 ? 'matched' : `level_${levels}`)
+export function desiredSql({ county, scope, coverage, settling }: Question): RawBuilder<unknown> {
+  const { steps, last } = settlingSql(county, settling)
   return sql`
     coverage as (${coverageSql(county, coverage)}),
     named as materialized (${namedSql(county, scope)}),
     scope as materialized (${scopeSql(county, scope)}),
     matched as (${matchedSql(county)}),
-    ${sql.join(steps, sql` `)}
+    ${steps}
     desired as (
       select fact_id, rule_id, version_id, member_id, org_id, day, points from ${last} where points <> 0
     )`

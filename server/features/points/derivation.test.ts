@@ -8,105 +8,13 @@ import { useTestApp } from '../../test/app.ts'
 import { buildMembers } from '../../test/people.ts'
 import { buildScheme, draftFact } from '../../test/points.ts'
 import { readBook } from '../../test/points-book.ts'
+import { type Step, validFrom, versionOf, type World, world } from '../../test/points-world.ts'
 import { buildOrg } from '../../test/tree.ts'
 import { recompute } from './commands.ts'
-import { readDesired } from './queries.ts'
+import { readDesired, readSettling } from './queries.ts'
 import { deriveByReference, type RefEntry } from './reference.ts'
 
 const test = useTestApp()
-
-const activities = ['theme-day', 'mediation', 'sanitation'] as const
-const days = [
-  '2025-03-31',
-  '2025-06-30',
-  '2025-07-01',
-  '2025-12-31',
-  '2026-01-01',
-  '2026-03-31',
-  '2026-04-01',
-  '2026-04-02',
-]
-
-const rule = fc.record({
-  activity: fc.option(fc.constantFrom(...activities), { nil: null }),
-  hand: fc.boolean(),
-  points: fc.integer({ min: -500, max: 500 }).filter((points) => points !== 0),
-  needsApproval: fc.boolean(),
-})
-const limit = fc.record({
-  level: fc.integer({ min: 1, max: 3 }),
-  period: fc.constantFrom('day', 'month', 'quarter', 'year'),
-  floor: fc.option(fc.integer({ min: -900, max: 0 }), { nil: null }),
-  cap: fc.option(fc.integer({ min: 0, max: 900 }), { nil: null }),
-  rules: fc.uniqueArray(fc.integer({ min: 0, max: 3 }), { minLength: 1 }),
-})
-const step = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      do: fc.constant('record' as const),
-      member: fc.integer({ min: 0, max: 1 }),
-      day: fc.constantFrom(...days),
-      activity: fc.constantFrom(...activities),
-      hand: fc.option(fc.integer({ min: 1, max: 999 }), { nil: null }),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('void' as const), which: fc.nat(20) }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constant('approve' as const), which: fc.nat(20), yes: fc.boolean() }),
-  },
-)
-const scheme = fc.record({
-  cycle: fc.constantFrom('year', 'july-year'),
-  rules: fc.array(rule, { minLength: 4, maxLength: 4 }),
-  limits: fc.array(limit, { maxLength: 4 }),
-})
-const world = fc.record({
-  // Two schemes over one branch need not count by the same years.
-  schemes: fc.array(scheme, { minLength: 1, maxLength: 2 }),
-  steps: fc.array(step, { minLength: 4, maxLength: 16 }),
-})
-type World = typeof world extends fc.Arbitrary<infer W> ? W : never
-type Scheme = World['schemes'][number]
-type Step = World['steps'][number]
-
-/** Of two limits of a level only the first may hold a rule. */
-function soundLimits({ limits }: Scheme) {
-  const taken = new Set<string>()
-  return limits.flatMap((one) => {
-    const rules = one.rules.filter((i) => !taken.has(`${one.level}/${i}`))
-    for (const i of rules) taken.add(`${one.level}/${i}`)
-    return rules.length === 0 ? [] : [{ ...one, rules }]
-  })
-}
-
-const validFrom = '2025-01-01'
-
-function versionOf(shape: Scheme) {
-  return {
-    validFrom,
-    cycle: shape.cycle as 'year',
-    rules: shape.rules.map((one, i) => ({
-      code: `R${i}`,
-      name: `规则${i}`,
-      class: 'bonus' as const,
-      factKind: one.hand ? 'hand-entry' : 'attendance',
-      pattern: !one.hand && one.activity ? { activity: one.activity } : {},
-      mode: one.hand ? ('per-unit' as const) : ('fixed' as const),
-      points: one.points,
-      needsApproval: one.needsApproval,
-    })),
-    limits: soundLimits(shape).map((one, i) => ({
-      name: `限额${i}`,
-      level: one.level,
-      period: one.period as 'day',
-      floor: one.floor,
-      cap: one.cap,
-      rules: one.rules.map((r) => `R${r}`),
-    })),
-  }
-}
 
 async function buildWorld(shape: World) {
   const branch = await buildOrg(test, {
@@ -158,8 +66,8 @@ async function takeSteps(shape: World, members: readonly string[]) {
 
 async function approveAll(ctx: Ctx, factId: string, yes: boolean): Promise<void> {
   await sql`
-    insert into point_approvals (county_id, fact_id, rule_code, decided_at, approved, org_id, decided_by)
-    select ${ctx.county}, ${factId}, code, ${ctx.now}, ${yes}, 1, ${ctx.actor.accountId}
+    insert into point_approvals (county_id, fact_id, rule_code, step, decided_at, approved, org_id, decided_by)
+    select ${ctx.county}, ${factId}, code, 1, ${ctx.now}, ${yes}, 1, ${ctx.actor.accountId}
       from (values ('R0'), ('R1'), ('R2'), ('R3')) as v(code)`.execute(ctx.db)
 }
 
@@ -189,7 +97,11 @@ describe('derivation', () => {
           expect(sortEntries(posted)).toEqual(sortEntries(wanted))
 
           const scope = { from: '2024-01-01', to: '2026-12-31' }
-          const batch = await readDesired(ctx, { scope, coverage: 'in-force', levels: 3 })
+          const batch = await readDesired(ctx, {
+            scope,
+            coverage: 'in-force',
+            settling: await readSettling(ctx),
+          })
           const here = batch.filter((row) => row.org_id === branch)
           expect(
             sortEntries(
@@ -200,7 +112,7 @@ describe('derivation', () => {
           await expectRollUps(ctx, branch)
         })
       }),
-      { numRuns: 50, seed: 20261120 },
+      { numRuns: 60, seed: 20261120 },
     )
     // A property over nothing would hold as well.
     expect(compared).toBeGreaterThan(100)

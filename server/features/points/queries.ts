@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../core/context/context.ts'
-import { type Coverage, desiredSql, type Scope, standingSql } from './derivation-queries.ts'
+import { type Coverage, desiredSql, type Scope, type Settling, standingSql } from './derivation-queries.ts'
 
 /**
  * Facts are derived beside each other, but never while the rules change: a fact that is not committed yet would miss
@@ -39,44 +39,57 @@ export async function giveTime(ctx: Ctx): Promise<void> {
   await sql`set local statement_timeout = '15min'`.execute(ctx.db)
 }
 
-export async function countLevels(ctx: Ctx): Promise<number> {
-  const row = await ctx.db
-    .selectFrom('point_limits')
-    .select(({ fn }) => fn.max('level').as('levels'))
-    .where('county_id', '=', ctx.county)
-    .executeTakeFirstOrThrow()
-  return row.levels ?? 0
+/** What has to be settled in this county at all: most have no ceiling, and then their facts concern nobody else. */
+export async function readSettling({ db, county }: Ctx): Promise<Settling> {
+  const { rows } = await sql<{ level: number; ways: string[] }>`
+    select level, array_agg(distinct way order by way) as ways
+      from point_limits where county_id = ${county} group by level order by level`.execute(db)
+  const clearing = await db
+    .selectFrom('point_rules')
+    .select('rule_id')
+    .where('county_id', '=', county)
+    .where('mode', '=', 'clear')
+    .limit(1)
+    .executeTakeFirst()
+  return { levels: rows, clears: clearing !== undefined }
 }
 
 export type Cause = 'fact' | 'void' | 'late' | 'approval' | 'scheme' | 'recompute'
 
-export type Posting = { scope: Scope; levels: number; cause: Cause }
+export type Posting = { scope: Scope; settling: Settling; cause: Cause }
 
 /**
  * Posts the difference between what the rules in force say and what stands: a changed entry is reversed and
- * posted anew, nothing is altered. The roll-ups of months move in the same statement. Answers the rows posted.
+ * posted anew, nothing is altered. What belongs to a period that is frozen is booked on the first day after it and
+ * keeps its own day beside. The roll-ups of months move in the same statement. Answers the rows posted.
  */
-export async function postDifferences(ctx: Ctx, { scope, levels, cause }: Posting): Promise<number> {
+export async function postDifferences(ctx: Ctx, { scope, settling, cause }: Posting): Promise<number> {
   const { county } = ctx
   const { rows } = await sql<{ posted: number }>`
-    with ${desiredSql({ county, scope, coverage: 'in-force', levels })},
+    with ${desiredSql({ county, scope, coverage: 'in-force', settling })},
     ${standingSql({ county, scope })},
     differences as (
+      select w.*, greatest(w.day, f.frozen_to + 1) as booked_on
+        from (
       select coalesce(d.fact_id, s.fact_id) as fact_id, coalesce(d.rule_id, s.rule_id) as rule_id,
              coalesce(d.member_id, s.member_id) as member_id, coalesce(d.org_id, s.org_id) as org_id,
              coalesce(d.day, s.day) as day, coalesce(s.revision, 0) as revision,
              coalesce(s.points, 0) as stands, coalesce(d.points, 0) as wanted
         from desired d full join standing s on s.fact_id = d.fact_id and s.rule_id = d.rule_id
        where coalesce(s.points, 0) <> coalesce(d.points, 0)
+        ) w
+        left join (
+          select org_id, max(frozen_to) as frozen_to from point_freezes where county_id = ${county} group by org_id
+        ) f on f.org_id = w.org_id
     ),
     posted as (
       insert into point_entries (county_id, fact_id, rule_id, revision, reversal_of, member_id, org_id, day,
                                  booked_on, points, posted_at, cause, request_id)
-      select ${county}::int, fact_id, rule_id, revision + 1, revision, member_id, org_id, day, day, -stands,
+      select ${county}::int, fact_id, rule_id, revision + 1, revision, member_id, org_id, day, booked_on, -stands,
              ${ctx.now}::timestamptz, ${cause}::text, ${ctx.requestId}::uuid
         from differences where stands <> 0
       union all
-      select ${county}::int, fact_id, rule_id, revision + 1 + (stands <> 0)::int, null, member_id, org_id, day, day, wanted,
+      select ${county}::int, fact_id, rule_id, revision + 1 + (stands <> 0)::int, null, member_id, org_id, day, booked_on, wanted,
              ${ctx.now}::timestamptz, ${cause}::text, ${ctx.requestId}::uuid
         from differences where wanted <> 0
       returning rule_id, member_id, org_id, booked_on, points, reversal_of
@@ -118,7 +131,7 @@ export type DesiredEntry = {
 /** What the rules would say, posted nowhere. */
 export async function readDesired(
   ctx: Ctx,
-  question: { scope: Scope; coverage: Coverage; levels: number },
+  question: { scope: Scope; coverage: Coverage; settling: Settling },
 ): Promise<DesiredEntry[]> {
   const { rows } = await sql<DesiredEntry>`
     with ${desiredSql({ county: ctx.county, ...question })}

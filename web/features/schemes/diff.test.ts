@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { schemeVersion } from '../../../contract/schemes.ts'
+import { schemeLimit, schemeVersion } from '../../../contract/scheme-version.ts'
 import { compare } from './diff.ts'
 
 const attended = { class: 'bonus', factKind: 'attendance', points: 200 } as const
@@ -22,7 +22,7 @@ test('nothing changed, whatever the order of the keys', () => {
 test('a rule that is new, one with another ceiling, one that is gone', () => {
   const [first, second, third] = before.rules
   if (!first || !second || !third) throw new Error('no rules')
-  const cap = { name: '封顶', level: 1, period: 'quarter' as const, floor: null, cap: 400, rules: ['R2'] }
+  const cap = schemeLimit.parse({ name: '封顶', level: 1, period: 'quarter', cap: 400, rules: ['R2'] })
   const now = { ...before, rules: [second, third, { ...first, code: 'R4' }], limits: [cap] }
   const { of, removed, count } = compare(now, before)
   expect([of.get('R4'), of.get('R2'), of.get('R3')]).toEqual(['new', 'changed', 'same'])

@@ -1,4 +1,4 @@
-import type { SchemeLimit, SchemeRule, SchemeVersion } from '../../../contract/schemes.ts'
+import type { SchemeLimit, SchemeRule, SchemeVersion } from '../../../contract/scheme-version.ts'
 
 export type Change = 'new' | 'changed' | 'same'
 

@@ -1,4 +1,4 @@
-import type { SchemeVersion } from '../../../contract/schemes.ts'
+import type { SchemeVersion } from '../../../contract/scheme-version.ts'
 import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { tell } from '../../lib/receipts.ts'

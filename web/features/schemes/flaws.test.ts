@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { schemeVersion } from '../../../contract/schemes.ts'
+import { schemeVersion } from '../../../contract/scheme-version.ts'
 import { CallError } from '../../lib/call-error.ts'
 import { flawOf, flawsOfLimit, flawsOfRule, isPlaced } from './flaws.ts'
 

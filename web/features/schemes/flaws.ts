@@ -1,4 +1,4 @@
-import type { SchemeFlaw, SchemeVersion } from '../../../contract/schemes.ts'
+import type { SchemeFlaw, SchemeVersion } from '../../../contract/scheme-version.ts'
 import type { CallError } from '../../lib/call-error.ts'
 
 /** A refusal of the whole version names its place as a flaw does, below `body` or, of a new scheme, `body.version`. */

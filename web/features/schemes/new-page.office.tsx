@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { SchemeVersion } from '../../../contract/schemes.ts'
+import type { SchemeVersion } from '../../../contract/scheme-version.ts'
 import { call } from '../../lib/call.ts'
 import { asCallError, type CallError, fieldMessage } from '../../lib/call-error.ts'
 import { usePlace } from '../../lib/place.ts'
@@ -14,6 +14,7 @@ import { DraftNote } from '../../ui/draft-note.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { PageFoot, PageHead } from '../../ui/page-head.tsx'
 import { Trouble } from '../../ui/states.tsx'
+import { restOfVersion } from './blanks.ts'
 import { flawOf, isPlaced } from './flaws.ts'
 import { messages } from './messages.ts'
 import { titles } from './titles.ts'
@@ -39,6 +40,7 @@ function blankVersion(today: string): SchemeVersion {
     ceiling: null,
     rules: [],
     limits: [],
+    ...restOfVersion,
   }
 }
 

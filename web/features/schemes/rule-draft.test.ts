@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { schemeRule, schemeVersion } from '../../../contract/schemes.ts'
+import { schemeRule, schemeVersion } from '../../../contract/scheme-version.ts'
 import {
   blankRule,
   draftOf,

@@ -1,5 +1,6 @@
-import type { SchemeLimit, SchemeRule, SchemeVersion } from '../../../contract/schemes.ts'
+import type { SchemeLimit, SchemeRule, SchemeVersion } from '../../../contract/scheme-version.ts'
 import { formatPoints, parsePoints } from '../../lib/format-points.ts'
+import { plainLimit, restOfRule } from './blanks.ts'
 import { messages } from './messages.ts'
 import { traits } from './vocabulary.ts'
 
@@ -22,6 +23,8 @@ export type RuleDraft = {
   capPeriod: SchemeLimit['period']
   /** What of the pattern this form has no field for; kept as it is. */
   rest: Record<string, unknown>
+  /** What of the rule itself it has no field for. */
+  kept: typeof restOfRule
 }
 
 export type Problems = Partial<Record<'name' | 'factKind' | 'points' | 'per' | 'cap' | 'table', string>>
@@ -54,7 +57,8 @@ function plain(hundredths: number | null): string {
 /** The ceiling that holds for this rule alone; one over several rules is nobody's own. */
 export function ownLimit(code: string, limits: readonly SchemeLimit[]): SchemeLimit | undefined {
   return limits.find(
-    ({ rules, cap, floor }) => rules.length === 1 && rules[0] === code && cap !== null && floor === null,
+    ({ rules, way, cap, floor }) =>
+      rules.length === 1 && rules[0] === code && way === 'clamp' && cap !== null && floor === null,
   )
 }
 
@@ -74,6 +78,7 @@ export function blankRule(code: string): RuleDraft {
     cap: '',
     capPeriod: 'year',
     rest: {},
+    kept: restOfRule,
   }
 }
 
@@ -83,6 +88,7 @@ function textOf(values: Record<string, unknown>): Record<string, string> {
 
 export function draftOf(rule: SchemeRule, limits: readonly SchemeLimit[]): RuleDraft {
   const own = ownLimit(rule.code, limits)
+  const { bands, least, most, validFrom, validTo, approvalSteps } = rule
   const { who = {}, ...pattern } = rule.pattern
   const entries = Object.entries(pattern)
   return {
@@ -100,6 +106,7 @@ export function draftOf(rule: SchemeRule, limits: readonly SchemeLimit[]): RuleD
     cap: plain(own?.cap ?? null),
     capPeriod: own?.period ?? 'year',
     rest: Object.fromEntries(entries.filter(([key]) => !patternFields.includes(key))),
+    kept: { bands, least, most, validFrom, validTo, approvalSteps },
   }
 }
 
@@ -155,6 +162,7 @@ export function writeRule(draft: RuleDraft): Written | Problems {
     tableKey: isTable ? (tableKeyOfKind[draft.factKind] ?? null) : null,
     table: isTable ? (tableOf(draft) ?? null) : null,
     needsApproval: draft.needsApproval,
+    ...draft.kept,
   }
   const cap = parsePoints(draft.cap)
   const own: SchemeLimit | undefined =
@@ -167,6 +175,7 @@ export function writeRule(draft: RuleDraft): Written | Problems {
           floor: null,
           cap,
           rules: [code],
+          ...plainLimit,
         }
   return { rule, own }
 }

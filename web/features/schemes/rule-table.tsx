@@ -1,6 +1,6 @@
 import './schemes.css'
 import type { ReactNode } from 'react'
-import type { SchemeFlaw, SchemeLimit, SchemeRule, SchemeVersion } from '../../../contract/schemes.ts'
+import type { SchemeFlaw, SchemeLimit, SchemeRule, SchemeVersion } from '../../../contract/scheme-version.ts'
 import { formatPoints } from '../../lib/format-points.ts'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { StampWord } from '../../ui/stamp.tsx'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { activityKinds, activityLabel } from '../../../contract/activity-kinds.ts'
 import { factKindLabels } from '../../../contract/facts.ts'
-import { ruleClassLabels, schemeLimit, schemeRule } from '../../../contract/schemes.ts'
+import { ruleClassLabels, schemeLimit, schemeRule } from '../../../contract/scheme-version.ts'
 import { readRule, sayAudience, sayLimits, sayPoints } from './rule-words.ts'
 import * as words from './vocabulary.ts'
 

@@ -1,4 +1,4 @@
-import type { SchemeLimit, SchemeRule } from '../../../contract/schemes.ts'
+import type { SchemeLimit, SchemeRule } from '../../../contract/scheme-version.ts'
 import { formatFullDay } from '../../lib/format-day.ts'
 import { formatPoints } from '../../lib/format-points.ts'
 import {

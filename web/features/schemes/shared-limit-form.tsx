@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import type { SchemeLimit, SchemeRule } from '../../../contract/schemes.ts'
+import type { SchemeLimit, SchemeRule } from '../../../contract/scheme-version.ts'
 import { parsePoints } from '../../lib/format-points.ts'
 import { Button } from '../../ui/button.tsx'
 import { Check } from '../../ui/choice.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
+import { plainLimit } from './blanks.ts'
 import { messages } from './messages.ts'
 import { periods } from './vocabulary.ts'
 
@@ -28,7 +29,7 @@ function write(typed: Typed, level: number): SchemeLimit | undefined {
   const name = typed.name.trim()
   if (!name || typed.rules.length === 0 || cap === undefined || floor === undefined) return undefined
   if (cap === null && floor === null) return undefined
-  return { name, level, period: typed.period, cap, floor, rules: [...typed.rules] }
+  return { name, level, period: typed.period, cap, floor, rules: [...typed.rules], ...plainLimit }
 }
 
 type FormProps = {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { SchemeVersion } from '../../../contract/schemes.ts'
+import type { SchemeVersion } from '../../../contract/scheme-version.ts'
 import { call } from '../../lib/call.ts'
 import { asCallError, type CallError } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'

@@ -1,6 +1,6 @@
 import './schemes.css'
 import { useState } from 'react'
-import type { SchemeFlaw, SchemeLimit, SchemeRule, SchemeVersion } from '../../../contract/schemes.ts'
+import type { SchemeFlaw, SchemeLimit, SchemeRule, SchemeVersion } from '../../../contract/scheme-version.ts'
 import { Button } from '../../ui/button.tsx'
 import { flawsOfRule } from './flaws.ts'
 import { messages } from './messages.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { SchemeFlaw, SchemeVersion } from '../../../contract/schemes.ts'
+import type { SchemeFlaw, SchemeVersion } from '../../../contract/scheme-version.ts'
 import { formatPoints, parsePoints } from '../../lib/format-points.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { messages } from './messages.ts'

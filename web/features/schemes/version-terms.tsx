@@ -1,4 +1,4 @@
-import type { SchemeVersion } from '../../../contract/schemes.ts'
+import type { SchemeVersion } from '../../../contract/scheme-version.ts'
 import { formatPoints } from '../../lib/format-points.ts'
 import { messages } from './messages.ts'
 import { cycles } from './vocabulary.ts'

@@ -1,6 +1,6 @@
 import type { ActivityKind, HostLevel } from '../../../contract/activity-kinds.ts'
 import type { FactKind, Who } from '../../../contract/facts.ts'
-import type { SchemeRule, SchemeVersion } from '../../../contract/schemes.ts'
+import type { SchemeRule, SchemeVersion } from '../../../contract/scheme-version.ts'
 
 /**
  * The words for what a rule can be made of. The contract gives the types, so that a kind that is added there and has no
@@ -11,6 +11,8 @@ export const kinds: Record<FactKind, string> = {
   absence: '没有参加',
   'activity-held': '办了活动',
   honour: '获得荣誉',
+  conduct: '平时表现',
+  assessment: '评议打分',
   'hand-entry': '人工记分',
 }
 
@@ -67,7 +69,10 @@ export const stages: Record<Who['stage'], string> = {
 export const traitLabels: Record<keyof typeof traits, string> = {
   post: '岗位',
   partyPost: '党内职务',
+  committee: '支委',
+  groupLeader: '党小组组长',
   over70: '年纪',
+  exempt: '免于考核',
   floating: '流动',
 }
 
@@ -75,7 +80,10 @@ export const traitLabels: Record<keyof typeof traits, string> = {
 export const traits: Record<Exclude<keyof Who, 'stage'>, [yes: string, no: string]> = {
   post: ['有岗位的', '没有岗位的'],
   partyPost: ['担任党内职务的', '没有党内职务的'],
+  committee: ['支委委员', '不是支委的'],
+  groupLeader: ['党小组组长', '不是组长的'],
   over70: ['七十岁以上的', '不满七十岁的'],
+  exempt: ['支部准予免于考核的', '没有免于考核的'],
   floating: ['流动党员', '不流动的'],
 }
 
@@ -91,6 +99,8 @@ export const modes: Record<SchemeRule['mode'], string> = {
   'per-unit': '按数量，每一个记几分',
   'per-whole': '按数量，每满多少记几分',
   table: '按档',
+  bands: '按数量分段',
+  clear: '清零',
 }
 
 export const cycles: Record<SchemeVersion['cycle'], string> = {
@@ -100,7 +110,7 @@ export const cycles: Record<SchemeVersion['cycle'], string> = {
   month: '一月一算',
 }
 
-export const periods = { day: '天', month: '月', quarter: '季度', year: '年' }
+export const periods = { day: '天', month: '月', quarter: '季度', year: '年', cycle: '周期' }
 
 /** What stands in a rule's table, by the attribute that it looks at. */
 export const tables: Record<string, Record<string, string>> = {

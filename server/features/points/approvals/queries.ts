@@ -16,6 +16,11 @@ export type WaitingRow = {
   recorded_by: string
   recorded_by_member: string | null
   recorded_at: Date
+  /** Which of the rule's steps is next, and whoever took the one before. */
+  step: number
+  steps: number
+  before_by: string | null
+  before_by_member: string | null
   total: number
 }
 
@@ -34,7 +39,8 @@ export async function listWaiting(ctx: Ctx, page: Page): Promise<WaitingRow[]> {
   const { rows } = await sql<WaitingRow>`
     select f.fact_id, r.code as rule_code, r.name as rule_name, r.points, f.day, f.member_id, m.name as member_name,
            f.org_id, o.short_name as org_name, o.path, f.recorded_by, rb.member_id as recorded_by_member,
-           f.recorded_at, count(*) over ()::int as total
+           f.recorded_at, coalesce(b.step, 0) + 1 as step, r.approval_steps as steps, b.decided_by as before_by,
+           ba.member_id as before_by_member, count(*) over ()::int as total
       from point_rules r
       join point_coverage c on c.county_id = ${county} and c.version_id = r.version_id
       join facts f
@@ -44,13 +50,20 @@ export async function listWaiting(ctx: Ctx, page: Page): Promise<WaitingRow[]> {
       join organisations o on o.county_id = ${county} and o.org_id = f.org_id
       join accounts rb on rb.county_id = ${county} and rb.account_id = f.recorded_by
       left join fact_voids x on x.county_id = ${county} and x.fact_id = f.fact_id
+      left join lateral (
+        select a.step, a.decided_by from point_approvals a
+         where a.county_id = ${county} and a.fact_id = f.fact_id and a.rule_code = r.code
+         order by a.step desc limit 1
+      ) b on true
+      left join accounts ba on ba.county_id = ${county} and ba.account_id = b.decided_by
      where r.county_id = ${county} and r.needs_approval and x.fact_id is null
        ${one}
        and (f.member_id = ${actor.memberId}::uuid or o.path = any(${own}::text[])
             or exists (select 1 from unnest(${deciding}::text[]) as above(path)
                         where left(o.path, length(above.path)) = above.path))
        and not exists (select 1 from point_approvals a
-                        where a.county_id = ${county} and a.fact_id = f.fact_id and a.rule_code = r.code)
+                        where a.county_id = ${county} and a.fact_id = f.fact_id and a.rule_code = r.code
+                          and (a.step = r.approval_steps or not a.approved))
      order by f.day, f.fact_id
      limit ${page.limit} offset ${page.offset}`.execute(ctx.db)
   return rows
@@ -60,6 +73,7 @@ export type ApprovalWish = {
   factId: string
   ruleCode: string
   orgId: number
+  step: number
   approved: boolean
   note: string | null
 }
@@ -71,6 +85,7 @@ export async function insertApproval(ctx: Ctx, wish: ApprovalWish): Promise<void
       county_id: ctx.county,
       fact_id: wish.factId,
       rule_code: wish.ruleCode,
+      step: wish.step,
       decided_at: ctx.now,
       approved: wish.approved,
       org_id: wish.orgId,

@@ -1,12 +1,14 @@
-import type { SchemeFlaw, SchemeVersion } from '../../../../contract/schemes.ts'
+import type { SchemeFlaw, SchemeVersion } from '../../../../contract/scheme-version.ts'
 import type { Ctx } from '../../../core/context/context.ts'
 import { cyclesSince } from '../../../core/context/fact-list.ts'
 import { demandMay, type Place } from '../../../core/context/may.ts'
 import { demand } from '../../../core/errors/problem.ts'
 import { placeOf } from '../../organisations/commands.ts'
 import { lockRules } from '../queries.ts'
+import { lintLatitude } from './latitude.ts'
 import { lintVersion } from './lint.ts'
 import * as q from './queries.ts'
+import * as v from './version-queries.ts'
 
 /** A new scheme of an organisation with its first draft; the request's id is the scheme's. */
 export async function createScheme(
@@ -16,7 +18,7 @@ export async function createScheme(
   await demandPlace(ctx, wish.orgId, 'schemes.write')
   const schemeId = ctx.requestId
   await q.insertScheme(ctx, { schemeId, orgId: wish.orgId, name: wish.name })
-  const versionId = await q.insertDraft(ctx, schemeId, 1, wish.version)
+  const versionId = await v.insertDraft(ctx, schemeId, 1, wish.version)
   ctx.audit({ action: 'scheme.created', target: { kind: 'scheme', id: schemeId }, orgId: wish.orgId })
   return { schemeId, versionId }
 }
@@ -29,16 +31,16 @@ export async function saveDraft(
 ): Promise<{ versionId: number; flaws: SchemeFlaw[] }> {
   const scheme = await loadScheme(ctx, schemeId, 'schemes.write')
   const draft = await q.findDraft(ctx, schemeId)
-  if (draft) await q.deleteDraft(ctx, draft.version_id)
+  if (draft) await v.deleteDraft(ctx, draft.version_id)
   const [latest] = await q.listVersions(ctx, [schemeId])
-  const versionId = await q.insertDraft(
+  const versionId = await v.insertDraft(
     ctx,
     schemeId,
     draft?.version_no ?? (latest?.version_no ?? 0) + 1,
     version,
   )
   ctx.audit({ action: 'scheme.drafted', target: { kind: 'scheme', id: schemeId }, orgId: scheme.org_id })
-  return { versionId, flaws: lintVersion(version) }
+  return { versionId, flaws: lintVersion(version, await q.listMatters(ctx)) }
 }
 
 /** Puts a draft in force: by another person than its author, without flaws, after the version before it. */
@@ -52,8 +54,8 @@ export async function publishVersion(ctx: Ctx, schemeId: string, versionId: numb
   const isAuthor =
     row.drafted_by === ctx.actor.accountId || (author !== null && author === ctx.actor.memberId)
   demand(!isAuthor, 'access.denied', { message: '发布要由起草人以外的另一个人来办。' })
-  const version = await readWhole(ctx, row)
-  const [flaw] = lintVersion(version)
+  const version = await v.readVersion(ctx, row)
+  const [flaw] = lintVersion(version, await q.listMatters(ctx))
   demand(!flaw, 'input.invalid', { field: flaw?.at ?? '', message: flaw?.message ?? '' })
   const published = (await q.listVersions(ctx, [schemeId])).filter((one) => one.state === 'published')
   demand(
@@ -61,6 +63,7 @@ export async function publishVersion(ctx: Ctx, schemeId: string, versionId: numb
     'input.invalid',
     { field: 'validFrom', message: '开始日期要晚于上一版的开始日期。' },
   )
+  demandLatitude(version, await listLatitudes(ctx, schemeId))
   await q.markPublished(ctx, versionId)
   ctx.audit({
     action: 'scheme.published',
@@ -86,6 +89,14 @@ export async function adoptScheme(
   demand(!(await q.findOverlap(ctx, { schemeId, ...wish })), 'conflict.duplicate', {
     message: '这个组织在这段时间已经用着这个方案。',
   })
+  demand(!(await q.leadsBack(ctx, schemeId, wish.orgId)), 'input.invalid', {
+    field: 'body.orgId',
+    message: '这个方案的组织已经在用本组织的方案，两家互相套用就成了一个圈。',
+  })
+  const above = await q.listLatitudesAbove(ctx, schemeId, [wish])
+  for (const row of await q.listVersions(ctx, [schemeId])) {
+    if (row.state === 'published') demandLatitude(await v.readVersion(ctx, row), above)
+  }
   const adoptionId = ctx.requestId
   await q.insertAdoption(ctx, { adoptionId, schemeId, ...wish })
   ctx.audit({ action: 'scheme.adopted', target: { kind: 'scheme', id: schemeId }, orgId: wish.orgId })
@@ -93,19 +104,21 @@ export async function adoptScheme(
   return adoptionId
 }
 
-async function readWhole(
-  ctx: Ctx,
-  row: NonNullable<Awaited<ReturnType<typeof q.findVersion>>>,
-): Promise<SchemeVersion> {
-  return {
-    validFrom: row.valid_from,
-    validTo: row.valid_to,
-    cycle: row.cycle as SchemeVersion['cycle'],
-    startPoints: row.start_points,
-    floor: row.floor_points,
-    ceiling: row.ceiling_points,
-    ...(await q.readVersion(ctx, row.version_id)),
-  }
+/** What those above leave to a scheme, wherever it has been adopted. */
+async function listLatitudes(ctx: Ctx, schemeId: string): Promise<Latitudes> {
+  const adoptions = await q.listAdoptions(ctx, [schemeId])
+  return q.listLatitudesAbove(
+    ctx,
+    schemeId,
+    adoptions.map((one) => ({ orgId: one.org_id, validFrom: one.valid_from, validTo: one.valid_to })),
+  )
+}
+
+type Latitudes = Awaited<ReturnType<typeof q.listLatitudesAbove>>
+
+function demandLatitude(version: SchemeVersion, above: Latitudes): void {
+  const [flaw] = lintLatitude(version, above)
+  demand(!flaw, 'input.invalid', { field: flaw?.at ?? '', message: flaw?.message ?? '' })
 }
 
 async function loadScheme(ctx: Ctx, schemeId: string, verb: 'schemes.write' | 'schemes.publish') {

@@ -1,110 +1,85 @@
-import type { z } from 'zod'
-import {
-  type FactKind,
-  factAttributes,
-  factKindLabels,
-  factUnits,
-  organisationFactKinds,
-  who,
-} from '../../../../contract/facts.ts'
-import type { SchemeFlaw, SchemeLimit, SchemeRule, SchemeVersion } from '../../../../contract/schemes.ts'
+import type { SchemeFlag, SchemeFlaw, SchemeVersion } from '../../../../contract/scheme-version.ts'
+import { findForbidden, findVerdict } from './forbidden.ts'
+import { lintGrades } from './lint-bands.ts'
+import { lintLimit } from './lint-limit.ts'
+import { type LintContext, lintAudience, lintRule, lintWords } from './lint-rule.ts'
 
 /** What is wrong with a version, each with its place and a sentence; empty when it may be published. */
-export function lintVersion(version: SchemeVersion): SchemeFlaw[] {
-  const flaws: SchemeFlaw[] = []
-  const tell = (at: string, message: string) => void flaws.push({ at, message })
-  if (version.validTo && version.validTo < version.validFrom) tell('validTo', '截止日期在开始日期以前。')
-  version.rules.forEach((rule, i) => {
-    const at = `rules.${i}`
-    for (const flaw of lintRule(rule)) tell(`${at}.${flaw.at}`, flaw.message)
-  })
-  version.limits.forEach((limit, i) => {
-    for (const flaw of lintLimit(version, limit)) tell(`limits.${i}.${flaw.at}`, flaw.message)
-  })
-  return flaws
-}
-
-function lintRule(rule: SchemeRule): SchemeFlaw[] {
-  const kind = rule.factKind as FactKind
-  const isOrganisation = organisationFactKinds.includes(kind)
+export function lintVersion(version: SchemeVersion, matters: readonly string[] = []): SchemeFlaw[] {
+  const context: LintContext = { matters, whereSilent: version.whereSilent }
+  const below = (at: string, flaws: readonly SchemeFlaw[]) =>
+    flaws.map((flaw) => ({ at: `${at}.${flaw.at}`, message: flaw.message }))
+  const terms = { step: smallestStep(version), whereSilent: version.whereSilent }
   return [
-    ...lintPattern(kind, rule.pattern),
-    ...lintMode(rule, kind),
-    ...lintSign(rule),
-    ...(rule.needsApproval && isOrganisation
-      ? [{ at: 'needsApproval', message: '组织的分不用批，批的是党员的分。' }]
-      : []),
-    ...(isOrganisation === (rule.subject === 'organisation')
-      ? []
-      : [
-          {
-            at: 'subject',
-            message: `“${factKindLabels[kind]}”记的是${isOrganisation ? '组织' : '党员'}的事。`,
-          },
-        ]),
+    ...lintTerm(version),
+    ...lintTotal(version),
+    ...version.rules.flatMap((rule, i) => below(`rules.${i}`, lintRule(rule, context))),
+    ...version.limits.flatMap((limit, i) =>
+      below(`limits.${i}`, [...lintWords(limit.name), ...lintLimit(version, limit)]),
+    ),
+    ...lintGrades(version.grades, terms),
+    ...version.grades.flatMap((grade, i) => below(`grades.${i}`, lintVerdict(grade.name))),
+    ...version.flags.flatMap((flag, i) => below(`flags.${i}`, lintFlag(flag))),
   ]
 }
 
-/** Does the pattern ask only for what facts of this kind can say? */
-function lintPattern(kind: FactKind, pattern: Record<string, unknown>): SchemeFlaw[] {
-  const shape = (factAttributes[kind] as z.ZodObject)
-    .partial()
-    .extend({ who: who.partial().optional() })
-    .strict()
-  const parsed = shape.safeParse(pattern)
-  if (parsed.success) return []
-  return parsed.error.issues.map((issue) => ({
-    at: ['pattern', ...issue.path].join('.'),
-    message:
-      issue.code === 'unrecognized_keys'
-        ? `“${factKindLabels[kind]}”没有 ${issue.keys.join('、')} 这一项。`
-        : `“${factKindLabels[kind]}”的 ${issue.path.join('.')} 没有这个值。`,
-  }))
-}
-
-function lintMode(rule: SchemeRule, kind: FactKind): SchemeFlaw[] {
-  if (rule.mode === 'table') {
-    if (!rule.tableKey || !rule.table) return [{ at: 'table', message: '按档计分要写明看哪一项、各档几分。' }]
-    return Object.keys(rule.table).flatMap((value) => lintPattern(kind, { [rule.tableKey as string]: value }))
-  }
-  if ((rule.mode === 'per-unit' || rule.mode === 'per-whole') && !factUnits[kind]) {
-    return [{ at: 'mode', message: `“${factKindLabels[kind]}”没有数量，不能按数量计分。` }]
-  }
-  if (rule.mode === 'per-whole' && !rule.per) return [{ at: 'per', message: '请写明每满多少计一次分。' }]
-  return []
-}
-
-function lintSign(rule: SchemeRule): SchemeFlaw[] {
-  const values = rule.mode === 'table' ? Object.values(rule.table ?? {}) : [rule.points]
-  if (rule.class === 'deduction' && values.some((value) => value > 0)) {
-    return [{ at: 'points', message: '扣分要写成负数。' }]
-  }
-  if (rule.class !== 'deduction' && values.some((value) => value < 0)) {
-    return [{ at: 'points', message: '负分请归到“扣分”。' }]
-  }
-  return []
-}
-
-function lintLimit(version: SchemeVersion, limit: SchemeLimit): SchemeFlaw[] {
+function lintTerm({ validFrom, validTo, rules }: SchemeVersion): SchemeFlaw[] {
+  const last = validTo ?? '9999-12-31'
   const flaws: SchemeFlaw[] = []
-  if (limit.floor === null && limit.cap === null) flaws.push({ at: 'cap', message: '封顶、保底至少写一个。' })
-  if ((limit.floor ?? 0) > 0) flaws.push({ at: 'floor', message: '保底不能大于零。' })
-  if ((limit.cap ?? 0) < 0) flaws.push({ at: 'cap', message: '封顶不能小于零。' })
-  limit.rules.forEach((ruleCode, i) => {
-    const rule = version.rules.find((one) => one.code === ruleCode)
-    if (rule && limit.cap !== null && highest(rule) > limit.cap) {
-      flaws.push({ at: 'cap', message: `封顶比“${rule.name}”一次的分还少。` })
-    }
-    const sameLevel = version.limits.filter(
-      (other) => other.level === limit.level && other.rules.includes(ruleCode),
-    )
-    if (sameLevel.length > 1) {
-      flaws.push({ at: `rules.${i}`, message: `${ruleCode} 在同一层里有两个限额，不知道先算哪一个。` })
-    }
+  if (last < validFrom) flaws.push({ at: 'validTo', message: '截止日期在开始日期以前。' })
+  rules.forEach((rule, i) => {
+    const never = (rule.validFrom ?? validFrom) > last || (rule.validTo ?? last) < validFrom
+    if (never) flaws.push({ at: `rules.${i}.validFrom`, message: '这条规则的日期全在方案的日期以外。' })
   })
   return flaws
 }
 
-function highest(rule: SchemeRule): number {
-  return rule.mode === 'table' ? Math.max(0, ...Object.values(rule.table ?? {})) : rule.points
+function lintTotal({ startPoints, floor, ceiling }: SchemeVersion): SchemeFlaw[] {
+  return [
+    ...(floor !== null && floor > startPoints ? [{ at: 'floor', message: '保底不能高过起始分。' }] : []),
+    ...(ceiling !== null && ceiling < startPoints
+      ? [{ at: 'ceiling', message: '封顶不能低过起始分。' }]
+      : []),
+  ]
+}
+
+function lintFlag(flag: SchemeFlag): SchemeFlaw[] {
+  const one = flag.below === null ? flag.atLeast !== null : flag.atLeast === null
+  return [
+    ...lintVerdict(flag.name),
+    ...(one ? [] : [{ at: 'below', message: '请写明低于几分，或者达到几分，只写一个。' }]),
+    ...lintAudience(flag.who),
+  ]
+}
+
+function lintVerdict(name: string): SchemeFlaw[] {
+  const why = findVerdict(name) ?? findForbidden(name)
+  return why ? [{ at: 'name', message: why }] : []
+}
+
+/** By how little two totals of a scheme can differ, in hundredths: every figure that it can give is a multiple of this. */
+function smallestStep({ startPoints, rules, limits }: SchemeVersion): number {
+  const figures = [
+    startPoints,
+    ...rules.flatMap((rule) => [
+      // Per unit of a quantity with hundredths any hundredth can come out.
+      rule.mode === 'per-unit' ? 1 : rule.points,
+      ...Object.values(rule.table ?? {}),
+      ...(rule.bands ?? []).map((band) => band.points),
+      rule.least ?? 0,
+      rule.most ?? 0,
+    ]),
+    ...limits.flatMap((limit) => [
+      limit.floor ?? 0,
+      limit.cap ?? 0,
+      limit.points ?? 0,
+      ...(limit.steps ?? []),
+      ...(limit.bands ?? []).map((band) => band.points),
+    ]),
+  ]
+  return figures.reduce((step, figure) => divisor(step, Math.abs(figure)), 0) || 1
+}
+
+function divisor(a: number, b: number): number {
+  return b === 0 ? a : divisor(b, a % b)
 }

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import type { SchemeVersion } from '../../../../contract/schemes.ts'
+import type { SchemeLatitude } from '../../../../contract/scheme-version.ts'
 import { accountOf, type Ctx } from '../../../core/context/context.ts'
-import { nextNumber } from '../../../core/context/next-number.ts'
 
 export function findScheme(ctx: Ctx, schemeId: string) {
   return ctx.db
@@ -120,162 +119,6 @@ export function findDraft(ctx: Ctx, schemeId: string) {
     .executeTakeFirst()
 }
 
-/** Writes a draft with its rules and limits; statements do not grow with their number. */
-export async function insertDraft(
-  ctx: Ctx,
-  schemeId: string,
-  versionNo: number,
-  version: SchemeVersion,
-): Promise<number> {
-  const versionId = await nextNumber(ctx, 'point-version')
-  await ctx.db
-    .insertInto('point_versions')
-    .values({
-      county_id: ctx.county,
-      version_id: versionId,
-      scheme_id: schemeId,
-      version_no: versionNo,
-      state: 'draft',
-      valid_from: version.validFrom,
-      valid_to: version.validTo,
-      cycle: version.cycle,
-      start_points: version.startPoints,
-      floor_points: version.floor,
-      ceiling_points: version.ceiling,
-      drafted_by: accountOf(ctx),
-      drafted_at: ctx.now,
-    })
-    .execute()
-  const firstRule = await nextNumber(ctx, 'point-rule', version.rules.length)
-  const ruleIds = new Map(version.rules.map((rule, i) => [rule.code, firstRule + i]))
-  await insertRules(ctx, versionId, version, ruleIds)
-  if (version.limits.length > 0) await insertLimits(ctx, versionId, version, ruleIds)
-  return versionId
-}
-
-async function insertRules(
-  ctx: Ctx,
-  versionId: number,
-  version: SchemeVersion,
-  ruleIds: ReadonlyMap<string, number>,
-): Promise<void> {
-  const rows = version.rules.map((rule, sort) => ({
-    ...rule,
-    rule_id: ruleIds.get(rule.code),
-    fact_kind: rule.factKind,
-    table_key: rule.tableKey,
-    points_table: rule.table,
-    needs_approval: rule.needsApproval,
-    sort,
-  }))
-  await sql`
-    insert into point_rules (county_id, rule_id, version_id, code, name, class, subject, fact_kind, pattern, mode,
-                             points, per, table_key, points_table, needs_approval, sort)
-    select ${ctx.county}, r.rule_id, ${versionId}, r.code, r.name, r.class, r.subject, r.fact_kind, r.pattern, r.mode,
-           r.points, r.per, r.table_key, r.points_table, r.needs_approval, r.sort
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
-        rule_id int, code text, name text, class text, subject text, fact_kind text, pattern jsonb, mode text,
-        points int, per int, table_key text, points_table jsonb, needs_approval boolean, sort int)`.execute(
-    ctx.db,
-  )
-}
-
-async function insertLimits(
-  ctx: Ctx,
-  versionId: number,
-  version: SchemeVersion,
-  ruleIds: ReadonlyMap<string, number>,
-): Promise<void> {
-  const limits = version.limits.map((limit, i) => ({ ...limit, limit_no: i + 1 }))
-  await ctx.db
-    .insertInto('point_limits')
-    .values(
-      limits.map(({ limit_no, level, name, period, floor, cap }) => ({
-        county_id: ctx.county,
-        version_id: versionId,
-        limit_no,
-        level,
-        name,
-        period,
-        floor,
-        cap,
-      })),
-    )
-    .execute()
-  const pairs = limits.flatMap((limit) =>
-    limit.rules.map((code) => ({ limit_no: limit.limit_no, rule_id: ruleIds.get(code) })),
-  )
-  await sql`
-    insert into point_limit_rules (county_id, version_id, limit_no, rule_id)
-    select ${ctx.county}, ${versionId}, p.limit_no, p.rule_id
-      from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as p(limit_no int, rule_id int)`.execute(
-    ctx.db,
-  )
-}
-
-export async function deleteDraft(ctx: Ctx, versionId: number): Promise<void> {
-  for (const table of ['point_limit_rules', 'point_limits', 'point_rules'] as const) {
-    await ctx.db
-      .deleteFrom(table)
-      .where('county_id', '=', ctx.county)
-      .where('version_id', '=', versionId)
-      .execute()
-  }
-  await ctx.db
-    .deleteFrom('point_versions')
-    .where('county_id', '=', ctx.county)
-    .where('version_id', '=', versionId)
-    .where('state', '=', 'draft')
-    .execute()
-}
-
-/** A version as an office writes it, read back from its rows. */
-export async function readVersion(
-  ctx: Ctx,
-  versionId: number,
-): Promise<Pick<SchemeVersion, 'rules' | 'limits'>> {
-  const rules = await ctx.db
-    .selectFrom('point_rules')
-    .selectAll()
-    .where('county_id', '=', ctx.county)
-    .where('version_id', '=', versionId)
-    .orderBy('sort')
-    .execute()
-  const { rows: limits } = await sql<{
-    name: string
-    level: number
-    period: 'day' | 'month' | 'quarter' | 'year'
-    floor: number | null
-    cap: number | null
-    rules: string[]
-  }>`
-    select l.name, l.level, l.period, l.floor, l.cap, array_agg(r.code order by r.sort) as rules
-      from point_limits l
-      join point_limit_rules lr
-        on lr.county_id = ${ctx.county} and lr.version_id = l.version_id and lr.limit_no = l.limit_no
-      join point_rules r on r.county_id = ${ctx.county} and r.rule_id = lr.rule_id
-     where l.county_id = ${ctx.county} and l.version_id = ${versionId}
-     group by l.limit_no, l.name, l.level, l.period, l.floor, l.cap
-     order by l.limit_no`.execute(ctx.db)
-  return {
-    rules: rules.map((rule) => ({
-      code: rule.code,
-      name: rule.name,
-      class: rule.class as 'base',
-      subject: rule.subject as 'member',
-      factKind: rule.fact_kind,
-      pattern: rule.pattern as Record<string, unknown>,
-      mode: rule.mode as 'fixed',
-      points: rule.points,
-      per: rule.per,
-      tableKey: rule.table_key,
-      table: rule.points_table as Record<string, number> | null,
-      needsApproval: rule.needs_approval,
-    })),
-    limits,
-  }
-}
-
 export async function markPublished(ctx: Ctx, versionId: number): Promise<void> {
   await ctx.db
     .updateTable('point_versions')
@@ -325,4 +168,70 @@ export function findOverlap(
     .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', validFrom)]))
     .where('valid_from', '<=', validTo ?? '9999-12-31')
     .executeTakeFirst()
+}
+
+/** Codes of the matters that the county counts beside those of the product. */
+export async function listMatters(ctx: Ctx): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('point_matters')
+    .select('code')
+    .where('county_id', '=', ctx.county)
+    .where('ended_on', 'is', null)
+    .execute()
+  return rows.map((row) => row.code)
+}
+
+type Term = { orgId: number; validFrom: string; validTo: string | null }
+
+/**
+ * What the published versions of other schemes, which organisations above have adopted for all below, leave to those
+ * below within these terms; null of a version that leaves nothing.
+ */
+export async function listLatitudesAbove(
+  ctx: Ctx,
+  schemeId: string,
+  terms: readonly Term[],
+): Promise<(SchemeLatitude | null)[]> {
+  const { rows } = await sql<{ latitude: SchemeLatitude | null }>`
+    with terms as (
+      select t."orgId" as org_id, t."validFrom" as valid_from, coalesce(t."validTo", '9999-12-31') as valid_to
+        from jsonb_to_recordset(${JSON.stringify(terms)}::jsonb) as t("orgId" int, "validFrom" date, "validTo" date)
+    ),
+    versions as (
+      select scheme_id, valid_from, terms,
+             least(coalesce(valid_to, '9999-12-31'),
+                   coalesce(lead(valid_from) over (partition by scheme_id order by valid_from) - 1, '9999-12-31')
+             ) as valid_to
+        from point_versions where county_id = ${ctx.county} and state = 'published'
+    )
+    select v.terms -> 'latitude' as latitude
+      from terms t
+      join organisations o on o.county_id = ${ctx.county} and o.org_id = t.org_id
+      join organisations above
+        on above.county_id = ${ctx.county} and above.org_id <> o.org_id
+       and left(o.path, length(above.path)) = above.path
+      join point_adoptions a
+        on a.county_id = ${ctx.county} and a.org_id = above.org_id and a.reach = 'below' and a.scheme_id <> ${schemeId}
+       and a.valid_from <= t.valid_to and coalesce(a.valid_to, '9999-12-31') >= t.valid_from
+      join versions v
+        on v.scheme_id = a.scheme_id and v.valid_from <= t.valid_to and v.valid_to >= t.valid_from`.execute(
+    ctx.db,
+  )
+  return rows.map((row) => row.latitude)
+}
+
+/** Does the owner of a scheme, over whatever it has adopted in its turn, follow this organisation already? */
+export async function leadsBack(ctx: Ctx, schemeId: string, orgId: number): Promise<boolean> {
+  const { rows } = await sql<{ leads: boolean }>`
+    with recursive followed (org_id) as (
+      select s.org_id from point_schemes s
+       where s.county_id = ${ctx.county} and s.scheme_id = ${schemeId} and s.org_id <> ${orgId}
+      union
+      select s.org_id
+        from followed f
+        join point_adoptions a on a.county_id = ${ctx.county} and a.org_id = f.org_id
+        join point_schemes s on s.county_id = ${ctx.county} and s.scheme_id = a.scheme_id
+    )
+    select exists (select 1 from followed where org_id = ${orgId}) as leads`.execute(ctx.db)
+  return rows[0]?.leads ?? false
 }

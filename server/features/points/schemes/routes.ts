@@ -6,6 +6,7 @@ import { endpoint, type Route } from '../../../core/http/endpoint.ts'
 import { adoptScheme, createScheme, publishVersion, saveDraft } from './commands.ts'
 import { lintVersion } from './lint.ts'
 import * as q from './queries.ts'
+import { readVersion } from './version-queries.ts'
 
 type VersionRow = Awaited<ReturnType<typeof q.listVersions>>[number]
 
@@ -60,16 +61,13 @@ export const schemeRoutes: Route[] = [
     const rows = scheme ? await q.listVersions(ctx, [params.schemeId]) : []
     const row = rows.find((one) => one.version_id === params.versionId)
     demand(scheme && row, 'not-found')
-    const version: contract.SchemeVersion = {
-      validFrom: row.valid_from,
-      validTo: row.valid_to,
-      cycle: row.cycle as 'year',
-      startPoints: row.start_points,
-      floor: row.floor_points,
-      ceiling: row.ceiling_points,
-      ...(await q.readVersion(ctx, row.version_id)),
+    const version = await readVersion(ctx, row)
+    return {
+      name: scheme.name,
+      row: presentVersion(row),
+      version,
+      flaws: lintVersion(version, await q.listMatters(ctx)),
     }
-    return { name: scheme.name, row: presentVersion(row), version, flaws: lintVersion(version) }
   }),
 
   endpoint(contract.createScheme, (ctx, { body }) => createScheme(ctx, body)),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { type SchemeVersion, schemeVersion } from '../../../../contract/scheme-version.ts'
 import * as contract from '../../../../contract/schemes.ts'
-import { type SchemeVersion, schemeVersion } from '../../../../contract/schemes.ts'
 import { newId } from '../../../core/ids.ts'
 import { useTestApp } from '../../../test/app.ts'
 import { buildMembers } from '../../../test/people.ts'
