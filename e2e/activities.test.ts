@@ -8,7 +8,7 @@ import { buildTree, type Tree } from '../server/test/tree.ts'
 import { openBrowser } from './support/browser.ts'
 import { expectBurden, themeDayLimit } from './support/burden.ts'
 import { countEffort, type Effort } from './support/effort.ts'
-import { enter, expectNoSideways, look, type } from './support/hands.ts'
+import { enter, expectNoSideways, look, markAbsent, type } from './support/hands.ts'
 import { startSite } from './support/server.ts'
 
 const site = await startSite()
@@ -34,12 +34,6 @@ const secretary = () => site.invite([{ role: 'branch-secretary', orgId: tree.bra
 /** A correction is told from what it corrects by its instant. */
 function passMinutes(minutes: number): void {
   site.test.clock.now = new Date(site.test.clock.now.getTime() + minutes * 60_000)
-}
-
-/** Presses a name and then the reason, as a finger or a mouse does. */
-async function markAbsent(page: Page, name: string, reason: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).click()
-  await page.getByRole('button', { name: reason, exact: true }).click()
 }
 
 async function markThree(page: Page): Promise<void> {

@@ -1,19 +1,10 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { newIdNumber } from '../server/test/members.ts'
 import { buildOrg } from '../server/test/tree.ts'
 import { checkAccessibility, takeScreen } from './support/browser-checks.ts'
-import { ownTable, useRegister } from './support/register.ts'
+import { ownTable, sendRegister as send, useRegister } from './support/register.ts'
 
 const at = useRegister()
-
-async function send(page: Page, name: string, buffer: Buffer): Promise<void> {
-  await page.getByRole('link', { name: '导入', exact: true }).first().click()
-  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-  await page.getByLabel('名册文件').setInputFiles({ name, mimeType, buffer })
-  await page.getByRole('button', { name: '读一遍看看' }).click()
-  await page.getByRole('heading', { name: /导入党员名册：正在读/ }).waitFor()
-}
 
 test('a secretary imports the own table: dry run, ticks, written, in the list, and taken back', async () => {
   const page = await at.enter('branch-secretary', at.tree.branch)

@@ -22,6 +22,12 @@ export async function type(page: Page, label: string, text: string): Promise<voi
   await page.keyboard.type(text)
 }
 
+/** Presses a name of the roll and then the reason, as a finger or a mouse does. */
+export async function markAbsent(page: Page, name: string, reason: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click()
+  await page.getByRole('button', { name: reason, exact: true }).click()
+}
+
 /** Nothing is cut: the page is no wider than the screen. */
 export async function expectNoSideways(page: Page): Promise<void> {
   const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])

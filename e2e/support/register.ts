@@ -75,7 +75,8 @@ async function enrol(site: Site, tree: Tree): Promise<RegisterSite['people']> {
   ) as RegisterSite['people']
 }
 
-function workOff(site: Site): Promise<void> {
+/** Works off what is in the queue. */
+export function workOff(site: Site): Promise<void> {
   const { runtime } = site.test.app
   return runOnce({
     pgPool: runtime.platform,
@@ -84,6 +85,15 @@ function workOff(site: Site): Promise<void> {
     noHandleSignals: true,
     logger: queueLogger(runtime.log as Parameters<typeof queueLogger>[0]),
   })
+}
+
+/** Chooses the file on the import page and has it read; what was read is there after the next `workOff`. */
+export async function sendRegister(page: Page, name: string, buffer: Buffer): Promise<void> {
+  await page.getByRole('link', { name: '导入', exact: true }).first().click()
+  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  await page.getByLabel('名册文件').setInputFiles({ name, mimeType, buffer })
+  await page.getByRole('button', { name: '读一遍看看' }).click()
+  await page.getByRole('heading', { name: /导入党员名册：正在读/ }).waitFor()
 }
 
 /** A branch's own table: a title over the whole, the headers in an order of its own. */

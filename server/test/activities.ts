@@ -52,12 +52,17 @@ export function buildRegister(
 const surnames = [...'陈丁范方冯付高顾何胡黄江金乐李林刘楼卢陆吕罗马毛倪钱任阮邵沈石史宋苏孙']
 const given = ['美凤', '平', '如松', '小红', '志刚', '月仙']
 
+/** So many names, no two the same. */
+export function crowdNames(count: number): string[] {
+  const nameAt = (i: number) => `${surnames[i % surnames.length]}${given[Math.floor(i / surnames.length)]}`
+  return Array.from({ length: count }, (_, i) => nameAt(i))
+}
+
 /** So many members of an organisation, each with a name of their own. */
 export function buildCrowd(test: TestApp, orgId: number, count: number): Promise<string[]> {
-  const nameAt = (i: number) => `${surnames[i % surnames.length]}${given[Math.floor(i / surnames.length)]}`
   return buildRegister(
     test,
-    Array.from({ length: count }, (_, i) => ({ orgId, name: nameAt(i) })),
+    crowdNames(count).map((name) => ({ orgId, name })),
   )
 }
 
