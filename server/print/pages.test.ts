@@ -52,6 +52,11 @@ it('prints all 68 names once on one page with room to sign, and what is known of
   expect(body).not.toContain('style=')
 })
 
+it('says once what the branch and its meeting are both called', async () => {
+  const activityId = await planned(secretary, tree.branch, { title: '支部党员大会' })
+  expect((await open(activityId, secretary.cookie)).body).toContain('>石桥支部党员大会签到表<')
+})
+
 it('tells who asked for leave, and not why', async () => {
   const activityId = await planned(secretary, tree.branch)
   const { body } = await secretary.ask(activities.getRoll, { params: { activityId } })

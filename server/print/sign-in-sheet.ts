@@ -43,9 +43,16 @@ export function layOut<T>(items: readonly T[], columns: number): (T | undefined)
   return pages
 }
 
+/** 石桥党支部 and 支部党员大会 share a word, which a title says once: 石桥党支部党员大会签到表. */
+function nameSheet({ orgName, title }: SignInSheet): string {
+  const shared = '支部'
+  const rest = orgName.endsWith(shared) && title.startsWith(shared) ? title.slice(shared.length) : title
+  return `${orgName}${rest}签到表`
+}
+
 /** The sign-in sheet of an activity on A4 (签到表): on paper before, entered after. */
 export function renderSignInSheet(sheet: SignInSheet): string {
-  const { orgName, title, people } = sheet
+  const { people } = sheet
   const cells: Cell[] = people.map(({ name, onLeave }) => ({
     name: padName(name),
     hand: onLeave ? '请假' : '',
@@ -58,7 +65,7 @@ export function renderSignInSheet(sheet: SignInSheet): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${orgName}${title}签到表</title>
+<title>${nameSheet(sheet)}</title>
 <meta name="robots" content="noindex, noarchive">
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${printCss}">
@@ -99,10 +106,11 @@ function renderCell(cell: Cell | undefined): Html {
   return html`<td class="name">${cell.name}</td><td class="hand">${cell.hand}</td>`
 }
 
-function renderHead({ orgName, title, day, startsAt, endsAt, place, people }: SignInSheet): Html {
+function renderHead(sheet: SignInSheet): Html {
+  const { day, startsAt, endsAt, place, people } = sheet
   const weekday = '日一二三四五六'[new Date(`${day}T00:00:00Z`).getUTCDay()]
   const time = [startsAt, endsAt].filter(Boolean).join('–')
-  return html`<h1 class="title">${orgName}${title}签到表</h1>
+  return html`<h1 class="title">${nameSheet(sheet)}</h1>
 <p class="facts"><span><b>日期</b>　${sayFullDay(day)} 星期${weekday}${time && `　${time}`}</span>
 <span><b>地点</b>　${place ?? '　　　　　　'}</span>
 <span><b>应到</b>　${people.length} 人</span>

@@ -23,6 +23,8 @@ export type NavItem = {
   path: `/${string}`
   /** Shown to who may do this, or any one of these. */
   ability?: Ability | readonly Ability[]
+  /** Of one's own as a member: not for an account that stands for nobody in the register. */
+  ofMember?: true
   /** A hook: how many things wait there. Nothing while it is not known. */
   useCount?: () => number | undefined
 }
@@ -36,6 +38,8 @@ export type PhoneItem = {
   note?: string
   path: `/${string}`
   ability?: Ability | readonly Ability[]
+  /** Left out for who may do this: they have another way there. */
+  unless?: Ability
   /** Of one's own as a member: not for an account that stands for nobody in the register. */
   ofMember?: true
 }

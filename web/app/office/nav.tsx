@@ -26,7 +26,9 @@ function Item({ item, path }: { item: NavItem; path: string }) {
 
 /** The menu, of what this person may do: what one cannot open is not shown. */
 export function Nav({ items, session, path }: { items: readonly NavItem[]; session: Session; path: string }) {
-  const seen = items.filter((item) => can(session, item.ability))
+  const seen = items.filter(
+    ({ ability, ofMember }) => can(session, ability) && (!ofMember || session.memberId !== null),
+  )
   return (
     <nav className="side no-print" aria-label={messages.menu}>
       {order.map((group) => {

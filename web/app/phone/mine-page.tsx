@@ -33,7 +33,8 @@ export default function MinePage() {
   const [error, setError] = useState<CallError>()
   const items = features
     .flatMap((feature) => feature.mine ?? [])
-    .filter((item) => can(session, item.ability) && (!item.ofMember || session.memberId !== null))
+    .filter(({ ability, ofMember }) => can(session, ability) && (!ofMember || session.memberId !== null))
+    .filter(({ unless }) => !unless || !can(session, unless))
   const signOut = () => {
     leave().catch((thrown: unknown) => setError(asCallError(thrown)))
   }

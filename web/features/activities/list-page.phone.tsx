@@ -3,7 +3,7 @@ import { formatDay } from '../../lib/format-day.ts'
 import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { usePlace } from '../../lib/place.ts'
-import { useSession } from '../../lib/session.ts'
+import { can, useSession } from '../../lib/session.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -17,7 +17,8 @@ import { StateStamp } from './state-stamp.tsx'
 
 type ActivityRow = CallOutput<'listActivities'>['rows'][number]
 
-function Row({ row, today }: { row: ActivityRow; today: string }) {
+/** `several`: of more organisations than one, so that each row says whose it is. */
+function Row({ row, today, several }: { row: ActivityRow; today: string; several: boolean }) {
   return (
     <li>
       <a href={to(`/activities/${row.activityId}`)}>
@@ -27,6 +28,7 @@ function Row({ row, today }: { row: ActivityRow; today: string }) {
             {formatDay(row.day, today)}　<StateStamp row={row} today={today} />
             {row.present !== null && `　${row.present}／${row.expected}`}
           </small>
+          {several && <small>{row.orgName}</small>}
         </span>
         <Icon name="more" />
       </a>
@@ -36,7 +38,8 @@ function Row({ row, today }: { row: ActivityRow; today: string }) {
 
 /** What this branch planned and recorded, newest first. */
 export default function ListPage({ search }: PageProps) {
-  const { today } = useSession()
+  const session = useSession()
+  const { today } = session
   const place = usePlace()
   const filter = readFilter(search)
   const list = useCall('listActivities', requestOf(filter, place?.orgId))
@@ -44,7 +47,7 @@ export default function ListPage({ search }: PageProps) {
     <Screen
       title={messages.title}
       sub={place?.orgName}
-      back="/record"
+      back={can(session, 'activities.write') ? '/record' : '/me'}
       foot={
         list.data?.abilities.plan && (
           <LinkButton href={to('/activities/new')} tone="go" wide>
@@ -61,7 +64,12 @@ export default function ListPage({ search }: PageProps) {
             <>
               <ul className="items">
                 {rows.map((row) => (
-                  <Row key={row.activityId} row={row} today={today} />
+                  <Row
+                    key={row.activityId}
+                    row={row}
+                    today={today}
+                    several={rows.some(({ orgId }) => orgId !== rows[0]?.orgId)}
+                  />
                 ))}
               </ul>
               <Pager

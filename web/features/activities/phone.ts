@@ -27,7 +27,17 @@ export const activitiesPhone: PhoneFeature = {
     },
     { label: words.service, note: words.serviceNote, path: '/activities/record?kind=volunteer', ability },
     { label: words.few, note: words.fewNote, path: '/activities/record?kind=mediation', ability },
-    { label: words.all, note: words.allNote, path: '/activities', ability: 'activities.read' },
+    { label: words.all, note: words.allNote, path: '/activities', ability },
   ],
-  mine: [{ label: words.mine, note: words.mineNote, path: '/activities/mine', ofMember: true }],
+  mine: [
+    { label: words.mine, note: words.mineNote, path: '/activities/mine', ofMember: true },
+    // Who records finds it under 记一笔.
+    {
+      label: words.all,
+      note: words.allNote,
+      path: '/activities',
+      ability: 'activities.read',
+      unless: ability,
+    },
+  ],
 }

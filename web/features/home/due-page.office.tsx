@@ -22,7 +22,10 @@ export default function DuePage() {
       <Answer of={due}>
         {({ rows, today }) =>
           rows.length === 0 ? (
-            <Empty>{messages.empty}</Empty>
+            <Empty>
+              {messages.empty}
+              {messages.emptyAtDesk}
+            </Empty>
           ) : (
             <div className="due">
               <DueList groups={groupDue(rows)} today={today} />

@@ -1,6 +1,6 @@
 import { to } from '../../lib/link.ts'
 import type { Column } from '../../ui/ledger.tsx'
-import { type MemberRow, marksOf, stageOf } from './member-row.ts'
+import { isOfSeveral, type MemberRow, marksOf, stageOf } from './member-row.ts'
 import { messages } from './messages.ts'
 
 const words = messages.list
@@ -69,7 +69,7 @@ function pickColumn(rows: readonly MemberRow[], { picked, toggle }: Picking): Co
 
 /** One branch alone need not be named in every row. */
 export function columnsFor(rows: readonly MemberRow[], picking: Picking | undefined): Column<MemberRow>[] {
-  const several = new Set(rows.map((row) => row.orgId)).size > 1
+  const several = isOfSeveral(rows)
   const shown = told.filter((column) => several || column.id !== 'org')
   return picking ? [pickColumn(rows, picking), ...shown] : [...shown]
 }

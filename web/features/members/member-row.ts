@@ -5,6 +5,11 @@ import { exitWords, wordOf } from './words.ts'
 export type MemberRow = CallOutput<'listMembers'>['rows'][number]
 const words = messages.list
 
+/** Rows of more organisations than one say of which each is. */
+export function isOfSeveral(rows: readonly Pick<MemberRow, 'orgId'>[]): boolean {
+  return rows.some((row) => row.orgId !== rows[0]?.orgId)
+}
+
 /** What a list says beside a name that is not as usual, in words: no colour, no frame. */
 export function marksOf({ isLost, isFloating, floatingTo }: MemberRow): string[] {
   const away = floatingTo ? `${words.floatingMark}，${floatingTo}` : words.floatingMark

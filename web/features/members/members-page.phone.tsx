@@ -7,7 +7,7 @@ import { useCall } from '../../lib/use-call.ts'
 import { TextField } from '../../ui/field.tsx'
 import { HomeScreen } from '../../ui/screen.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
-import { type MemberRow, marksOf, stageOf } from './member-row.ts'
+import { isOfSeveral, type MemberRow, marksOf, stageOf } from './member-row.ts'
 import { messages } from './messages.ts'
 import { Pager } from './pager.tsx'
 import { titles } from './titles.ts'
@@ -26,8 +26,11 @@ function useRested(typed: string): string {
   return rested
 }
 
-function Row({ row }: { row: MemberRow }) {
-  const said = [row.partyPost, stageOf(row), ...marksOf(row)].filter(Boolean).join('，')
+/** `several`: of more branches than one, so that the branch stands beside the name. */
+function Row({ row, several }: { row: MemberRow; several: boolean }) {
+  const said = [several && row.orgName, row.partyPost, stageOf(row), ...marksOf(row)]
+    .filter(Boolean)
+    .join('，')
   return (
     <li>
       <a href={to(`/members/${row.memberId}`)}>
@@ -71,7 +74,7 @@ export default function MembersPage() {
               <>
                 <ul className="people">
                   {data.rows.map((row) => (
-                    <Row key={row.memberId} row={row} />
+                    <Row key={row.memberId} row={row} several={isOfSeveral(data.rows)} />
                   ))}
                 </ul>
                 <div className="pad">

@@ -40,7 +40,7 @@ export const messages = {
   },
   pager: {
     label: '翻页',
-    range: (from: number, to: number, count: number) => `第 ${from} 到 ${to} 个，共 ${count} 个`,
+    range: (from: number, to: number, count: number) => `第 ${from} 到 ${to} 人，共 ${count} 人`,
     back: '上一页',
     on: '下一页',
   },
@@ -155,7 +155,7 @@ export const messages = {
     editReasonHint: '不写就记作“更正登记”。',
     more: '别的项目，知道的就填',
     numberStands: (masked: string) => `现在是 ${masked}。不改就空着。`,
-    numberNotKept: '号码不存在这台机器里，关了页要重填。',
+    numberNotKept: '号码不留在这台机器里，关了页要重填。',
     takeAway: '这个号码不用了，去掉',
     save: '存好',
     add: '登记',

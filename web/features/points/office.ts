@@ -4,7 +4,10 @@ import { titles } from './titles.ts'
 const booklet = () => import('./booklet-page.office.tsx')
 
 export const pointsOffice: OfficeFeature = {
-  nav: [{ group: 'result', label: titles.totals, path: '/points', ability: 'points.totals' }],
+  nav: [
+    { group: 'result', label: titles.totals, path: '/points', ability: 'points.totals' },
+    { group: 'result', label: titles.mine, path: '/booklet', ofMember: true },
+  ],
   pages: [
     { path: '/points', title: titles.totals, load: () => import('./totals-page.office.tsx') },
     { path: '/members/:memberId/booklet', title: titles.booklet, load: booklet },
