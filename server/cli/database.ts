@@ -6,31 +6,47 @@ import type { MasterKeys } from '../core/keys/master-keys.ts'
 import { type Config, ConfigError } from './config.ts'
 
 export type Database = {
-  urls: { app: string; platform: string; owner: string | null }
+  urls: Record<RoleKind, string>
   stop(): Promise<void>
 }
 
+export type Place =
+  | { kind: 'embedded' }
+  | { kind: 'roles'; urls: Record<RoleKind, string> }
+  /** One account that may make the three roles. */
+  | { kind: 'one'; url: string }
+
 /** The database that the settings ask for: the embedded engine, or a server that stands already. */
 export async function openDatabase(config: Config, masters: MasterKeys, log: Logger): Promise<Database> {
-  if (!config.databaseUrl) {
+  const place = await choosePlace(config)
+  if (place.kind === 'embedded') {
     const engine = await startEmbedded({ dataDir: config.dataDir, log })
     return { urls: engine.urls, stop: engine.stop }
   }
-  const stop = async () => {}
+  const urls = place.kind === 'roles' ? place.urls : await makeRoles(place.url, masters)
+  return { urls, stop: async () => {} }
+}
+
+/** Throws ConfigError where a part of the settings is missing. Changes nothing. */
+export async function choosePlace(config: Config): Promise<Place> {
   const { databaseUrl, databaseAdminUrl, databasePlatformUrl } = config
+  if (!databaseUrl) return { kind: 'embedded' }
   if (databasePlatformUrl) {
     if (!databaseAdminUrl)
       throw new ConfigError(
         '没有启动：还差 DATABASE_ADMIN_URL。没有它，不知道数据库的表是不是这一版的，也没法升级。',
       )
-    return { urls: { app: databaseUrl, platform: databasePlatformUrl, owner: databaseAdminUrl }, stop }
+    return {
+      kind: 'roles',
+      urls: { app: databaseUrl, platform: databasePlatformUrl, owner: databaseAdminUrl },
+    }
   }
   if (!(await mayMakeRoles(databaseUrl))) {
     throw new ConfigError(
       '没有启动：还差 DATABASE_PLATFORM_URL。三个数据库角色怎么建，看 deploy/roles.sql；或者 DATABASE_URL 给一个能建角色的账号。',
     )
   }
-  return { urls: await makeRoles(databaseUrl, masters), stop }
+  return { kind: 'one', url: databaseUrl }
 }
 
 async function mayMakeRoles(url: string): Promise<boolean> {

@@ -1,64 +1,55 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { findPackage, platformPackage } from '../core/db/embedded/binaries.ts'
-import { withClient } from '../core/db/embedded/roles.ts'
-import { loadMasterKeys } from '../core/keys/load-master-keys.ts'
 import type { Config } from './config.ts'
-import { projectFolder } from './start.ts'
+import * as database from './doctor-database.ts'
+import * as machine from './doctor-machine.ts'
+import { oneLine } from './one-line.ts'
 
-type Check = { name: string; look(config: Config): Promise<string> | string }
-
-/** Each answers what it found, or throws what is wrong with what to do about it. */
-const checks: readonly Check[] = [
-  {
-    name: 'Node.js',
-    look: () => {
-      const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-      if (major < 20 || (major === 20 && minor < 19))
-        throw new Error(`要 20.19 或更新，现在是 ${process.versions.node}。`)
-      return process.versions.node
-    },
-  },
-  {
-    name: '网页',
-    look: () => {
-      if (!existsSync(join(projectFolder, 'dist', 'web', 'index.html')))
-        throw new Error('还没有构建：npm run build')
-      return '已构建'
-    },
-  },
-  {
-    name: '主密钥',
-    look: (config) => {
-      loadMasterKeys({ ...process.env }, config.dataDir)
-      return '可用'
-    },
-  },
-  {
-    name: '数据库',
-    look: async (config) => {
-      if (!config.databaseUrl) return `内置引擎 ${findPackage(platformPackage())}`
-      return withClient(config.databaseUrl, async (client) => {
-        const { rows } = await client.query<{ version: string; encoding: string }>(
-          `select current_setting('server_version') as version, current_setting('server_encoding') as encoding`,
-        )
-        if (rows[0]?.encoding !== 'UTF8') throw new Error(`编码要 UTF8，现在是 ${rows[0]?.encoding}。`)
-        return `PostgreSQL ${rows[0].version}`
-      })
-    },
-  },
-]
-
-/** Says of each part whether it is in order. Answers the exit code. */
+/**
+ * Says of each part whether it is in order, a line each: 好, 坏 with what to do (a start would refuse it), or 缺 for what
+ * the system also runs without. Answers the exit code. Changes nothing but what an engine changes that is started and
+ * stopped again.
+ */
 export async function runDoctor(config: Config): Promise<number> {
   let failed = 0
-  for (const { name, look } of checks) {
+  const tell = (mark: string, name: string, text: string) =>
+    void process.stdout.write(`${mark}  ${name}：${text.replace(/\s*\n\s*/g, ' ')}\n`)
+
+  async function examine<T>(name: string, look: () => Promise<Found<T>> | Found<T>): Promise<T | undefined> {
     try {
-      process.stdout.write(`好  ${name}：${await look(config)}\n`)
+      const { text, value } = await look()
+      tell('好', name, text)
+      return value
     } catch (error) {
       failed += 1
-      process.stdout.write(`坏  ${name}：${(error as Error).message}\n`)
+      const line = oneLine(error, config) ?? (error as Error).message
+      tell('坏', name, line.replace(/^没有启动：/, ''))
+      return undefined
     }
   }
+
+  async function want(name: string, look: () => Promise<string>): Promise<void> {
+    try {
+      tell('好', name, await look())
+    } catch (error) {
+      tell('缺', name, (error as Error).message)
+    }
+  }
+
+  await examine('Node.js', machine.lookAtNode)
+  await examine('网页', machine.lookAtPages)
+  const isRunning = await examine('端口', () => machine.lookAtPort(config))
+  const masters = await examine('主密钥', () => machine.lookAtKeys(config))
+  const opened = await examine('数据库', () => database.openForLooking(config, isRunning ?? false))
+  if (opened) {
+    const pending = await examine('数据库的版本', () => database.lookAtVersion(opened))
+    if (pending?.isEmpty === false && masters)
+      await examine('主密钥和数据库', () => database.lookAtSameKeys(opened, masters))
+    await examine('时钟', () => database.lookAtClock(opened))
+    await opened.stop()
+  }
+  await want('浏览器', machine.lookAtBrowser)
+  await want('中文字体', machine.lookAtFonts)
   return failed === 0 ? 0 : 1
 }
+
+/** What is said of a part that is in order, and what the parts after it need of it. */
+export type Found<T = undefined> = { text: string; value: T }

@@ -1,30 +1,10 @@
-import { EmbeddedError } from '../core/db/embedded/errors.ts'
-import { failureOf } from '../core/db/failure.ts'
-import { MigrationError } from '../core/db/migration-error.ts'
-import { KeyError } from '../core/keys/key-error.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { runDoctor } from './doctor.ts'
 import { inviteFirstAdministrators } from './first-administrator.ts'
+import { oneLine } from './one-line.ts'
 import { type Started, startSystem } from './start.ts'
 
 const usage = '用法：zhibutong start | demo | doctor'
-
-/** What an operator is told in one line; anything else is a fault of ours and shows its stack. */
-function oneLine(error: unknown, config: Config | null): string | null {
-  const known = [ConfigError, EmbeddedError, MigrationError, KeyError]
-  if (known.some((kind) => error instanceof kind)) return (error as Error).message
-  const code = (error as { code?: string }).code
-  if (code === 'EADDRINUSE')
-    return `没有启动：端口 ${config?.port} 已经有程序在用。换一个：PORT=3001 npm start`
-  if (code === 'EACCES') return `没有启动：不能用端口 ${config?.port}。`
-  const failure = failureOf(error)
-  if (failure === 'lost' || failure === 'busy' || (code && refusedByDatabase.includes(code)))
-    return `没有启动：连不上数据库（${(error as Error).message}）。看看 DATABASE_URL。`
-  return null
-}
-
-// Wrong password, no such role, no such database; a name that is not found just now.
-const refusedByDatabase = ['28P01', '28000', '3D000', 'EAI_AGAIN']
 
 /** Answers whether a signal has come: what fails from then on fails because it is being stopped. */
 function stopOnSignal({ stop, log }: Started): () => boolean {

@@ -34,7 +34,7 @@ export async function startSystem(config: Config): Promise<Started> {
   const database = await openDatabase(config, masterKeys, log)
   try {
     const { urls } = database
-    if (urls.owner) await migrate({ url: urls.owner, dir: join(projectFolder, 'server', 'migrations') })
+    await migrate({ url: urls.owner, dir: join(projectFolder, 'server', 'migrations') })
     const { secure, trustProxy } = config
     const app = await createApp({ urls, masterKeys, log, secure, trustProxy })
     return await openDoors(config, app, masterKeys, log, database).catch(async (error: unknown) => {
@@ -69,7 +69,7 @@ async function openDoors(
   }
   const { owner } = database.urls
   const countRows = async () => {
-    if (owner) await withClient(owner, async (client) => void (await client.query('analyze')))
+    await withClient(owner, async (client) => void (await client.query('analyze')))
   }
   return { app, log, countRows, stop }
 }

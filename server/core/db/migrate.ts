@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { withClient } from './embedded/roles.ts'
 import { MigrationError } from './migration-error.ts'
 import { type MigrationFile, readMigrations } from './migration-files.ts'
 import { readFill, runFill } from './migration-fill.ts'
@@ -45,6 +46,22 @@ export async function migrate({ url, dir, log = () => {} }: MigrateOptions): Pro
   }
 }
 
+/** How many migrations the database still lacks. Changes nothing. Throws MigrationError as `migrate` would. */
+export async function countPending({
+  url,
+  dir,
+}: Pick<MigrateOptions, 'url' | 'dir'>): Promise<{ pending: number; all: number }> {
+  const files = readMigrations(dir)
+  return withClient(url, async (client) => {
+    const { rows: tables } = await client.query(`select from pg_tables where tablename = 'schema_migrations'`)
+    const all = files.length
+    if (tables.length === 0) return { pending: all, all }
+    const rows = await readHistory(client)
+    checkHistory(rows, files)
+    return { pending: all - rows.length, all }
+  })
+}
+
 /** The lock ends with the session, also when this process is killed. */
 async function takeTurn(client: pg.Client, log: (line: string) => void): Promise<void> {
   const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
@@ -60,9 +77,7 @@ async function applyAll(
   files: MigrationFile[],
   log: (line: string) => void,
 ): Promise<Migrated> {
-  const { rows } = await client.query<AppliedRow>(
-    'select name, sha256, fill_sha256 from schema_migrations order by name collate "C"',
-  )
+  const rows = await readHistory(client)
   checkHistory(rows, files)
   const known = new Map(rows.map((row) => [row.name, row]))
   const applied: string[] = []
@@ -76,6 +91,13 @@ async function applyAll(
     if (fill && !known.get(file.name)?.fill_sha256) await runFill(client, file.name, fill, log)
   }
   return { applied, version: files.at(-1)?.name ?? '' }
+}
+
+async function readHistory(client: pg.Client): Promise<AppliedRow[]> {
+  const { rows } = await client.query<AppliedRow>(
+    'select name, sha256, fill_sha256 from schema_migrations order by name collate "C"',
+  )
+  return rows
 }
 
 /** The database may be behind the files, never beside or before them. */

@@ -18,7 +18,7 @@ import { type MasterKey, type MasterKeys, masterKeyBytes, parseMasterKey } from 
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const fileName = 'master.key'
+export const masterKeyFile = 'master.key'
 
 /** A server that others rely on: there a key must have been given on purpose, and be kept elsewhere as well. */
 export function isProduction(env: Environment): boolean {
@@ -34,7 +34,7 @@ export function isProduction(env: Environment): boolean {
 export function loadMasterKeys(env: Environment, dataFolder: string): MasterKeys {
   const current = env.ZHIBUTONG_MASTER_KEY?.trim()
     ? parseMasterKey(env.ZHIBUTONG_MASTER_KEY, 'ZHIBUTONG_MASTER_KEY')
-    : keyFromFile(join(dataFolder, fileName), isProduction(env))
+    : keyFromFile(join(dataFolder, masterKeyFile), isProduction(env))
   const former = (env.ZHIBUTONG_FORMER_MASTER_KEYS ?? '')
     .split(',')
     .filter((text) => text.trim() !== '')
@@ -53,7 +53,11 @@ function readIfThere(path: string): string | undefined {
     return readFileSync(path, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw new KeyError('unfit', `没有启动：${path} 读不出来（${(error as Error).message}）。`)
+    const why = (error as Error).message
+    throw new KeyError(
+      'unfit',
+      `没有启动：${path} 读不出来（${why}）。请看看权限，或换一个能写的数据文件夹。`,
+    )
   }
 }
 
@@ -63,9 +67,14 @@ function createFile(path: string, production: boolean): string {
       'unfit',
       '没有启动：没有主密钥。用 openssl rand -base64 32 生成一把，另存一份，放进 ZHIBUTONG_MASTER_KEY 再启动。',
     )
-  mkdirSync(join(path, '..'), { recursive: true })
   const text = `${randomBytes(masterKeyBytes).toString('base64')}\n`
-  writeWhole(path, text)
+  try {
+    mkdirSync(join(path, '..'), { recursive: true })
+    writeWhole(path, text)
+  } catch (cause) {
+    const why = (cause as Error).message
+    throw new KeyError('unfit', `没有启动：${path} 写不进去（${why}）。请换一个能写的数据文件夹。`)
+  }
   return readFileSync(path, 'utf8')
 }
 

@@ -21,11 +21,21 @@ export async function pinMasterKeys(
     'insert into installation (name, value) values ($1, $2) on conflict (name) do nothing',
     [name, id],
   )
+  await demandSameKeys(pools, masters, open)
+}
+
+/** The same without a word written: for an installation that is only looked at. One that is empty takes any key. */
+export async function demandSameKeys(
+  pools: { app: pg.Pool; platform: pg.Pool },
+  masters: MasterKeys,
+  open: (db: Db, county: number) => Promise<unknown>,
+): Promise<void> {
+  const { id } = lookupKeyOf(masters)
   const { rows } = await pools.platform.query<{ value: string }>(
     'select value from installation where name = $1',
     [name],
   )
-  if (rows[0]?.value !== id) {
+  if (rows[0] && rows[0].value !== id) {
     throw refusal(
       `最早的一把应该是 ${rows[0]?.value}，现在给的是 ${id}。轮换以后，旧的那把要留在 ZHIBUTONG_FORMER_MASTER_KEYS 的最前面`,
     )

@@ -40,8 +40,20 @@ export function prepareFolders(dataDir: string): Folders {
     if (existsSync(cluster)) prepareCluster(cluster, user)
     return { dataDir: real, cluster, user }
   } catch (error) {
-    if (!isDenied(error)) throw error
-    throw noAccess(dataDir, error)
+    throw refusalOf(dataDir, error) ?? error
+  }
+}
+
+/** Whether a start could make or use this data folder. Changes nothing. Throws EmbeddedError. */
+export function demandWritable(dataDir: string): void {
+  const nearest = (folder: string): string =>
+    existsSync(folder) || dirname(folder) === folder ? folder : nearest(dirname(folder))
+  const found = nearest(dataDir)
+  try {
+    if (!statSync(found).isDirectory()) throw Object.assign(new Error(`${found} 是文件`), { code: 'ENOTDIR' })
+    accessSync(found, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw refusalOf(dataDir, error) ?? error
   }
 }
 
@@ -52,8 +64,20 @@ function prepareCluster(cluster: string, user: ServerUser): void {
   if (process.platform !== 'win32') closeFolder(cluster)
 }
 
+function refusalOf(dataDir: string, error: unknown): EmbeddedError | null {
+  if (isDenied(error)) return noAccess(dataDir, error)
+  if (!isNoFolder(error)) return null
+  const line = `数据文件夹 ${dataDir} 用不了（${(error as Error).message}）。请换一个能写的数据文件夹。`
+  return new EmbeddedError('no-access', line, { cause: error })
+}
+
 function isDenied(error: unknown): boolean {
   return ['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')
+}
+
+/** A file in its place, a path that leads nowhere, a full disc. */
+function isNoFolder(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR', 'EEXIST', 'ENOSPC'].includes((error as NodeJS.ErrnoException).code ?? '')
 }
 
 function noAccess(folder: string, cause?: unknown): EmbeddedError {
