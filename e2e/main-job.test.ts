@@ -2,11 +2,13 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { branchRegister } from './support/branch-register.ts'
 import { takeScreen } from './support/browser-checks.ts'
-import { enter, expectNoSideways, look, markAbsent, type } from './support/hands.ts'
+import { enter, expectLinkMarked, expectNoSideways, look, markAbsent, type } from './support/hands.ts'
 import {
+  adoptScheme,
   type County,
+  memberOnPhone,
   openAccount,
-  openMemberAccount,
+  passMinutes,
   readPublicBoard,
   standAtRecord,
   startCounty,
@@ -22,11 +24,6 @@ const each = 2
 beforeAll(async () => {
   county = await startCounty()
 })
-
-function passMinutes(minutes: number): void {
-  const { clock } = county.site.test
-  clock.now = new Date(clock.now.getTime() + minutes * 60_000)
-}
 
 async function giveRoles() {
   const { site, tree, browser, atDesk } = county
@@ -51,15 +48,6 @@ async function giveRoles() {
     deputy: await atDesk(deputy),
     officer: await atDesk(officer),
   }
-}
-
-async function adoptScheme(officer: Page) {
-  await officer.getByRole('link', { name: '积分方案' }).click()
-  await officer.getByText('还没有哪个组织用它，所以不记分。').waitFor()
-  await officer.getByRole('button', { name: '用到一个组织' }).click()
-  await officer.getByLabel('哪个组织用').selectOption(String(county.tree.branch))
-  await officer.getByRole('button', { name: '用起来' }).click()
-  await officer.getByText(/石桥支部从2026年11月20日起用这个方案/).waitFor()
 }
 
 async function importAndUndo(page: Page) {
@@ -142,7 +130,7 @@ async function seeWherePointsComeFrom(page: Page, activity: string) {
 
 /** 林秀兰 was not there after all, and 吴秋生 and 何建平 were: 66 in place of 65. */
 async function correct(page: Page) {
-  passMinutes(2)
+  passMinutes(county.site, 2)
   await page.getByRole('button', { name: '重新打开，改错' }).click()
   await type(page, '哪里记错了', '签到表上看错了行')
   await page.getByRole('button', { name: '重新打开', exact: true }).click()
@@ -152,7 +140,7 @@ async function correct(page: Page) {
   }
   await markAbsent(page, '林秀兰', '家里有事')
   await page.getByText('应到 68　到 66 人，没到 2 人').waitFor()
-  passMinutes(2)
+  passMinutes(county.site, 2)
   await page.getByRole('button', { name: '改好，记下' }).click()
   await page.getByText('改好了：现在是 66 人到，2 人没到。').waitFor()
   await page.getByText(/手册里：冲销 1 条，.2 分；补记 2 条，4 分/).waitFor()
@@ -168,6 +156,7 @@ async function seeBothInBooklets(page: Page) {
   await rows.filter({ hasText: '已冲销，不算分：签到表上看错了行' }).waitFor()
   await rows.filter({ hasText: '冲销：11·20 主题党日' }).getByRole('button', { name: /^−2/ }).click()
   await page.getByText('现在算 0 分').waitFor()
+  await expectLinkMarked(page, page.getByRole('link', { name: /活动记录第/ }))
   await look(page, 'main-job-reversed')
 }
 
@@ -204,17 +193,8 @@ async function readAsAnyone(address: string) {
   return page
 }
 
-/** The member's own entry, from the address that the branch handed over. */
-async function memberOnPhone(page: Page, name: string) {
-  const member = await county.browser.phone()
-  await enter(member, await openMemberAccount(page, name))
-  await member.getByRole('link', { name: '我的', exact: true }).click()
-  await member.getByRole('link', { name: /我的积分手册/ }).click()
-  return member
-}
-
 async function objectAndAnswer(page: Page, anyone: Page) {
-  const member = await memberOnPhone(page, '林秀兰')
+  const member = await memberOnPhone(county, page, '林秀兰')
   await member.getByRole('button', { name: /^−2，冲销：11·20 主题党日/ }).click()
   await member.getByRole('button', { name: '这条不对，我有异议' }).click()
   await member.getByLabel('哪里不对，您说').fill('我那天去了，晚到了一刻钟。')
@@ -240,7 +220,7 @@ async function objectAndAnswer(page: Page, anyone: Page) {
 }
 
 async function seeOwnPoints(page: Page) {
-  const member = await memberOnPhone(page, '吴秋生')
+  const member = await memberOnPhone(county, page, '吴秋生')
   await member.getByRole('button', { name: '2 分，1 条记录，看按哪几条规则' }).waitFor()
   await member.getByRole('button', { name: /^\+2，主题党日/ }).click()
   await member.getByText('支部会议、活动，每次 2 分').waitFor()
@@ -253,7 +233,7 @@ async function seeOwnPoints(page: Page) {
 
 test('[000-09] [001-09] [001-24] the whole job, from an empty register to an answered objection', async () => {
   const { secretary, deputy, officer } = await step('1 the administrator gives roles', giveRoles)
-  await step('1 the township adopts the scheme', () => adoptScheme(officer))
+  await step('1 the township adopts the scheme', () => adoptScheme(county, officer))
   await step('2 the register is imported and taken back', () => importAndUndo(secretary))
   await step('2 it is imported again, and changed', () => importAgainAndChange(secretary))
   const activity = await step('3 a theme day is planned', () => planAndPrint(secretary))

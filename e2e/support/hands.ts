@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { checkAccessibility, takeScreen } from './browser-checks.ts'
 
@@ -26,6 +26,18 @@ export async function type(page: Page, label: string, text: string): Promise<voi
 export async function markAbsent(page: Page, name: string, reason: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click()
   await page.getByRole('button', { name: reason, exact: true }).click()
+}
+
+/** A link is told from text by its line, and by a ring when the keyboard comes to it: from just before, by Tab. */
+export async function expectLinkMarked(page: Page, link: Locator): Promise<void> {
+  const drawn = () =>
+    link.evaluate((element) => {
+      const { textDecorationLine, outlineStyle } = getComputedStyle(element)
+      return [textDecorationLine, outlineStyle]
+    })
+  expect(await drawn()).toEqual(['underline', 'none'])
+  await page.keyboard.press('Tab')
+  expect(await drawn()).toEqual(['underline', 'solid'])
 }
 
 /** Nothing is cut: the page is no wider than the screen. */

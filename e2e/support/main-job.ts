@@ -78,7 +78,7 @@ export async function standAtRecord(page: Page, line: RegExp): Promise<void> {
 }
 
 /** The secretary opens the member's own account on the member's page; answers the address that it shows. */
-export async function openMemberAccount(page: Page, name: string): Promise<string> {
+async function openMemberAccount(page: Page, name: string): Promise<string> {
   await page.getByRole('link', { name: '党员', exact: true }).click()
   await page.getByRole('searchbox').fill(name)
   await page.getByRole('link', { name, exact: true }).click()
@@ -86,4 +86,28 @@ export async function openMemberAccount(page: Page, name: string): Promise<strin
   await page.getByText(`给${name}开好了账号`).waitFor()
   await look(page, 'main-job-member-account')
   return page.locator('.handed code').innerText()
+}
+
+/** The township puts its scheme to use in the branch, from the day of the test on. */
+export async function adoptScheme({ tree }: County, officer: Page): Promise<void> {
+  await officer.getByRole('link', { name: '积分方案' }).click()
+  await officer.getByText('还没有哪个组织用它，所以不记分。').waitFor()
+  await officer.getByRole('button', { name: '用到一个组织' }).click()
+  await officer.getByLabel('哪个组织用').selectOption(String(tree.branch))
+  await officer.getByRole('button', { name: '用起来' }).click()
+  await officer.getByText(/石桥支部从2026年11月20日起用这个方案/).waitFor()
+}
+
+/** A correction is told from what it corrects by its instant. */
+export function passMinutes({ test: { clock } }: Site, minutes: number): void {
+  clock.now = new Date(clock.now.getTime() + minutes * 60_000)
+}
+
+/** A member with the own book open on the phone, come in by the address that the secretary handed over. */
+export async function memberOnPhone({ browser }: County, secretary: Page, name: string): Promise<Page> {
+  const member = await browser.phone()
+  await enter(member, await openMemberAccount(secretary, name))
+  await member.getByRole('link', { name: '我的', exact: true }).click()
+  await member.getByRole('link', { name: /我的积分手册/ }).click()
+  return member
 }
