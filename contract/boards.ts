@@ -7,10 +7,10 @@ const points = z.number().int()
 
 /**
  * A column of a board. `rule`: what one rule gave, over all versions of its scheme; it opens to its facts by `ruleId`.
- * `start`: the value that a cycle begins with. `limit`: what a ceiling or floor of the whole cycle took or gave.
+ * `start`: the value that a cycle begins with.
  */
 const column = z.object({
-  kind: z.enum(['rule', 'start', 'limit']),
+  kind: z.enum(['rule', 'start']),
   ruleId: z.number().int().nullable(),
   name: z.string(),
 })
@@ -120,7 +120,7 @@ export const boardSnapshot = z.object({
   period: boardPeriod,
   /** The day on which the figures were drawn up. */
   asOf: day,
-  columns: z.array(z.object({ kind: z.enum(['rule', 'start', 'limit']), name: z.string() })),
+  columns: z.array(z.object({ kind: z.enum(['rule', 'start']), name: z.string() })),
   /** In stroke order of the names. */
   rows: z.array(
     z.object({

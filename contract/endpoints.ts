@@ -18,6 +18,7 @@ import { registerExportEndpoints } from './register-exports.ts'
 import { schemeEndpoints } from './schemes.ts'
 import { sessionEndpoints } from './session.ts'
 import { transferEndpoints } from './transfers.ts'
+import { whatIfEndpoints } from './what-if.ts'
 
 /** Every endpoint by its name: what the web client may call, and what the API page lists. */
 export const endpoints = {
@@ -41,6 +42,7 @@ export const endpoints = {
   ...boardEndpoints,
   ...objectionEndpoints,
   ...laggardEndpoints,
+  ...whatIfEndpoints,
 }
 
 export type EndpointName = keyof typeof endpoints

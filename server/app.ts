@@ -42,6 +42,7 @@ import { listDueApprovals } from './features/points/approvals/due.ts'
 import { approvalRoutes } from './features/points/approvals/routes.ts'
 import { derivePoints } from './features/points/commands.ts'
 import { schemeRoutes } from './features/points/schemes/routes.ts'
+import { whatIfRoutes } from './features/points/what-if/routes.ts'
 import { serveApiPage } from './pages/api.ts'
 import { serveHealth } from './pages/health.ts'
 import { printPages } from './print/pages.ts'
@@ -75,6 +76,7 @@ export const routes: readonly Route[] = [
   ...honourRoutes,
   ...handEntryRoutes,
   ...schemeRoutes,
+  ...whatIfRoutes,
   ...approvalRoutes,
   ...bookletRoutes,
   ...boardRoutes,

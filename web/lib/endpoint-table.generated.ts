@@ -111,6 +111,7 @@ export const endpointTable: Record<EndpointName, string> = {
   signOut: 'POST /session/sign-out',
   signOutEverywhere: 'POST /session/sign-out-everywhere',
   takeBackIn: 'POST /left-out/:leftOutId/end',
+  tryVersion: 'GET /schemes/:schemeId/versions/:versionId/what-if',
   undoImport: 'POST /imports/:importId/undo',
   updateMember: 'PUT /members/:memberId',
   uploadRegister: 'POST /imports file>json',

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, addMonths, dayNumber, daysBetween, formatDay, weekday } from './days.ts'
-import { endOfPeriod, type Period, startOfNextPeriod, startOfPeriod } from './periods.ts'
+import {
+  endOfCycle,
+  endOfPeriod,
+  type Period,
+  startOfCycle,
+  startOfNextPeriod,
+  startOfPeriod,
+} from './periods.ts'
 import { startOfDay, todayIn } from './today.ts'
 
 const anyDay = fc.integer({ min: dayNumber('1900-01-01'), max: dayNumber('2199-12-31') }).map(formatDay)
@@ -85,5 +92,21 @@ test('periods follow each other without a gap, and a day lies in its own', () =>
       expect(startOfPeriod(next, kind)).toBe(next)
       expect(startOfPeriod(end, kind)).toBe(start)
     }),
+  )
+})
+
+test('a cycle holds its day, and the next begins the day after its end', () => {
+  const cycles = ['year', 'july-year', 'quarter', 'month'] as const
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 40_000 }).map(formatDay),
+      fc.constantFrom(...cycles),
+      (day, cycle) => {
+        const [start, end] = [startOfCycle(day, cycle), endOfCycle(day, cycle)]
+        expect(start <= day && day <= end).toBe(true)
+        expect(startOfCycle(formatDay(dayNumber(end) + 1), cycle)).toBe(formatDay(dayNumber(end) + 1))
+        expect(startOfCycle(start, cycle)).toBe(start)
+      },
+    ),
   )
 })

@@ -23,3 +23,17 @@ export function startOfNextPeriod(day: string, period: Period): string {
 export function endOfPeriod(day: string, period: Period): string {
   return addDays(startOfNextPeriod(day, period), -1)
 }
+
+/** A year of points may begin on 1 July. */
+export type Cycle = 'year' | 'july-year' | 'quarter' | 'month'
+
+export function startOfCycle(day: string, cycle: Cycle): string {
+  if (cycle !== 'july-year') return startOfPeriod(day, cycle)
+  const year = Number(day.slice(0, 4))
+  return `${day.slice(5) < '07-01' ? year - 1 : year}-07-01`
+}
+
+export function endOfCycle(day: string, cycle: Cycle): string {
+  if (cycle !== 'july-year') return endOfPeriod(day, cycle)
+  return `${Number(startOfCycle(day, cycle).slice(0, 4)) + 1}-06-30`
+}

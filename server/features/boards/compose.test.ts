@@ -28,25 +28,23 @@ const coverage: CoverageRow = {
   to: '9999-12-31',
   cycle: 'quarter',
   start: 6000,
-  floor: 0,
-  ceiling: 10_000,
 }
 
-test('start and ceiling are columns of their own, so that a row still adds up', () => {
+test('a start value is a column of its own, so that a row still adds up', () => {
   const cells = [cell('a', 1, 5000), cell('b', 1, -7000)]
   const { columns, lines } = composeSheet(
     { rules: [rule(1)], cells, members: [member('a'), member('b'), member('c')], coverage: [coverage] },
     quarter,
   )
-  expect(columns.map(({ kind }) => kind)).toEqual(['rule', 'start', 'limit'])
+  expect(columns.map(({ kind }) => kind)).toEqual(['rule', 'start'])
   expect(lines.map(({ cells: own, points }) => [...own, points])).toEqual([
-    [5000, 6000, -1000, 10_000],
-    [-7000, 6000, 1000, 0],
-    [0, 6000, 0, 6000],
+    [5000, 6000, 11_000],
+    [-7000, 6000, -1000],
+    [0, 6000, 6000],
   ])
 })
 
-test('without start and limit there are no such columns', () => {
+test('without a start value there is no such column', () => {
   const ingredients = { rules: [rule(1)], cells: [cell('a', 1, 200)], members: [member('a')], coverage: [] }
   expect(composeSheet(ingredients, quarter).columns).toEqual([{ kind: 'rule', ruleId: 1, name: '规则1' }])
 })

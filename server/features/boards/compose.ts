@@ -1,9 +1,9 @@
 import type { CellRow, CoverageRow, MemberRow, RuleRow } from './queries.ts'
-import { type Coverage, clamp, limitsOf, startWithin } from './rules.ts'
+import { type Coverage, startWithin } from './rules.ts'
 
 type Span = { from: string; to: string }
 
-export type Column = { kind: 'rule' | 'start' | 'limit'; ruleId: number | null; name: string }
+export type Column = { kind: 'rule' | 'start'; ruleId: number | null; name: string }
 type RuleColumn = Column & { ruleIds: readonly number[] }
 
 export type Sums = { cells: number[]; points: number }
@@ -63,7 +63,7 @@ export type Ingredients = {
   coverage: readonly Coverage[]
 }
 
-/** Members by columns: what rules gave, the start of the cycles that begin in the period, floor and ceiling. */
+/** Members by columns: what rules gave, the start of the cycles that begin in the period. */
 export function composeSheet({ rules, cells, members, coverage }: Ingredients, { from, to }: Span): Sheet {
   const columns = ruleColumns(rules, new Set(cells.map((cell) => cell.rule_id)))
   const at = indexOf(columns)
@@ -75,30 +75,27 @@ export function composeSheet({ rules, cells, members, coverage }: Ingredients, {
     earned.set(cell.member_id, row)
   }
   const start = startWithin(coverage, from, to)
-  const limits = limitsOf(coverage, from, to)
   const lines = members.map((member) => {
     const own = [...(earned.get(member.member_id) ?? columns.map(() => 0)), start]
-    const points = clamp(total(own), limits)
     return {
       memberId: member.member_id,
       name: member.name,
       stage: member.stage,
-      cells: [...own, points - total(own)],
-      points,
+      cells: own,
+      points: total(own),
     }
   })
   const here = new Set(members.map((member) => member.member_id))
-  const gone = [...earned].filter(([memberId]) => !here.has(memberId)).map(([, own]) => [...own, 0, 0])
+  const gone = [...earned].filter(([memberId]) => !here.has(memberId)).map(([, own]) => [...own, 0])
   const sheet: Sheet = {
-    columns: [...columns.map(bare), startColumn, limitColumn],
+    columns: [...columns.map(bare), startColumn],
     lines,
-    moved: gone.length === 0 ? null : { count: gone.length, ...addUp(columns.length + 2, gone.map(sumsOf)) },
+    moved: gone.length === 0 ? null : { count: gone.length, ...addUp(columns.length + 1, gone.map(sumsOf)) },
   }
-  return dropEmpty(sheet, [columns.length, columns.length + 1])
+  return dropEmpty(sheet, [columns.length])
 }
 
 const startColumn: Column = { kind: 'start', ruleId: null, name: '起始分' }
-const limitColumn: Column = { kind: 'limit', ruleId: null, name: '封顶、保底' }
 
 function bare({ kind, ruleId, name }: RuleColumn): Column {
   return { kind, ruleId, name }
@@ -108,7 +105,7 @@ function sumsOf(cells: number[]): Sums {
   return { cells, points: total(cells) }
 }
 
-/** Start and limit stand on a board only where there are any. */
+/** A start value stands on a board only where there is one. */
 function dropEmpty(sheet: Sheet, candidates: readonly number[]): Sheet {
   const empty = candidates.filter((at) => sheet.lines.every((line) => line.cells[at] === 0))
   const keep = <T>(list: readonly T[]) => list.filter((_, at) => !empty.includes(at))

@@ -16,7 +16,7 @@ export async function listCoverage(
 ): Promise<CoverageRow[]> {
   const { rows } = await sql<CoverageRow>`
     select c.org_id as "orgId", c.version_id as "versionId", v.scheme_id as "schemeId", c.valid_from as "from",
-           c.valid_to as "to", v.cycle, v.start_points as start, v.floor_points as floor, v.ceiling_points as ceiling
+           c.valid_to as "to", v.cycle, v.start_points as start
       from point_coverage c
       join point_versions v on v.county_id = ${ctx.county} and v.version_id = c.version_id
       join organisations o on o.county_id = ${ctx.county} and o.org_id = c.org_id

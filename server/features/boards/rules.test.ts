@@ -2,16 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { dayNumber, formatDay } from '../../core/clock/days.ts'
 import { endOfPeriod, startOfPeriod } from '../../core/clock/periods.ts'
-import {
-  type Coverage,
-  clamp,
-  describePeriod,
-  endOfCycle,
-  limitsOf,
-  periodOf,
-  startOfCycle,
-  startWithin,
-} from './rules.ts'
+import { type Coverage, describePeriod, periodOf, startWithin } from './rules.ts'
 import { sayFact, sayPoints, sayRule } from './sayings.ts'
 
 test.each([
@@ -38,8 +29,6 @@ const cover = (more: Partial<Coverage> = {}): Coverage => ({
   to: '9999-12-31',
   cycle: 'quarter',
   start: 6000,
-  floor: null,
-  ceiling: null,
   ...more,
 })
 
@@ -76,7 +65,7 @@ describe('the start value', () => {
     const cycle = fc.constantFrom<Coverage['cycle']>('year', 'july-year', 'quarter', 'month')
     const versions = fc.tuple(cycle, anyDay, fc.nat(100), fc.nat(100)).map(([kind, day, first, second]) => {
       const next = startOfPeriod(day, 'month')
-      const of = { cycle: kind, floor: null, ceiling: null, schemeId: 's' }
+      const of = { cycle: kind, schemeId: 's' }
       return [
         cover({ ...of, from: '2023-03-15', to: formatDay(dayNumber(next) - 1), start: first }),
         cover({ ...of, from: next, start: second }),
@@ -95,40 +84,6 @@ describe('the start value', () => {
         expect(startWithin(covers, from, to)).toBe(sum)
       }),
     )
-  })
-})
-
-test('a cycle holds its day, and the next begins the day after its end', () => {
-  const cycles = ['year', 'july-year', 'quarter', 'month'] as const
-  fc.assert(
-    fc.property(
-      fc.integer({ min: 0, max: 40_000 }).map(formatDay),
-      fc.constantFrom(...cycles),
-      (day, cycle) => {
-        const [start, end] = [startOfCycle(day, cycle), endOfCycle(day, cycle)]
-        expect(start <= day && day <= end).toBe(true)
-        expect(startOfCycle(formatDay(dayNumber(end) + 1), cycle)).toBe(formatDay(dayNumber(end) + 1))
-        expect(startOfCycle(start, cycle)).toBe(start)
-      },
-    ),
-  )
-})
-
-describe('floor and ceiling', () => {
-  const limited = cover({ floor: 0, ceiling: 10_000 })
-
-  it('hold for exactly one cycle of the one scheme', () => {
-    expect(limitsOf([limited], '2026-07-01', '2026-09-30')).toEqual({ floor: 0, ceiling: 10_000 })
-    expect(limitsOf([limited], '2026-07-01', '2026-12-31')).toEqual({ floor: null, ceiling: null })
-    expect(limitsOf([limited], '2026-07-01', '2026-07-31')).toEqual({ floor: null, ceiling: null })
-    expect(limitsOf([limited, cover({ schemeId: 't' })], '2026-07-01', '2026-09-30').ceiling).toBeNull()
-    expect(limitsOf([], '2026-07-01', '2026-09-30').ceiling).toBeNull()
-  })
-
-  it('let pass what lies between', () => {
-    const limits = { floor: 0, ceiling: 10_000 }
-    expect([-100, 0, 9_999, 10_001].map((points) => clamp(points, limits))).toEqual([0, 0, 9_999, 10_000])
-    expect(clamp(-100, { floor: null, ceiling: null })).toBe(-100)
   })
 })
 

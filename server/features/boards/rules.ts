@@ -1,6 +1,13 @@
 import type { BoardPeriod } from '../../../contract/boards.ts'
 import { addDays } from '../../core/clock/days.ts'
-import { endOfPeriod, type Period, startOfPeriod } from '../../core/clock/periods.ts'
+import {
+  type Cycle,
+  endOfCycle,
+  endOfPeriod,
+  type Period,
+  startOfCycle,
+  startOfPeriod,
+} from '../../core/clock/periods.ts'
 import { demand } from '../../core/errors/problem.ts'
 
 const quarters = ['一', '二', '三', '四']
@@ -49,19 +56,6 @@ export function shortPeriod(label: string): string {
   return label.replace(/（.*）$/, '')
 }
 
-export type Cycle = 'year' | 'july-year' | 'quarter' | 'month'
-
-export function startOfCycle(day: string, cycle: Cycle): string {
-  if (cycle !== 'july-year') return startOfPeriod(day, cycle)
-  const year = Number(day.slice(0, 4))
-  return `${day.slice(5) < '07-01' ? year - 1 : year}-07-01`
-}
-
-export function endOfCycle(day: string, cycle: Cycle): string {
-  if (cycle !== 'july-year') return endOfPeriod(day, cycle)
-  return `${Number(startOfCycle(day, cycle).slice(0, 4)) + 1}-06-30`
-}
-
 /** A published version of a scheme as it counts for an organisation, days inclusive. */
 export type Coverage = {
   schemeId: string
@@ -69,8 +63,6 @@ export type Coverage = {
   to: string
   cycle: Cycle
   start: number
-  floor: number | null
-  ceiling: number | null
 }
 
 /**
@@ -101,24 +93,4 @@ function startOfScheme(covers: readonly Coverage[], from: string, to: string): n
     if (from <= booked && booked <= to) sum += within.at(-1)?.start ?? 0
   }
   return sum
-}
-
-/** Floor and ceiling of a cycle hold for a period that is exactly one cycle of the one scheme that counts in it. */
-export function limitsOf(
-  covers: readonly Coverage[],
-  from: string,
-  to: string,
-): { floor: number | null; ceiling: number | null } {
-  const within = covers.filter((cover) => cover.from <= to && cover.to >= from).toSorted(byFrom)
-  const cover = within.at(-1)
-  const isOne = cover && within.every((other) => other.schemeId === cover.schemeId)
-  const isCycle = cover && startOfCycle(from, cover.cycle) === from && endOfCycle(from, cover.cycle) === to
-  return isOne && isCycle ? { floor: cover.floor, ceiling: cover.ceiling } : { floor: null, ceiling: null }
-}
-
-export function clamp(
-  points: number,
-  { floor, ceiling }: { floor: number | null; ceiling: number | null },
-): number {
-  return Math.max(floor ?? Number.NEGATIVE_INFINITY, Math.min(ceiling ?? Number.POSITIVE_INFINITY, points))
 }

@@ -19,8 +19,11 @@ export type Scope =
 
 export type Coverage =
   | 'in-force'
-  /** As if this version, drafted or not, took the place of its scheme's published ones from `from` to `to`. */
-  | { draft: number; from: string; to: string }
+  /**
+   * As if this version, drafted or not, took the place of its scheme's published ones from `from` to `to`: where these
+   * count, or at and below a path as if it were adopted there.
+   */
+  | { draft: number; from: string; to: string; path: string | null }
 
 /** The first day of the period that a day lies in. A year of a July cycle begins on 1 July. */
 function periodStart(period: RawBuilder<unknown>, cycle: RawBuilder<unknown>, day: RawBuilder<unknown>) {
@@ -36,7 +39,13 @@ function coverageSql(county: number, coverage: Coverage): RawBuilder<unknown> {
   if (coverage === 'in-force') {
     return sql`select org_id, version_id, valid_from, valid_to from point_coverage where county_id = ${county}`
   }
-  const { draft, from, to } = coverage
+  const { draft, from, to, path } = coverage
+  if (path !== null) {
+    return sql`
+      select o.org_id, ${draft}::int as version_id, ${from}::date as valid_from, ${to}::date as valid_to
+        from organisations o
+       where o.county_id = ${county} and o.path >= ${path} and o.path < ${`${path}~`}`
+  }
   return sql`
     select distinct c.org_id, ${draft}::int as version_id, ${from}::date as valid_from, ${to}::date as valid_to
       from point_coverage c

@@ -74,7 +74,7 @@ function Cell({ points, to, name, column, why, onWhy }: CellProps) {
   )
 }
 
-/** Start values and what a ceiling took are no facts: there is nothing behind them to open. */
+/** Start values are no facts: there is nothing behind them to open. */
 function cellOf(line: Line, column: Board['columns'][number], at: number, props: TableProps): ReactNode {
   const to =
     line.at && column.kind === 'rule' && column.ruleId !== null
