@@ -14,6 +14,8 @@ import { memberLookEndpoints } from './member-looks.ts'
 import { memberEndpoints } from './members.ts'
 import { objectionEndpoints } from './objections.ts'
 import { organisationEndpoints } from './organisations.ts'
+import { recognitionEndpoints } from './recognitions.ts'
+import { redemptionEndpoints } from './redemptions.ts'
 import { registerExportEndpoints } from './register-exports.ts'
 import { schemeEndpoints } from './schemes.ts'
 import { sessionEndpoints } from './session.ts'
@@ -42,7 +44,12 @@ export const endpoints = {
   ...boardEndpoints,
   ...objectionEndpoints,
   ...laggardEndpoints,
+<<<<<<< ours
   ...whatIfEndpoints,
+=======
+  ...recognitionEndpoints,
+  ...redemptionEndpoints,
+>>>>>>> theirs
 }
 
 export type EndpointName = keyof typeof endpoints

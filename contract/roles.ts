@@ -1,7 +1,7 @@
 /**
  * Roles are names for sets of things one may do at an organisation and below it.
- * `points.names` and `talks.threshold` are not inherited downwards: personal points stay in the member's own branch
- * (trust), and a branch alone sets what prompts its secretary.
+ * Those that name a member in connection with points, talks, care or a gift stay at the very organisation of the grant:
+ * what is personal stays in the member's own branch (trust), and each organisation answers for what it gives itself.
  */
 export const verbs = [
   'organisations.write',
@@ -28,6 +28,11 @@ export const verbs = [
   'talks.read',
   'talks.hold',
   'talks.threshold',
+  'recognitions.count',
+  'recognitions.read',
+  'recognitions.write',
+  'redemptions.open',
+  'redemptions.serve',
   'transfers.decide',
   'audit.read',
   'settings.write',
@@ -36,7 +41,14 @@ export type Verb = (typeof verbs)[number]
 
 type RoleFacts = { label: string; verbs: readonly Verb[]; mayGrant: readonly string[] }
 
-const reading = ['members.read', 'activities.read', 'points.totals', 'schemes.read', 'boards.read'] as const
+const reading = [
+  'members.read',
+  'activities.read',
+  'points.totals',
+  'schemes.read',
+  'boards.read',
+  'recognitions.count',
+] as const
 
 const facts = {
   'county-admin': {
@@ -64,7 +76,7 @@ const facts = {
   auditor: { label: '审计员', verbs: ['audit.read', 'accounts.read'], mayGrant: [] },
   'county-officer': {
     label: '县委组织部干部',
-    verbs: [...reading, 'schemes.write', 'schemes.publish', 'transfers.decide'],
+    verbs: [...reading, 'schemes.write', 'schemes.publish', 'recognitions.write', 'transfers.decide'],
     mayGrant: [],
   },
   'township-officer': {
@@ -77,6 +89,9 @@ const facts = {
       'schemes.write',
       'schemes.publish',
       'boards.review',
+      'recognitions.write',
+      'redemptions.open',
+      'redemptions.serve',
       'transfers.decide',
       'accounts.read',
     ],
@@ -93,6 +108,9 @@ const facts = {
       'boards.review',
       'objections.answer',
       'schemes.write',
+      'recognitions.write',
+      'redemptions.open',
+      'redemptions.serve',
       'transfers.decide',
     ],
     mayGrant: [],
@@ -115,6 +133,10 @@ const facts = {
       'talks.read',
       'talks.hold',
       'talks.threshold',
+      'recognitions.read',
+      'recognitions.write',
+      'redemptions.open',
+      'redemptions.serve',
     ],
     mayGrant: [],
   },
@@ -129,6 +151,9 @@ const facts = {
       'boards.prepare',
       'boards.review',
       'objections.answer',
+      'recognitions.read',
+      'recognitions.write',
+      'redemptions.serve',
     ],
     mayGrant: [],
   },

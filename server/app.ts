@@ -42,7 +42,13 @@ import { listDueApprovals } from './features/points/approvals/due.ts'
 import { approvalRoutes } from './features/points/approvals/routes.ts'
 import { derivePoints } from './features/points/commands.ts'
 import { schemeRoutes } from './features/points/schemes/routes.ts'
+<<<<<<< ours
 import { whatIfRoutes } from './features/points/what-if/routes.ts'
+=======
+import { listDueRecognitions } from './features/recognitions/due.ts'
+import { recognitionRoutes } from './features/recognitions/routes.ts'
+import { redemptionRoutes } from './features/redemptions/routes.ts'
+>>>>>>> theirs
 import { serveApiPage } from './pages/api.ts'
 import { serveHealth } from './pages/health.ts'
 import { printPages } from './print/pages.ts'
@@ -60,6 +66,7 @@ export const dueSources: readonly DueSource[] = [
   listDueBoards,
   listDueObjections,
   listDueTalks,
+  listDueRecognitions,
 ]
 
 /** Every address there is; a feature that is not in this list answers nothing. */
@@ -82,6 +89,8 @@ export const routes: readonly Route[] = [
   ...boardRoutes,
   ...objectionRoutes,
   ...laggardRoutes,
+  ...recognitionRoutes,
+  ...redemptionRoutes,
   ...homeRoutes(dueSources),
 ]
 

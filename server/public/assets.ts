@@ -16,13 +16,16 @@ const sheets = {
   signInSheet: load('sign-in-sheet'),
   booklet: load('booklet'),
   letter: load('letter'),
+  redemptionList: load('redemption-list'),
 }
 
 export const publicCss = sheets.public.href
 export const printCss = sheets.print.href
 export const signInSheetCss = sheets.signInSheet.href
 export const bookletCss = sheets.booklet.href
+
 export const letterCss = sheets.letter.href
+export const redemptionListCss = sheets.redemptionList.href
 
 export function registerPublicAssets(server: FastifyInstance): void {
   for (const { href, css } of Object.values(sheets)) {

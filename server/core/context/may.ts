@@ -5,9 +5,16 @@ import type { Actor } from './context.ts'
 /** As much of an organisation as a decision needs. */
 export type Place = { orgId: number; path: string }
 
-// What is said of a person by name stays in the person's own branch (docs/trust): no inheritance downwards.
-// A branch sets for itself what should prompt its secretary.
-const notInherited: readonly Verb[] = ['points.names', 'talks.threshold']
+// What is said of a person by name stays in the person's own branch (docs/trust): no inheritance downwards. Nor does
+// anybody set, give or hand out in the place of an organisation below.
+const notInherited: readonly Verb[] = [
+  'points.names',
+  'talks.threshold',
+  'recognitions.read',
+  'recognitions.write',
+  'redemptions.open',
+  'redemptions.serve',
+]
 
 /** May this actor do this at that organisation? The one question of every policy. */
 export function may(actor: Actor, verb: Verb, place: { path: string }): boolean {

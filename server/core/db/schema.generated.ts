@@ -781,6 +781,97 @@ export interface Publications {
   withdrawn_on: string | null;
 }
 
+export interface RecognitionConsents {
+  answer: string;
+  answered_at: Timestamp;
+  answered_by: string;
+  consent_id: string;
+  county_id: number;
+  evidence: string | null;
+  member_id: string;
+  org_id: number;
+  recognition_id: string;
+}
+
+export interface Recognitions {
+  consent: string;
+  county_id: number;
+  given_on: string | null;
+  giver_id: number;
+  kind: string;
+  member_id: string;
+  org_id: number;
+  recognition_id: string;
+  record_id: string | null;
+  record_kind: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_on: string;
+  taken_down_at: Timestamp | null;
+  taken_down_by: string | null;
+  taken_down_note: string | null;
+  what: string;
+  why: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface RedemptionItems {
+  added_at: Timestamp;
+  added_by: string;
+  county_id: number;
+  item_id: string;
+  name: string;
+  org_id: number;
+  price_points: number;
+  programme_id: string;
+  retired_at: Timestamp | null;
+  retired_by: string | null;
+  stock: number;
+  unit_fen: number;
+}
+
+export interface RedemptionProgrammes {
+  budget_fen: number;
+  ceiling_fen: number;
+  close_reason: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  county_id: number;
+  first_day: string;
+  name: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  org_id: number;
+  programme_id: string;
+  spent_fen: number;
+  valid_from: string;
+  valid_to: string;
+  value_kind: string;
+}
+
+export interface Redemptions {
+  branch_id: number;
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  county_id: number;
+  fen: number;
+  handed_at: Timestamp | null;
+  handed_by: string | null;
+  item_id: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_on: string;
+  member_id: string;
+  org_id: number;
+  points: number;
+  programme_id: string;
+  quantity: number;
+  redemption_id: string;
+}
+
 export interface Requests {
   account_id: string | null;
   answer_sealed: Buffer;
@@ -1008,6 +1099,11 @@ export interface DB {
   procedure_steps: ProcedureSteps;
   procedures: Procedures;
   publications: Publications;
+  recognition_consents: RecognitionConsents;
+  recognitions: Recognitions;
+  redemption_items: RedemptionItems;
+  redemption_programmes: RedemptionProgrammes;
+  redemptions: Redemptions;
   requests: Requests;
   selection_candidates: SelectionCandidates;
   selection_lists: SelectionLists;

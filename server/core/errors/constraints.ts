@@ -34,6 +34,11 @@ const refusals: Record<string, Refusal> = {
     code: 'conflict.duplicate',
     message: '和这位同志的谈心已经开始了，没有再开一次。',
   },
+  recognitions_once: {
+    code: 'conflict.duplicate',
+    field: 'body.what',
+    message: '今天已经记过同样的一件了，没有再记一次。',
+  },
   facts_county_id_member_id_fkey: { code: 'conflict.in-use', message: '这个人已经有记录，不能删。' },
   attendance_county_id_member_id_fkey: { code: 'conflict.in-use', message: '这个人已经有点名记录，不能删。' },
 }
