@@ -44,12 +44,9 @@ export const endpoints = {
   ...boardEndpoints,
   ...objectionEndpoints,
   ...laggardEndpoints,
-<<<<<<< ours
   ...whatIfEndpoints,
-=======
   ...recognitionEndpoints,
   ...redemptionEndpoints,
->>>>>>> theirs
 }
 
 export type EndpointName = keyof typeof endpoints

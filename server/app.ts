@@ -42,13 +42,10 @@ import { listDueApprovals } from './features/points/approvals/due.ts'
 import { approvalRoutes } from './features/points/approvals/routes.ts'
 import { derivePoints } from './features/points/commands.ts'
 import { schemeRoutes } from './features/points/schemes/routes.ts'
-<<<<<<< ours
 import { whatIfRoutes } from './features/points/what-if/routes.ts'
-=======
 import { listDueRecognitions } from './features/recognitions/due.ts'
 import { recognitionRoutes } from './features/recognitions/routes.ts'
 import { redemptionRoutes } from './features/redemptions/routes.ts'
->>>>>>> theirs
 import { serveApiPage } from './pages/api.ts'
 import { serveHealth } from './pages/health.ts'
 import { printPages } from './print/pages.ts'
