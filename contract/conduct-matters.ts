@@ -7,6 +7,8 @@ import { z } from 'zod'
  */
 export const conductMatters = {
   'key-work': { label: '承担重点工作', unit: '次' },
+  // For schemes that leave it to a person how much a piece of work weighs: from 5 to 10 points.
+  'key-work-marks': { label: '重点工作评分', unit: '分' },
   'good-deed': { label: '做好事', unit: '次' },
   'model-deed': { label: '先进事迹', unit: '次' },
   'policy-talk': { label: '宣讲政策', unit: '次' },
@@ -23,6 +25,7 @@ export const conductMatters = {
   'post-neglected': { label: '没有履行岗位职责', unit: '次' },
   'dues-late': { label: '迟交党费', unit: '次' },
   'labour-missed': { label: '没有参加义务劳动', unit: '次' },
+  'rule-breach': { label: '违法违纪、违反村规民约', unit: '次' },
   'policy-breach': { label: '违反政策规定', unit: '次' },
   'promise-breach': { label: '没有兑现承诺', unit: '次' },
   'illegal-building': { label: '违章建筑没有拆除', unit: '处' },
