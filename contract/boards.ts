@@ -237,7 +237,8 @@ function isOfficePhone(typed: string): boolean {
   return /^(0(10|2\d|[3-9]\d{2}))?[2-9]\d{6,7}$/.test(digits) || /^\d{3,6}$/.test(digits)
 }
 
-const contact = z.strictObject({
+/** Where and when people are heard about what was published. */
+export const officeContact = z.strictObject({
   /** Where one may come in person; empty: not offered. */
   place: z.string().trim().max(60),
   hours: z.string().trim().max(40),
@@ -256,7 +257,7 @@ export const preparePublication = defineEndpoint({
     /** 石桥支部党员积分公示 unless stated. */
     title: line(60).optional(),
     /** As it was in the branch's last publication unless stated. */
-    contact: contact.optional(),
+    contact: officeContact.optional(),
   }),
   output: z.object({ publicationId: id, dueOn: day.nullable() }),
   errors: ['access.denied', 'not-found', 'input.invalid', 'conflict.duplicate'],
@@ -271,7 +272,7 @@ export const prepareAgain = defineEndpoint({
   summary: '改好以后重新制表',
   access: 'signed-in',
   params: onePublication,
-  body: z.strictObject({ title: line(60).optional(), contact: contact.optional() }),
+  body: z.strictObject({ title: line(60).optional(), contact: officeContact.optional() }),
   output: z.object({ publicationId: id, dueOn: day.nullable() }),
   errors: ['access.denied', 'not-found', 'state.wrong', 'input.invalid'],
 })

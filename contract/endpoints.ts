@@ -2,6 +2,7 @@ import { accessEndpoints } from './access.ts'
 import { activityEndpoints } from './activities.ts'
 import { activityPointEndpoints } from './activity-points.ts'
 import { approvalEndpoints } from './approvals.ts'
+import { awardEndpoints } from './awards.ts'
 import { boardEndpoints } from './boards.ts'
 import { bookletEndpoints } from './booklets.ts'
 import { dueEndpoints } from './due.ts'
@@ -18,6 +19,7 @@ import { recognitionEndpoints } from './recognitions.ts'
 import { redemptionEndpoints } from './redemptions.ts'
 import { registerExportEndpoints } from './register-exports.ts'
 import { schemeEndpoints } from './schemes.ts'
+import { selectionEndpoints } from './selections.ts'
 import { sessionEndpoints } from './session.ts'
 import { transferEndpoints } from './transfers.ts'
 import { whatIfEndpoints } from './what-if.ts'
@@ -43,6 +45,8 @@ export const endpoints = {
   ...bookletEndpoints,
   ...boardEndpoints,
   ...objectionEndpoints,
+  ...selectionEndpoints,
+  ...awardEndpoints,
   ...laggardEndpoints,
   ...whatIfEndpoints,
   ...recognitionEndpoints,

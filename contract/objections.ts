@@ -86,8 +86,8 @@ const objectionRow = z.object({
   channelLabel: z.string(),
   /** Whose entry it is about; null when it is about a list as a whole. */
   memberName: z.string().nullable(),
-  /** The published list that it is about. */
-  publication: z.object({ publicationId: id, title: z.string() }).nullable(),
+  /** The published list that it is about; `page` is where the office looks at it. */
+  publication: z.object({ publicationId: id, title: z.string(), page: z.string() }).nullable(),
   /** The record behind the entry, to look at and to correct. */
   record: record.nullable(),
   text: z.string(),

@@ -46,8 +46,11 @@ import { whatIfRoutes } from './features/points/what-if/routes.ts'
 import { listDueRecognitions } from './features/recognitions/due.ts'
 import { recognitionRoutes } from './features/recognitions/routes.ts'
 import { redemptionRoutes } from './features/redemptions/routes.ts'
+import { listDueSelections } from './features/selections/due.ts'
+import { selectionRoutes } from './features/selections/routes.ts'
 import { serveApiPage } from './pages/api.ts'
 import { serveHealth } from './pages/health.ts'
+import { certificateRoutes } from './print/certificate-page.ts'
 import { printPages } from './print/pages.ts'
 import { registerPublicAssets } from './public/assets.ts'
 import { renderError } from './public/notices.ts'
@@ -62,6 +65,7 @@ export const dueSources: readonly DueSource[] = [
   listDueHandEntries,
   listDueBoards,
   listDueObjections,
+  listDueSelections,
   listDueTalks,
   listDueRecognitions,
 ]
@@ -85,6 +89,8 @@ export const routes: readonly Route[] = [
   ...bookletRoutes,
   ...boardRoutes,
   ...objectionRoutes,
+  ...selectionRoutes,
+  ...certificateRoutes,
   ...laggardRoutes,
   ...recognitionRoutes,
   ...redemptionRoutes,

@@ -38,6 +38,8 @@ create table objection_windows (
   window_id uuid not null,
   org_id int not null,
   title text not null,
+  -- Where the office looks at the list, below its entry.
+  page text not null,
   -- Of the figures: their period, and when they were drawn up; what was posted since is a correction.
   period_from date not null,
   period_to date not null,

@@ -8,6 +8,7 @@ import { presentHeading, presentRollRow } from '../features/activities/present.t
 import { listOrgs } from '../features/activities/queries.ts'
 import { listRoll } from '../features/activities/roll-queries.ts'
 import { printedBooklet } from './booklet-page.ts'
+import { printedCertificate } from './certificate-page.ts'
 import { printedRedemptionList } from './redemption-list-page.ts'
 import { renderSignInSheet } from './sign-in-sheet.ts'
 import { printedTalkLetter } from './talk-letter-page.ts'
@@ -38,6 +39,7 @@ const signInSheet = page(
 export const printPages: readonly Page[] = [
   signInSheet,
   printedBooklet,
+  printedCertificate,
   printedTalkLetter,
   printedRedemptionList,
 ]

@@ -15,6 +15,7 @@ const sheets = {
   print: load('print'),
   signInSheet: load('sign-in-sheet'),
   booklet: load('booklet'),
+  certificate: load('certificate'),
   letter: load('letter'),
   redemptionList: load('redemption-list'),
 }
@@ -23,7 +24,10 @@ export const publicCss = sheets.public.href
 export const printCss = sheets.print.href
 export const signInSheetCss = sheets.signInSheet.href
 export const bookletCss = sheets.booklet.href
+export const certificateCss = sheets.certificate.href
 
+/** The styles of a certificate as they stand in a page that fetches nothing. */
+export const certificateStyles = `${sheets.print.css}\n${sheets.certificate.css}`
 export const letterCss = sheets.letter.href
 export const redemptionListCss = sheets.redemptionList.href
 

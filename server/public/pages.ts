@@ -15,6 +15,7 @@ import { type PublicBoard, renderBoard } from './board-page.ts'
 import { renderGone } from './notices.ts'
 import { renderObjectionForm, renderObjectionReceipt } from './objection-page.ts'
 import { renderPrintedBoard } from './print-board.ts'
+import { selectionPages } from './selection-pages.ts'
 
 /** The page may be up to a minute old: a withdrawal is seen by then, and a village square does not wear the server out. */
 const maxAge = 60
@@ -133,4 +134,4 @@ const printPage = page(
 )
 
 /** Every page that is served as HTML without a script. */
-export const pages: readonly Page[] = [boardPage, formPage, objectionPage, printPage]
+export const pages: readonly Page[] = [boardPage, formPage, objectionPage, printPage, ...selectionPages]

@@ -503,6 +503,7 @@ export interface ObjectionWindows {
   figures_at: Timestamp;
   opens_on: string | null;
   org_id: number;
+  page: string;
   period_from: string;
   period_to: string;
   title: string;

@@ -4,8 +4,15 @@ import type { Actor, Ctx } from '../context/context.ts'
 /** A file that came as the body of a request, already measured against the size cap. */
 export type UploadedFile = { name: string; bytes: Buffer }
 
-/** A download. The name may be Chinese. */
-export type FileAnswer = { name: string; mediaType: string; bytes: Uint8Array }
+/**
+ * A download. The name may be Chinese. What takes long to make is made by a function, after the transaction has ended:
+ * no connection waits for a printer.
+ */
+export type FileAnswer = {
+  name: string
+  mediaType: string
+  bytes: Uint8Array | (() => Promise<Uint8Array>)
+}
 
 type Answer<S extends EndpointSpec> = S extends { produces: 'file' } ? FileAnswer : OutputOf<S>
 type Given<S extends EndpointSpec> = InputOf<S> &

@@ -140,13 +140,14 @@ function requestIdOf(request: FastifyRequest): string {
   return id.data.toLowerCase()
 }
 
-function send(reply: FastifyReply, spec: EndpointSpec, answer: unknown): FastifyReply {
+async function send(reply: FastifyReply, spec: EndpointSpec, answer: unknown): Promise<FastifyReply> {
   // Personal pages are never kept by a browser or a proxy between.
   void reply.header('cache-control', 'no-store')
   if (spec.produces !== 'file') return reply.send(answer)
   const file = answer as FileAnswer
+  const bytes = typeof file.bytes === 'function' ? await file.bytes() : file.bytes
   return reply
     .header('content-type', file.mediaType)
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-    .send(Buffer.from(file.bytes))
+    .send(Buffer.from(bytes))
 }

@@ -110,6 +110,7 @@ function windowOf(windowId: string, orgId: number, { title, period }: BoardSnaps
     title: `${title}（${shortPeriod(period.label)}）`,
     from: period.from,
     to: period.to,
+    page: `/publications/${windowId}`,
   }
 }
 

@@ -31,7 +31,9 @@ export function presentObjection(row: ObjectionRow, { actor, today, calendar, hi
     channel: row.channel,
     channelLabel: objectionChannelLabels[row.channel],
     memberName: row.member_name,
-    publication: row.window_id ? { publicationId: row.window_id, title: row.window_title ?? '' } : null,
+    publication: row.window_id
+      ? { publicationId: row.window_id, title: row.window_title ?? '', page: row.window_page ?? '' }
+      : null,
     record: recordOf(row.source_kind, row.source_id),
     text: row.body,
     raisedBy: row.raised_by_name,

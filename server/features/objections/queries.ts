@@ -156,6 +156,7 @@ export type ObjectionRow = {
   member_name: string | null
   window_id: string | null
   window_title: string | null
+  window_page: string | null
   source_kind: string | null
   source_id: string | null
   fact_id: string | null
@@ -194,7 +195,7 @@ export async function listObjectionRows(ctx: Ctx, filter: ObjectionFilter): Prom
   const { rows } = await sql<ObjectionRow>`
     select b.objection_id, b.org_id, o.short_name as org_name, o.path, p.state, p.due_on, b.procedure_id, b.channel,
            coalesce(b.member_id, g.member_id) as concerned, m.name as member_name, b.window_id,
-           w.title as window_title, f.source_kind, f.source_id, f.fact_id,
+           w.title as window_title, w.page as window_page, f.source_kind, f.source_id, f.fact_id,
            coalesce(b.rule_id, g.rule_ids[b.fact_no + 1]) as rule_id, b.body, ra.name as raised_by_name, b.raised_at,
            b.answer, b.correction_kind, b.correction_id, aa.name as answered_by_name, b.answered_at,
            b.contact_sealed, count(*) over ()::int as total

@@ -7,11 +7,14 @@ export type NewWindow = {
   title: string
   from: string
   to: string
+  /** Of the list in the office, below its entry: `/publications/…`. */
+  page: string
 }
 
 /** Made with the list, or drawn up anew with it. */
 export async function saveWindow(ctx: Ctx, window: NewWindow): Promise<void> {
-  const set = { title: window.title, period_from: window.from, period_to: window.to, figures_at: ctx.now }
+  const { title, page, from, to } = window
+  const set = { title, page, period_from: from, period_to: to, figures_at: ctx.now }
   await ctx.db
     .insertInto('objection_windows')
     .values({ county_id: ctx.county, window_id: window.windowId, org_id: window.orgId, ...set })

@@ -25,7 +25,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 function Publication({ of }: { of: NonNullable<Objection['publication']> }) {
   const session = useSession()
   if (!can(session, ['boards.read', 'boards.prepare', 'boards.review'])) return <>{of.title}</>
-  return <a href={to(`/publications/${of.publicationId}`)}>{of.title}</a>
+  return <a href={to(of.page)}>{of.title}</a>
 }
 
 function Facts({ objection }: { objection: Objection }) {

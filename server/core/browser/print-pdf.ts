@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Problem } from '../errors/problem.ts'
+import { openPipe } from './devtools-pipe.ts'
+import { type Chromium, findChromium } from './find-chromium.ts'
+
+/** A page that is not printed by then never is. */
+const patienceMs = 30_000
+/** Who waits behind more than these would wait for minutes. */
+const mostWaiting = 20
+
+let last: Promise<unknown> = Promise.resolve()
+let waiting = 0
+
+/**
+ * A whole page of HTML, its styles in it, as PDF: printed by Chromium without scripts and without a network, one page
+ * after the other. Paper and margins are the page's own (`@page`). Errors: server.busy when many wait; state.wrong, with
+ * the way round, on a machine that has no Chromium.
+ */
+export async function printPdf(html: string): Promise<Uint8Array> {
+  if (waiting >= mostWaiting) throw new Problem('server.busy')
+  waiting += 1
+  const printed = last.then(() => print(html))
+  last = printed.catch(() => undefined)
+  try {
+    return await printed
+  } finally {
+    waiting -= 1
+  }
+}
+
+async function print(html: string): Promise<Uint8Array> {
+  const chromium = await findChromium().catch(() => {
+    throw new Problem('state.wrong', {
+      message: '这台服务器上没有 Chrome 或 Chromium，做不出 PDF。可以下载 Word，或者用浏览器打印。',
+    })
+  })
+  const folder = await mkdtemp(join(tmpdir(), 'zhibutong-print-'))
+  try {
+    return await printIn(chromium, folder, html)
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+async function printIn({ executablePath, args, env }: Chromium, folder: string, html: string) {
+  const own = [`--user-data-dir=${folder}`, '--remote-debugging-pipe']
+  // Nothing is fetched: what the page needs stands in it.
+  const nowhere = ['--host-resolver-rules=MAP * ~NOTFOUND']
+  const browser = spawn(executablePath, [...args, ...own, ...nowhere, 'about:blank'], {
+    env,
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+  })
+  const gone = new Promise<void>((resolve) => {
+    browser.once('exit', () => resolve())
+    browser.once('error', () => resolve())
+  })
+  const deadline = setTimeout(() => browser.kill('SIGKILL'), patienceMs)
+  try {
+    return await printBy(openPipe(browser, gone), html)
+  } finally {
+    clearTimeout(deadline)
+    browser.kill('SIGKILL')
+    await gone
+  }
+}
+
+async function printBy({ send }: ReturnType<typeof openPipe>, html: string): Promise<Uint8Array> {
+  const { targetId } = await send<{ targetId: string }>('Target.createTarget', { url: 'about:blank' })
+  const attach = { targetId, flatten: true }
+  const { sessionId } = await send<{ sessionId: string }>('Target.attachToTarget', attach)
+  await send('Emulation.setScriptExecutionDisabled', { value: true }, sessionId)
+  const { frameTree } = await send<{ frameTree: { frame: { id: string } } }>(
+    'Page.getFrameTree',
+    {},
+    sessionId,
+  )
+  await send('Page.setDocumentContent', { frameId: frameTree.frame.id, html }, sessionId)
+  const how = { preferCSSPageSize: true, printBackground: true }
+  const { data } = await send<{ data: string }>('Page.printToPDF', how, sessionId)
+  return Buffer.from(data, 'base64')
+}

@@ -1,0 +1,79 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  type ISectionOptions,
+  Packer,
+  PageBorderOffsetFrom,
+  PageOrientation,
+  Paragraph,
+  TextRun,
+  VerticalAlignSection,
+} from 'docx'
+import { type Certificate, wordsOf } from './certificate.ts'
+
+/** Twentieths of a point: how Word measures paper. */
+function mm(length: number): number {
+  return Math.round((length / 25.4) * 1440)
+}
+
+const fangsong = { ascii: 'FangSong', eastAsia: '仿宋', hAnsi: 'FangSong', hint: 'eastAsia' }
+const heiti = { ascii: 'SimHei', eastAsia: '黑体', hAnsi: 'SimHei', hint: 'eastAsia' }
+const biaosong = {
+  ascii: '方正小标宋简体',
+  eastAsia: '方正小标宋简体',
+  hAnsi: '方正小标宋简体',
+  hint: 'eastAsia',
+}
+
+const edge = { style: BorderStyle.DOUBLE, size: 12, color: '000000', space: 12 }
+
+/** One sheet of A4 across, as the printed certificate; Word measures type in half points. */
+const paper: ISectionOptions['properties'] = {
+  page: {
+    // Word wants the sides as they are upright and turns them itself.
+    size: { width: mm(210), height: mm(297), orientation: PageOrientation.LANDSCAPE },
+    margin: { top: mm(30), bottom: mm(30), left: mm(42), right: mm(42) },
+    borders: {
+      pageBorders: { offsetFrom: PageBorderOffsetFrom.PAGE },
+      pageBorderTop: edge,
+      pageBorderBottom: edge,
+      pageBorderLeft: edge,
+      pageBorderRight: edge,
+    },
+  },
+  verticalAlign: VerticalAlignSection.CENTER,
+}
+
+/** The certificate as a Word file, to be changed and printed in an office. */
+export async function writeCertificate(certificate: Certificate): Promise<Uint8Array> {
+  const words = wordsOf(certificate)
+  const run = (text: string, size = 44, font = fangsong) => new TextRun({ text, size, font })
+  const line = { line: 456 }
+  const document = new Document({
+    title: `${certificate.name}的证书`,
+    creator: certificate.issuer,
+    sections: [
+      {
+        properties: paper,
+        children: [
+          new Paragraph({
+            alignment: AlignmentType.CENTER,
+            spacing: { after: mm(10) },
+            children: [run('证　书', 88, biaosong)],
+          }),
+          new Paragraph({ spacing: line, children: [run(words.to)] }),
+          new Paragraph({
+            spacing: { ...line, after: mm(18) },
+            indent: { firstLine: 880 },
+            children: [run(words.before), run(words.title, 44, heiti), run(words.after)],
+          }),
+          new Paragraph({ alignment: AlignmentType.RIGHT, spacing: line, children: [run(words.issuer, 40)] }),
+          new Paragraph({ alignment: AlignmentType.RIGHT, spacing: line, children: [run(words.day, 40)] }),
+          new Paragraph({ spacing: { before: mm(6) }, children: [run(words.no, 28)] }),
+        ],
+      },
+    ],
+  })
+  return Packer.toBuffer(document)
+}
