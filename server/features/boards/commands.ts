@@ -11,6 +11,7 @@ import { openProcedure, takeStep, takeStepForAll } from '../../core/procedure/ru
 import { closeWindow, drawUpWindow, openWindow } from '../objections/commands.ts'
 import { placeOf } from '../organisations/commands.ts'
 import { loadSheet } from './board.ts'
+import { hasFrozen } from './freeze-queries.ts'
 import { publicationProcedure, staysAfter } from './procedure.ts'
 import * as publications from './publication-queries.ts'
 import * as q from './queries.ts'
@@ -83,8 +84,11 @@ export async function sendBack(ctx: Ctx, publicationId: string, note: string): P
   await take(ctx, await findInScope(ctx, publicationId), 'return', note)
 }
 
-/** The page is gone with this request; the address is never used again. */
+/** The page is gone with this request; the address is never used again. A list that has closed its period stands. */
 export async function withdraw(ctx: Ctx, publicationId: string, note: string): Promise<void> {
+  demand(!(await hasFrozen(ctx, publicationId)), 'state.wrong', {
+    message: '这一期已经封存，榜不能再撤。要改，请更正原记录，差额记到下一期。',
+  })
   await take(ctx, await findInScope(ctx, publicationId), 'withdraw', note)
   await publications.updatePublication(ctx, publicationId, 'withdrawn')
   await closeWindow(ctx, publicationId)

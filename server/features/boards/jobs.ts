@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import type { Runtime } from '../../core/http/runtime.ts'
 import { housekeeper, writeInJob } from '../../core/jobs/in-job.ts'
 import { closeDuePublications } from './commands.ts'
+import { freezeSettled } from './freeze.ts'
 
 /** Publications end and go by themselves; the pages hold to the days even before this has run. */
 export function boardTasks(runtime: Runtime): TaskList {
@@ -10,6 +11,7 @@ export function boardTasks(runtime: Runtime): TaskList {
       const { rows } = await runtime.platform.query<{ county_id: number }>('select county_id from county')
       for (const { county_id: county } of rows) {
         await writeInJob(runtime, housekeeper(county), 'close-publications', closeDuePublications)
+        await writeInJob(runtime, housekeeper(county), 'freeze-periods', freezeSettled)
       }
     },
   }

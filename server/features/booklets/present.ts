@@ -25,7 +25,7 @@ export function presentEntries(rows: readonly EntryRow[], opening: number): Book
       day: row.day,
       bookedOn: row.booked_on,
       postedAt: row.posted_at.toISOString(),
-      what: sayWhat(row.kind, row, true),
+      what: sayWhat(row.kind, row, true) + sayOldPeriod(row),
       ruleName: row.rule_name,
       points: row.points,
       balance,
@@ -34,6 +34,13 @@ export function presentEntries(rows: readonly EntryRow[], opening: number): Book
       underObjection: row.under_objection,
     }
   })
+}
+
+/** A correction of a period that was closed before stands in the next one and names the day that it belongs to. */
+function sayOldPeriod({ day, booked_on: bookedOn }: Pick<EntryRow, 'day' | 'booked_on'>): string {
+  if (day === bookedOn) return ''
+  const [year, month, date] = day.split('-').map(Number)
+  return `（${year} 年 ${month} 月 ${date} 日的，那一期已经封存，记在这里）`
 }
 
 /** Entries by month, each month with its own sum. */

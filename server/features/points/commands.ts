@@ -1,6 +1,15 @@
 import type { Ctx } from '../../core/context/context.ts'
 import { rebuildCoverage } from './coverage-queries.ts'
-import { type Cause, giveTime, lockRules, lockSubjects, postDifferences, readSettling } from './queries.ts'
+import {
+  type Cause,
+  type Freeze,
+  giveTime,
+  insertFreezes,
+  lockRules,
+  lockSubjects,
+  postDifferences,
+  readSettling,
+} from './queries.ts'
 
 /** The deriver of points: what follows from the facts of this request is posted before it commits. */
 export async function derivePoints(ctx: Ctx): Promise<void> {
@@ -38,4 +47,22 @@ export async function recompute(ctx: Ctx, span: { from: string; to: string }, ca
     detail: { from: span.from, to: span.to, posted },
   })
   return posted
+}
+
+/**
+ * Closes organisations' periods up to a day: what is posted from now on for a day in them is booked on the first day
+ * after. Waits for everybody who is posting, so that nothing slips into a period that was just closed.
+ */
+export async function freezePeriods(ctx: Ctx, freezes: readonly Freeze[]): Promise<void> {
+  if (freezes.length === 0) return
+  await lockRules(ctx, 'to-change')
+  await insertFreezes(ctx, freezes)
+  for (const { orgId, to, sourceId } of freezes) {
+    ctx.audit({
+      action: 'points.frozen',
+      target: { kind: 'publication', id: sourceId },
+      orgId,
+      detail: { to },
+    })
+  }
 }

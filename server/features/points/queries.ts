@@ -138,3 +138,14 @@ export async function readDesired(
     select fact_id, rule_id, member_id, org_id, day, points from desired`.execute(ctx.db)
   return rows
 }
+
+/** An organisation's periods up to a day, and the publication whose objections are settled. */
+export type Freeze = { orgId: number; to: string; sourceId: string }
+
+export async function insertFreezes(ctx: Ctx, freezes: readonly Freeze[]): Promise<void> {
+  await sql`
+    insert into point_freezes (county_id, org_id, frozen_to, frozen_by, frozen_at, source_id)
+    select ${ctx.county}, f."orgId", f."to", ${ctx.actor.accountId}, ${ctx.now}, f."sourceId"
+      from jsonb_to_recordset(${JSON.stringify(freezes)}::jsonb) as f("orgId" int, "to" date, "sourceId" uuid)
+    on conflict do nothing`.execute(ctx.db)
+}
