@@ -7,5 +7,8 @@ export const objectionsPhone: PhoneFeature = {
     { path: '/objections/new', title: titles.record, load: () => import('./record-page.phone.tsx') },
     { path: '/objections/:objectionId', title: titles.one, load: () => import('./objection-page.phone.tsx') },
   ],
-  mine: [{ label: titles.mine, note: titles.mineNote, path: '/objections?show=mine', ofMember: true }],
+  mine: [
+    { label: titles.list, note: titles.listNote, path: '/objections', ability: 'objections.answer' },
+    { label: titles.mine, note: titles.mineNote, path: '/objections?show=mine', ofMember: true },
+  ],
 }
