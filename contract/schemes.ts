@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, id, instant, line, orgId, smallNumber } from './common.ts'
 import { defineEndpoint } from './endpoint.ts'
+import { schemeFileEndpoints } from './scheme-files.ts'
 import { schemeFlaw, schemeVersion } from './scheme-version.ts'
 
 const versionRow = z.object({
@@ -107,4 +108,5 @@ export const schemeEndpoints = {
   saveDraft,
   publishVersion,
   adoptScheme,
+  ...schemeFileEndpoints,
 }

@@ -15,11 +15,14 @@ export type ColumnToWrite = {
   kind?: 'text' | 'number'
 }
 
+/** A list to choose from: which cells have it, `B2:B9`, and the cells of the book that hold its words, `'词'!$A$2:$A$5`. */
+export type ListToChoose = { cells: string; from: string }
+
 /** Asked one at a time; the thread answers each with a `Reply`. */
 export type Request =
   | { kind: 'read'; source: Uint8Array | string; limits: SpreadsheetLimits }
   | { kind: 'next' }
-  | { kind: 'sheet'; name: string; columns: ColumnToWrite[] }
+  | { kind: 'sheet'; name: string; columns: ColumnToWrite[]; lists: ListToChoose[] }
   | { kind: 'rows'; rows: CellToWrite[][] }
   | { kind: 'finish' }
 

@@ -37,7 +37,7 @@ async function answer(request: Request): Promise<Reply> {
       return done ? { kind: 'done' } : value
     }
     case 'sheet':
-      workbook.addSheet(request.name, request.columns)
+      workbook.addSheet(request.name, request.columns, request.lists)
       return { kind: 'done' }
     case 'rows':
       workbook.addRows(request.rows)
@@ -58,8 +58,9 @@ async function readTables(source: Uint8Array | string, limits: SpreadsheetLimits
 
 function* packTables(tables: Table[]): Generator<Reply> {
   for (const [sheet, table] of tables.entries()) {
-    for (let start = 0; start < table.rows.length; start += BATCH) {
-      const rows = table.rows.slice(start, start + BATCH).map(
+    // Let go of what has been sent: the other side holds it from then on.
+    while (table.rows.length > 0) {
+      const rows = table.rows.splice(0, BATCH).map(
         (row): PackedRow => ({
           line: row.line,
           cells: row.cells.map((cell) => (cell && Object.keys(cell).length === 1 ? cell.text : cell)),

@@ -1,6 +1,6 @@
 import { type Cell, type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import { escapeFormula } from './escape-formula.ts'
-import type { CellToWrite, ColumnToWrite } from './thread-messages.ts'
+import type { CellToWrite, ColumnToWrite, ListToChoose } from './thread-messages.ts'
 
 const HEADER: CellStyle = {
   font: { bold: true },
@@ -14,7 +14,7 @@ const HEADER: CellStyle = {
 export function createWorkbook() {
   const sheets: (WriteSheet & { rows: CellValue[][] })[] = []
   return {
-    addSheet(name: string, columns: readonly ColumnToWrite[]): void {
+    addSheet(name: string, columns: readonly ColumnToWrite[], lists: readonly ListToChoose[] = []): void {
       const header = columns.map((column) => writableText(column.header))
       sheets.push({
         name: sheetName(name),
@@ -27,6 +27,15 @@ export function createWorkbook() {
         ),
         rows: [header],
         freezePane: { rows: 1 },
+        dataValidations: lists.map(({ cells, from }) => ({
+          type: 'list',
+          range: cells,
+          formula1: from,
+          allowBlank: true,
+          showErrorMessage: true,
+          errorTitle: '不在词表里',
+          errorMessage: '请从列出来的词里选一个，或者空着。',
+        })),
       })
     },
     addRows(rows: readonly (readonly CellToWrite[])[]): void {

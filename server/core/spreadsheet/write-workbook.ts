@@ -1,13 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
 import { defaultLimits } from './limits.ts'
 import { type Ask, withThread } from './open-thread.ts'
-import type { CellToWrite, ColumnToWrite } from './thread-messages.ts'
+import type { CellToWrite, ColumnToWrite, ListToChoose } from './thread-messages.ts'
 
 export type SheetToWrite = {
   name: string
   columns: ColumnToWrite[]
   /** One array of cells a row, in the order of the columns. */
   rows: Iterable<CellToWrite[]> | AsyncIterable<CellToWrite[]>
+  lists?: ListToChoose[]
 }
 
 const BATCH = 1_000
@@ -28,8 +29,8 @@ export function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Uint8Arr
   })
 }
 
-async function sendSheet(ask: Ask, { name, columns, rows }: SheetToWrite): Promise<void> {
-  await ask({ kind: 'sheet', name, columns })
+async function sendSheet(ask: Ask, { name, columns, rows, lists = [] }: SheetToWrite): Promise<void> {
+  await ask({ kind: 'sheet', name, columns, lists })
   let batch: CellToWrite[][] = []
   for await (const row of rows) {
     batch.push(row)

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../core/context/context.ts'
 import { may, mayAnywhere } from '../../../core/context/may.ts'
 import { demand } from '../../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../../core/http/endpoint.ts'
+import { schemeFileRoutes } from '../scheme-files/routes.ts'
 import { adoptScheme, createScheme, publishVersion, saveDraft } from './commands.ts'
 import { lintVersion } from './lint.ts'
 import * as q from './queries.ts'
@@ -82,4 +83,6 @@ export const schemeRoutes: Route[] = [
   endpoint(contract.adoptScheme, async (ctx, { params, body }) => ({
     adoptionId: await adoptScheme(ctx, params.schemeId, body),
   })),
+
+  ...schemeFileRoutes,
 ]
