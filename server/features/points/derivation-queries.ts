@@ -29,10 +29,10 @@ export type Coverage =
 function periodStart(period: RawBuilder<unknown>, cycle: RawBuilder<unknown>, day: RawBuilder<unknown>) {
   return sql`case
     when ${period} = 'day' then ${day}
-    when ${period} = 'month' or ${period} = 'cycle' and ${cycle} = 'month' then date_trunc('month', ${day})::date
-    when ${period} = 'quarter' or ${period} = 'cycle' and ${cycle} = 'quarter' then date_trunc('quarter', ${day})::date
-    when ${cycle} = 'july-year' then (date_trunc('year', ${day} - interval '6 months') + interval '6 months')::date
-    else date_trunc('year', ${day})::date end`
+    when ${period} = 'month' or ${period} = 'cycle' and ${cycle} = 'month' then date_trunc('month', ${day}::timestamp)::date
+    when ${period} = 'quarter' or ${period} = 'cycle' and ${cycle} = 'quarter' then date_trunc('quarter', ${day}::timestamp)::date
+    when ${cycle} = 'july-year' then (date_trunc('year', ${day}::timestamp - interval '6 months') + interval '6 months')::date
+    else date_trunc('year', ${day}::timestamp)::date end`
 }
 
 function coverageSql(county: number, coverage: Coverage): RawBuilder<unknown> {
@@ -147,18 +147,26 @@ const rawPoints = bounded(sql`least(r.most, greatest(r.least, case r.mode
     else coalesce((r.points_table ->> (f.attrs ->> r.table_key))::int, 0)
   end))`)
 
+/** The rules of the versions that count, each with what it needs of its version. */
+function rulesSql(county: number): RawBuilder<unknown> {
+  return sql`
+    select r.*, v.cycle, v.start_points
+      from point_rules r
+      join point_versions v on v.county_id = ${county} and v.version_id = r.version_id
+     where r.county_id = ${county} and r.class <> 'veto'
+       and r.version_id in (select version_id from coverage)`
+}
+
 function matchedSql(county: number): RawBuilder<unknown> {
   return sql`
-    select f.fact_id, f.member_id, f.org_id, f.day, f.recorded_at, f.quantity, r.rule_id, r.version_id, v.cycle,
-           r.mode = 'clear' as clears, ${rawPoints} as points
+    select f.fact_id, f.member_id, f.org_id, f.day, f.recorded_at, f.quantity, r.rule_id, r.version_id, r.cycle,
+           r.start_points, r.mode = 'clear' as clears, ${rawPoints} as points
       from scope f
       join coverage c
         on c.org_id = f.org_id and f.day between c.valid_from and c.valid_to
        and (f.only_version is null or f.only_version = c.version_id)
-      join point_versions v on v.county_id = ${county} and v.version_id = c.version_id
-      join point_rules r
-        on r.county_id = ${county} and r.version_id = c.version_id and r.fact_kind = f.kind
-       and r.class <> 'veto' and f.attrs @> r.pattern
+      join rules r
+        on r.version_id = c.version_id and r.fact_kind = f.kind and f.attrs @> r.pattern
        and f.day >= coalesce(r.valid_from, f.day) and f.day <= coalesce(r.valid_to, f.day)
       left join fact_voids x on x.county_id = ${county} and x.fact_id = f.fact_id
      where x.fact_id is null
@@ -169,7 +177,8 @@ function matchedSql(county: number): RawBuilder<unknown> {
               order by a.decided_at desc limit 1), false))`
 }
 
-const columns = sql`fact_id, member_id, org_id, day, recorded_at, quantity, rule_id, version_id, cycle, clears`
+const columns = sql`fact_id, member_id, org_id, day, recorded_at, quantity, rule_id, version_id, cycle,
+  start_points, clears`
 
 /** Whose entries are settled together: a member's, or an organisation's own. */
 const subject = sql`m.member_id, case when m.member_id is null then m.org_id end, m.version_id`
@@ -189,8 +198,8 @@ const settledPoints = bounded(sql`case way
 
 /** What the ways other than a clamp look at, over the same window. */
 const tallies = sql`
-  row_number() over w as n, sum(coalesce(m.quantity, 0)) over w as q, count(*) filter (where lr.counted) over w as k,
-  lr.counted, l.way, l.free, l.steps, l.per as way_per, l.points as way_points, l.by, l.bands,`
+  row_number() over w as n, sum(coalesce(m.quantity, 0)) over w as q, count(*) filter (where l.counted) over w as k,
+  l.counted, l.way, l.free, l.steps, l.per as way_per, l.points as way_points, l.by, l.bands,`
 
 /** One level of limits: rows under a limit of this level are settled by it, the others pass as they are. */
 function levelSql(county: number, { level, ways }: Level, before: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -198,16 +207,19 @@ function levelSql(county: number, { level, ways }: Level, before: RawBuilder<unk
   const points = isPlain
     ? sql`(greatest(floor, least(cap, s)) - greatest(floor, least(cap, s - points)))::int`
     : settledPoints
+  const limits = sql`(
+    select lr.rule_id, lr.counted, l.*
+      from point_limits l
+      join point_limit_rules lr
+        on lr.county_id = ${county} and lr.version_id = l.version_id and lr.limit_no = l.limit_no
+     where l.county_id = ${county} and l.level = ${level}
+    offset 0)`
   return sql`
     select ${columns}, ${points} as points
       from (
         select m.*, l.floor, l.cap, ${isPlain ? sql`` : tallies} sum(m.points) over w as s
           from ${before} m
-          join point_limit_rules lr
-            on lr.county_id = ${county} and lr.version_id = m.version_id and lr.rule_id = m.rule_id
-          join point_limits l
-            on l.county_id = ${county} and l.version_id = m.version_id and l.limit_no = lr.limit_no
-           and l.level = ${level}
+          join ${limits} l on l.rule_id = m.rule_id
         window w as (
           partition by ${subject}, l.limit_no, ${periodStart(sql`l.period`, sql`m.cycle`, sql`m.day`)}
           order by ${settlingOrder} rows unbounded preceding)
@@ -215,18 +227,14 @@ function levelSql(county: number, { level, ways }: Level, before: RawBuilder<unk
     union all
     select ${columns}, m.points
       from ${before} m
-     where not exists (
-       select 1 from point_limit_rules lr
-         join point_limits l
-           on l.county_id = ${county} and l.version_id = lr.version_id and l.limit_no = lr.limit_no and l.level = ${level}
-        where lr.county_id = ${county} and lr.version_id = m.version_id and lr.rule_id = m.rule_id)`
+     where not exists (select 1 from ${limits} l where l.rule_id = m.rule_id)`
 }
 
 /**
  * 清零: takes away what has come together since the cycle began, or since it was cleared last, the start value with
  * it; never gives. The rows between two clearings are an island, which the later one closes.
  */
-function clearedSql(county: number, before: RawBuilder<unknown>): RawBuilder<unknown> {
+function clearedSql(before: RawBuilder<unknown>): RawBuilder<unknown> {
   const cycle = periodStart(sql`'cycle'::text`, sql`m.cycle`, sql`m.day`)
   return sql`
     select ${columns}, (case when not clears then points else -greatest(0,
@@ -234,12 +242,11 @@ function clearedSql(county: number, before: RawBuilder<unknown>): RawBuilder<unk
                                rows unbounded preceding)
              + case when island = 0 then start_points else 0 end) end)::int as points
       from (
-        select m.*, ${cycle} as cycle_start, v.start_points,
+        select m.*, ${cycle} as cycle_start,
                count(*) filter (where m.clears) over (
                  partition by ${subject}, ${cycle} order by ${settlingOrder}
                  rows between unbounded preceding and 1 preceding) as island
           from ${before} m
-          join point_versions v on v.county_id = ${county} and v.version_id = m.version_id
       ) m`
 }
 
@@ -263,7 +270,7 @@ function settlingSql(county: number, { levels, clears }: Settling) {
   }
   const own = levels.filter(({ level }) => level < totalLevel)
   for (const level of own) add(`level_${level.level}`, levelSql(county, level, last))
-  if (clears) add('cleared', clearedSql(county, last))
+  if (clears) add('cleared', clearedSql(last))
   const total = levels.find(({ level }) => level === totalLevel)
   if (total) add('total', levelSql(county, total, last))
   return { steps: sql.join(steps, sql` `), last }
@@ -283,10 +290,13 @@ export function standingSql({ county, scope }: Pick<Question, 'county' | 'scope'
 /** The CTEs up to `desired (fact_id, rule_id, member_id, org_id, day, points)`, entries of nought left out. */
 export function desiredSql({ county, scope, coverage, settling }: Question): RawBuilder<unknown> {
   const { steps, last } = settlingSql(county, settling)
+  // Of a span the small tables are read once; of a few facts only what these touch is looked up.
+  const kept = sql.raw('from' in scope ? 'materialized' : 'not materialized')
   return sql`
-    coverage as (${coverageSql(county, coverage)}),
+    coverage as ${kept} (${coverageSql(county, coverage)}),
+    rules as ${kept} (${rulesSql(county)}),
     named as materialized (${namedSql(county, scope)}),
-    scope as materialized (${scopeSql(county, scope)}),
+    scope as ${sql.raw('from' in scope ? 'not materialized' : 'materialized')} (${scopeSql(county, scope)}),
     matched as (${matchedSql(county)}),
     ${steps}
     desired as (
