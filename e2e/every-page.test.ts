@@ -6,7 +6,7 @@ import { planned } from '../server/test/activities.ts'
 import { type BoardTest, buildBoardTest, published } from '../server/test/boards.ts'
 import { openBrowser } from './support/browser.ts'
 import { checkAccessibility } from './support/browser-checks.ts'
-import { enter } from './support/hands.ts'
+import { enter, expectNoSideways } from './support/hands.ts'
 import { type Entry, pageAt, pagesOf } from './support/pages-of.ts'
 import { startSite } from './support/server.ts'
 
@@ -78,7 +78,7 @@ const base: Record<Entry, string> = { office: '', phone: '/m' }
 /** Waits until the page stands, and throws where it says that something went wrong or is not there. */
 async function stand(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
-  await page.locator('.loading').waitFor({ state: 'detached' })
+  await expect.poll(() => page.locator('.loading').count(), { timeout: 20_000 }).toBe(0)
   const troubles = await page.locator('[role="alert"]').allInnerTexts()
   const title = await page.locator('h1').first().innerText()
   expect({ at: page.url(), troubles, title: title.trim() }).toEqual({
@@ -113,6 +113,19 @@ async function checkWhole(page: Page): Promise<void> {
   await page.setViewportSize({ ...seen, height: Math.max(seen.height, height) })
   await checkAccessibility(page)
   await page.setViewportSize(seen)
+}
+
+/** In large type and at twice the size of text nothing stands beyond the edge of a phone. */
+async function checkLarge(page: Page): Promise<void> {
+  const say = (fontSize: string) =>
+    page.evaluate((size) => document.documentElement.style.setProperty('font-size', size), fontSize)
+  await say('200%')
+  await expectNoSideways(page)
+  await say('')
+  const root = page.locator('html')
+  await root.evaluate((html) => html.setAttribute('data-mode', 'elder'))
+  await expectNoSideways(page)
+  await root.evaluate((html) => html.setAttribute('data-mode', 'phone'))
 }
 
 /** Follows a link as a press does, within the page that is there already. */
@@ -150,7 +163,10 @@ async function walk({ page, entry, pages, opened }: Walk, also: readonly string[
     if (!isLeft(href, own)) continue
     if (own.size > 0) await follow(page, `${base[entry]}${href}`)
     await stand(page)
-    if (isLeft(href, opened)) await checkWhole(page)
+    if (isLeft(href, opened)) {
+      await checkWhole(page)
+      if (entry === 'phone') await checkLarge(page)
+    }
     for (const seen of [own, opened]) seen.add(pathOf(href) ?? '')
     const { menu, deeper } = await linksOf(page, entry)
     queue.push(...menu, ...deeper.filter((link) => isLeft(link, opened)))
@@ -174,3 +190,27 @@ async function walkAll(entry: Entry): Promise<void> {
 test('every page that the office offers to a role opens without a fault', () => walkAll('office'))
 
 test('every page that the phone offers to a role opens without a fault', () => walkAll('phone'))
+
+test('a press beside the menu of the person closes it, and does nothing else', async () => {
+  const { office } = await site.invite([{ role: 'branch-secretary', orgId: board.tree.branch }])
+  const page = await browser.office()
+  await enter(page, office)
+  await page.getByRole('link', { name: '党员', exact: true }).click()
+  await page.getByRole('link', { name: '登记一个人' }).waitFor()
+  const menu = page.getByRole('button', { name: /支部书记/ })
+  await menu.click()
+  const out = page.getByRole('button', { name: '退出登录' })
+  await out.waitFor()
+  await checkAccessibility(page)
+  const place = await page
+    .getByRole('navigation', { name: '主菜单' })
+    .getByRole('link', { name: '活动' })
+    .boundingBox()
+  await page.mouse.click((place?.x ?? 0) + 5, (place?.y ?? 0) + 5)
+  await out.waitFor({ state: 'detached' })
+  await expect(page.getByRole('heading', { level: 1 }).innerText()).resolves.toBe('党员')
+  await menu.click()
+  await page.keyboard.press('Escape')
+  await out.waitFor({ state: 'detached' })
+  expect(await menu.evaluate((button) => button === document.activeElement)).toBe(true)
+})
