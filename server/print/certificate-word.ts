@@ -26,7 +26,8 @@ const biaosong = {
   hint: 'eastAsia',
 }
 
-const edge = { style: BorderStyle.DOUBLE, size: 12, color: '000000', space: 12 }
+/** The two red rules that close a year, above and below: a name never stands in a black frame. */
+const rule = { style: BorderStyle.THICK_THIN_SMALL_GAP, size: 18, color: '931C20', space: 24 }
 
 /** One sheet of A4 across, as the printed certificate; Word measures type in half points. */
 const paper: ISectionOptions['properties'] = {
@@ -36,10 +37,8 @@ const paper: ISectionOptions['properties'] = {
     margin: { top: mm(30), bottom: mm(30), left: mm(42), right: mm(42) },
     borders: {
       pageBorders: { offsetFrom: PageBorderOffsetFrom.PAGE },
-      pageBorderTop: edge,
-      pageBorderBottom: edge,
-      pageBorderLeft: edge,
-      pageBorderRight: edge,
+      pageBorderTop: rule,
+      pageBorderBottom: { ...rule, style: BorderStyle.THIN_THICK_SMALL_GAP },
     },
   },
   verticalAlign: VerticalAlignSection.CENTER,

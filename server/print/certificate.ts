@@ -56,7 +56,6 @@ ${styles}
 <body>
 <main>
 <section class="sheet certificate" aria-label="证书">
-<i class="frame" aria-hidden="true"></i>
 <h1 class="title">证书</h1>
 <p>${words.to}</p>
 <p class="says">${words.before}<b>${words.title}</b>${words.after}</p>

@@ -44,7 +44,7 @@ describe('who may stand', () => {
   })
 
   it('says nothing of the points to who may not see them', () => {
-    expect(judge(person({ points: 2900 }), terms, false).reason).toBe('没有岗位，这一年积分，够 20 分')
+    expect(judge(person({ points: 2900 }), terms, false).reason).toBe('没有岗位，这一年积分够 20 分')
     expect(judge(person({ points: 100 }), terms, false).reason).not.toContain('1 分')
   })
 })

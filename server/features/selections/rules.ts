@@ -53,11 +53,11 @@ export function judge(person: Person, terms: Terms, named = true): Judgement {
 function judgePoints(points: number, minimum: number, postGate: boolean, named: boolean): Judgement {
   const eligible = points >= minimum
   const start = postGate ? '没有岗位，' : ''
-  const figure = named ? ` ${sayPoints(points)} 分` : ''
+  const figure = named ? ` ${sayPoints(points)} 分，` : ''
   const least = sayPoints(minimum)
   const reason = eligible
-    ? `${start}这一年积分${figure}，够 ${least} 分`
-    : `${start}这一年积分${figure}，不到 ${least} 分`
+    ? `${start}这一年积分${figure}够 ${least} 分`
+    : `${start}这一年积分${figure}不到 ${least} 分`
   return { eligible, gate: eligible ? 'points' : null, reason }
 }
 

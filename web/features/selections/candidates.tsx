@@ -1,0 +1,135 @@
+import { useState } from 'react'
+import { formatPoints } from '../../lib/format-points.ts'
+import { to } from '../../lib/link.ts'
+import { tell } from '../../lib/receipts.ts'
+import { useSave } from '../../lib/use-save.ts'
+import { Button } from '../../ui/button.tsx'
+import { Figure } from '../../ui/figure.tsx'
+import { StampWord } from '../../ui/stamp.tsx'
+import { ReasonSheet } from '../activities/reason-sheet.tsx'
+import { withQuery } from '../points/view.ts'
+import { messages } from './messages.ts'
+import type { Candidate, Selection } from './selection-types.ts'
+
+const words = messages.candidates
+
+/** Takes a nomination off, with a reason; nothing is deleted. */
+function TakeOff({ selectionId, candidate }: { selectionId: string; candidate: Candidate }) {
+  const { candidateId, name } = candidate
+  const [asking, setAsking] = useState(false)
+  const { save, saving, error } = useSave('withdrawCandidate', `candidate:${candidateId}:withdraw`)
+  const send = async (note: string) => {
+    if (!(await save({ params: { selectionId, candidateId }, body: { note } }))) return
+    setAsking(false)
+    tell({ tone: 'done', sentence: words.taken(name) })
+  }
+  return (
+    <>
+      <Button tone="quiet" label={words.takeLabel(name)} onPress={() => setAsking(true)}>
+        {words.take}
+      </Button>
+      {asking && (
+        <ReasonSheet
+          title={words.takeTitle(name)}
+          hint={words.takeHint}
+          label={words.takeReason}
+          verb={words.take}
+          error={error}
+          busy={saving}
+          onSend={(reason) => void send(reason)}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}
+
+/** What lets the candidate stand; the points, where one may see them, lead to the booklet. */
+function Ground({ candidate, year }: { candidate: Candidate; year: number }) {
+  const { standing, memberId, name } = candidate
+  const { points, eligible, reason } = standing
+  return (
+    <span>
+      {eligible ? reason : `${words.notEligible}：${reason}`}
+      {points !== null && (
+        <>
+          {'　'}
+          <Figure
+            href={to(withQuery(`/members/${memberId}/booklet`, { year }))}
+            label={words.pointsLabel(name, points)}
+          >
+            {formatPoints(points)}
+          </Figure>
+        </>
+      )}
+    </span>
+  )
+}
+
+function Outcome({ candidate }: { candidate: Candidate }) {
+  const { chosen, votes } = candidate
+  if (chosen === null) return null
+  return (
+    <>
+      <span>{chosen ? <StampWord state="done">{words.chosen}</StampWord> : words.notChosen}</span>
+      {votes && <span>{words.votes(votes.for, votes.against, votes.abstain)}</span>}
+    </>
+  )
+}
+
+function Row({ selection, candidate }: { selection: Selection; candidate: Candidate }) {
+  const { name, branchName, reason, nominatedBy, abilities } = candidate
+  return (
+    <li className="task">
+      <div>
+        <b>
+          {name}　{branchName}
+        </b>
+        <span>
+          {reason}
+          {nominatedBy && `（${words.by(nominatedBy)}）`}
+        </span>
+        <Ground candidate={candidate} year={selection.year} />
+        <Outcome candidate={candidate} />
+      </div>
+      {abilities.withdraw && <TakeOff selectionId={selection.selectionId} candidate={candidate} />}
+    </li>
+  )
+}
+
+function TakenOff({ candidates }: { candidates: readonly Candidate[] }) {
+  if (candidates.length === 0) return null
+  return (
+    <>
+      <h3 className="note">{words.offTitle}</h3>
+      <ul className="sel-notes">
+        {candidates.map(({ candidateId, name, withdrawn }) => (
+          <li key={candidateId}>
+            {name}　{withdrawn && words.off(withdrawn.by, withdrawn.note)}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Who stands, in stroke order, each with the words of the nomination. */
+export function Candidates({ selection }: { selection: Selection }) {
+  const standing = selection.nominations.filter((one) => one.withdrawn === null)
+  const off = selection.nominations.filter((one) => one.withdrawn !== null)
+  return (
+    <section>
+      <h2 className="h3">{words.title(standing.length)}</h2>
+      {standing.length === 0 ? (
+        <p className="note">{words.empty}</p>
+      ) : (
+        <ul className="tasks">
+          {standing.map((one) => (
+            <Row key={one.candidateId} selection={selection} candidate={one} />
+          ))}
+        </ul>
+      )}
+      <TakenOff candidates={off} />
+    </section>
+  )
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react'
+import { tell } from '../../lib/receipts.ts'
+import { useSave } from '../../lib/use-save.ts'
+import { Button } from '../../ui/button.tsx'
+import { Trouble } from '../../ui/states.tsx'
+import { ReasonSheet } from '../activities/reason-sheet.tsx'
+import { messages } from './messages.ts'
+import type { Selection } from './selection-types.ts'
+
+const words = messages.steps
+
+type Reasoned = keyof typeof words.doing
+const reasoned: readonly Reasoned[] = ['reopen', 'return', 'recall', 'cancel']
+
+function useStep({ selectionId }: Selection, step: 'close' | 'publish' | Reasoned) {
+  const { save, saving, error } = useSave('takeSelectionStep', `selection:${selectionId}:${step}`)
+  const take = (note: string | null = null) => save({ params: { selectionId }, body: { step, note } })
+  return { take, saving, error }
+}
+
+/** A step back, or the end of it: each says why. */
+function Back({ selection, step }: { selection: Selection; step: Reasoned }) {
+  const [asking, setAsking] = useState(false)
+  const { take, saving, error } = useStep(selection, step)
+  const { verb, label, say, done } = words.doing[step]
+  const send = async (note: string) => {
+    if (!(await take(note || null))) return
+    setAsking(false)
+    tell({ tone: 'done', sentence: done })
+  }
+  return (
+    <>
+      <Button onPress={() => setAsking(true)}>{verb}</Button>
+      {asking && (
+        <ReasonSheet
+          title={verb}
+          hint={say}
+          label={label}
+          verb={verb}
+          error={error}
+          busy={saving}
+          onSend={(note) => void send(note)}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}
+
+/** The steps that take a press: at most one of them red, and none while somebody still writes a form above. */
+export function StepActions({ selection }: { selection: Selection }) {
+  const { abilities } = selection
+  const closing = useStep(selection, 'close')
+  const publishing = useStep(selection, 'publish')
+  const error = closing.error ?? publishing.error
+  const backs = reasoned.filter((step) => abilities[step])
+  if (!abilities.close && !abilities.publish && backs.length === 0) return null
+  const close = async () => {
+    if (await closing.take()) tell({ tone: 'done', sentence: words.closed })
+  }
+  const publish = async () => {
+    const answer = await publishing.take()
+    if (answer) tell({ tone: 'done', sentence: words.published(answer.closesOn) })
+  }
+  return (
+    <>
+      {error && <Trouble error={error} />}
+      <div className="acts">
+        {abilities.publish && (
+          <Button tone="go" busy={publishing.saving} onPress={() => void publish()}>
+            {words.publish}
+          </Button>
+        )}
+        {abilities.close && (
+          <Button
+            tone={abilities.nominate ? 'plain' : 'go'}
+            busy={closing.saving}
+            onPress={() => void close()}
+          >
+            {words.close}
+          </Button>
+        )}
+        {backs.map((step) => (
+          <Back key={step} selection={selection} step={step} />
+        ))}
+      </div>
+    </>
+  )
+}
