@@ -169,4 +169,14 @@ async function writeWhole(
   }
   const work: Work = { attempt, orgId: found.org_id, fileName: found.file_name, report }
   await writeInJob(runtime, asker, 'imports.write', (ctx) => act(ctx, work))
+  await countRegister(runtime)
+}
+
+/** The next lists are planned for as many people as there are now, not for those before. What was written stays if not. */
+async function countRegister({ platform, log }: Runtime): Promise<void> {
+  try {
+    await platform.query('select count_register_rows()')
+  } catch (err) {
+    log.warn({ err }, 'the rows of the register could not be counted after an import')
+  }
 }
