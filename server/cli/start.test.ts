@@ -129,7 +129,7 @@ describe('a start on a server', () => {
     await rotated.says('支部通在')
     rotated.child.kill('SIGINT')
     expect(await rotated.ended).toBe(0)
-  })
+  }, 90_000)
 })
 
 describe('a start with its own engine', () => {
@@ -146,7 +146,7 @@ describe('a start with its own engine', () => {
     next.child.kill('SIGTERM')
     expect(await next.ended).toBe(0)
     rmSync(folder, { recursive: true, force: true })
-  })
+  }, 90_000)
 })
 
 function signIn(port: string, out: string): Promise<Response> {
