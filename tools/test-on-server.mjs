@@ -7,18 +7,17 @@ import { randomBytes } from 'node:crypto'
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 
 const oldest = 15
 
 function findPrograms() {
   const debian = '/usr/lib/postgresql'
   const installed = existsSync(debian) ? readdirSync(debian).map((name) => join(debian, name, 'bin')) : []
-  const config = spawnSync('pg_config', ['--bindir'], { encoding: 'utf8' })
-  const places = process.env.POSTGRES_BIN
-    ? [process.env.POSTGRES_BIN]
-    : [...installed, ...(config.status === 0 ? [config.stdout.trim()] : [])]
+  const onPath = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
+  const places = process.env.POSTGRES_BIN ? [process.env.POSTGRES_BIN] : [...installed, ...onPath]
   const found = places.flatMap((folder) => {
+    if (!existsSync(join(folder, 'initdb'))) return []
     const asked = spawnSync(join(folder, 'initdb'), ['--version'], { encoding: 'utf8' })
     const major = Number(/ (\d+)/.exec(asked.stdout ?? '')?.[1] ?? 0)
     return major >= oldest && existsSync(join(folder, 'postgres')) ? [{ folder, major }] : []
