@@ -73,7 +73,10 @@ export const listRecognitions = defineEndpoint({
   summary: '关爱激励',
   access: 'signed-in',
   query: z.object({ ...pageQuery, memberId: id.optional(), year: z.coerce.number().int().optional() }),
-  output: listOf(row),
+  output: listOf(row).extend({
+    /** What can be given, and whether the name goes out with it. */
+    kinds: z.array(z.object({ kind, label: z.string(), asksConsent: z.boolean() })),
+  }),
   errors: ['access.denied'],
 })
 

@@ -206,7 +206,7 @@ export async function countByBranch(ctx: Ctx, path: string) {
           from (select distinct on (org_id, measure) org_id, points
                   from talk_thresholds
                  where county_id = ${ctx.county} and first_day <= ${ctx.today}::date
-                 order by org_id, measure, first_day desc, set_at desc, threshold_id desc) last
+                 order by org_id, measure, set_at desc, threshold_id desc) last
          group by org_id
       ) t on t.org_id = o.org_id
       left join (

@@ -12,7 +12,7 @@ export type ThresholdRow = {
   set_at: Date
 }
 
-/** The number of each measure that counts on a day in these organisations; the last one set for the latest day. */
+/** The number of each measure that counts on a day in these organisations: the last one set whose first day has come. */
 export async function listThresholds(
   ctx: Ctx,
   orgIds: readonly number[],
@@ -23,7 +23,7 @@ export async function listThresholds(
       from talk_thresholds t
       left join accounts a on a.county_id = ${ctx.county} and a.account_id = t.set_by
      where t.county_id = ${ctx.county} and t.org_id = any(${[...orgIds]}::int[]) and t.first_day <= ${day}::date
-     order by t.org_id, t.measure desc, t.first_day desc, t.set_at desc, t.threshold_id desc`.execute(ctx.db)
+     order by t.org_id, t.measure desc, t.set_at desc, t.threshold_id desc`.execute(ctx.db)
   return rows
 }
 

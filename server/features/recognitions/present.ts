@@ -6,7 +6,7 @@ import {
 import type { Actor } from '../../core/context/context.ts'
 import { isOwn, mayChange, mayNoteConsent } from './policy.ts'
 import type { countByBranch, RecognitionRow } from './queries.ts'
-import { mayRelease, mustComeDown, possibleAnswers, sayConsent } from './rules.ts'
+import { mayRelease, mustComeDown, needsConsent, possibleAnswers, sayConsent } from './rules.ts'
 
 export function presentRecognition(actor: Actor, row: RecognitionRow) {
   return {
@@ -55,6 +55,14 @@ function abilitiesOf(actor: Actor, row: RecognitionRow) {
     takeDown: changes && mustComeDown(row),
     withdraw: changes && !row.withdrawn_at,
   }
+}
+
+export function presentKinds() {
+  return recognitionKinds.map((kind) => ({
+    kind,
+    label: recognitionKindLabels[kind],
+    asksConsent: needsConsent(kind),
+  }))
 }
 
 export function presentCounts(rows: Awaited<ReturnType<typeof countByBranch>>) {

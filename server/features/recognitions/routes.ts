@@ -5,7 +5,7 @@ import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { placeOf } from '../organisations/commands.ts'
 import * as commands from './commands.ts'
-import { presentCounts, presentRecognition } from './present.ts'
+import { presentCounts, presentKinds, presentRecognition } from './present.ts'
 import { countByBranch, listRecognitionRows } from './queries.ts'
 
 export const recognitionRoutes: Route[] = [
@@ -14,7 +14,11 @@ export const recognitionRoutes: Route[] = [
     const givers = pathsWhere(ctx.actor, 'recognitions.write')
     demand(branches.length + givers.length > 0, 'access.denied')
     const rows = await listRecognitionRows(ctx, { scope: { branches, givers, ownId: null }, ...query })
-    return { rows: rows.map((row) => presentRecognition(ctx.actor, row)), count: rows[0]?.total ?? 0 }
+    return {
+      rows: rows.map((row) => presentRecognition(ctx.actor, row)),
+      count: rows[0]?.total ?? 0,
+      kinds: presentKinds(),
+    }
   }),
 
   endpoint(contract.getOwnRecognitions, async (ctx) => {

@@ -5,10 +5,13 @@ import { handEntriesOffice } from '../../features/hand-entries/office.ts'
 import { homeOffice } from '../../features/home/office.ts'
 import { honoursOffice } from '../../features/honours/office.ts'
 import { importsOffice } from '../../features/imports/office.ts'
+import { laggardsOffice } from '../../features/laggards/office.ts'
 import { membersOffice } from '../../features/members/office.ts'
 import { objectionsOffice } from '../../features/objections/office.ts'
 import { organisationsOffice } from '../../features/organisations/office.ts'
 import { pointsOffice } from '../../features/points/office.ts'
+import { recognitionsOffice } from '../../features/recognitions/office.ts'
+import { redemptionsOffice } from '../../features/redemptions/office.ts'
 import { schemesOffice } from '../../features/schemes/office.ts'
 import { selectionsOffice } from '../../features/selections/office.ts'
 import type { OfficeFeature } from '../../lib/pages.ts'
@@ -19,12 +22,15 @@ export const features: readonly OfficeFeature[] = [
   membersOffice,
   activitiesOffice,
   honoursOffice,
+  recognitionsOffice,
+  redemptionsOffice,
   handEntriesOffice,
   importsOffice,
   organisationsOffice,
   pointsOffice,
   boardsOffice,
   objectionsOffice,
+  laggardsOffice,
   selectionsOffice,
   schemesOffice,
   accessOffice,

@@ -5,9 +5,12 @@ import { handEntriesPhone } from '../../features/hand-entries/phone.ts'
 import { homePhone } from '../../features/home/phone.ts'
 import { honoursPhone } from '../../features/honours/phone.ts'
 import { importsPhone } from '../../features/imports/phone.ts'
+import { laggardsPhone } from '../../features/laggards/phone.ts'
 import { membersPhone } from '../../features/members/phone.ts'
 import { objectionsPhone } from '../../features/objections/phone.ts'
 import { pointsPhone } from '../../features/points/phone.ts'
+import { recognitionsPhone } from '../../features/recognitions/phone.ts'
+import { redemptionsPhone } from '../../features/redemptions/phone.ts'
 import { selectionsPhone } from '../../features/selections/phone.ts'
 import type { PhoneFeature } from '../../lib/pages.ts'
 
@@ -16,12 +19,15 @@ export const features: readonly PhoneFeature[] = [
   homePhone,
   activitiesPhone,
   honoursPhone,
+  recognitionsPhone,
+  redemptionsPhone,
   handEntriesPhone,
   membersPhone,
   importsPhone,
   pointsPhone,
   boardsPhone,
   objectionsPhone,
+  laggardsPhone,
   selectionsPhone,
   accessPhone,
 ]

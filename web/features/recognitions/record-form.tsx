@@ -1,0 +1,117 @@
+import './recognitions.css'
+import type { FormEvent, ReactNode } from 'react'
+import type { RecognitionKind } from '../../../contract/recognitions.ts'
+import { fieldMessage } from '../../lib/call-error.ts'
+import { usePlace } from '../../lib/place.ts'
+import { goTelling } from '../../lib/receipts.ts'
+import { useSession } from '../../lib/session.ts'
+import { useCall } from '../../lib/use-call.ts'
+import { useDraft } from '../../lib/use-draft.ts'
+import { useSave } from '../../lib/use-save.ts'
+import { DraftNote } from '../../ui/draft-note.tsx'
+import { SelectField, TextAreaField, TextField } from '../../ui/field.tsx'
+import { Trouble } from '../../ui/states.tsx'
+import type { Person } from '../activities/heading-draft.ts'
+import { MemberPicker } from '../activities/member-picker.tsx'
+import { messages } from './messages.ts'
+
+type Draft = {
+  person: Person[]
+  kind: RecognitionKind
+  what: string
+  why: string
+  givenOn: string
+  tried: boolean
+}
+
+export function useRecognitionForm() {
+  const { today } = useSession()
+  const place = usePlace()
+  const key = 'recognition:new'
+  const blank: Draft = { person: [], kind: 'study', what: '', why: '', givenOn: today, tried: false }
+  const draft = useDraft<Draft>(key, blank)
+  const kinds = useCall('listRecognitions', { query: { limit: 1 } }).data?.kinds ?? []
+  const asks = kinds.some((one) => one.kind === draft.value.kind && one.asksConsent)
+  const { save, saving, error } = useSave('recordRecognition', key)
+  const type = (to: Partial<Draft>) => draft.set((now) => ({ ...now, ...to }))
+  const send = async () => {
+    const { person, kind, what, why, givenOn } = draft.value
+    const [member] = person
+    if (!member || !place) return type({ tried: true })
+    const day = asks ? null : givenOn
+    const body = { memberId: member.memberId, kind, what, why, givenOn: day }
+    const answer = await save({ params: { orgId: place.orgId }, body })
+    if (!answer) return
+    draft.done()
+    const sentence = answer.consent === 'asked' ? messages.asked(member.name) : messages.saved(member.name)
+    goTelling('/recognitions', { tone: 'done', sentence }, { replace: true })
+  }
+  return { draft, type, send, saving, error, place, kinds, asks }
+}
+
+const fields = /^body\.(memberId|kind|what|why|givenOn)$/
+
+type FormProps = { state: ReturnType<typeof useRecognitionForm>; children?: ReactNode }
+
+/** Whom, what and why; the day, unless a name has to wait for its owner. */
+export function RecordForm({ state, children }: FormProps) {
+  const { draft, type, send, error, place, kinds, asks } = state
+  const { person, kind, what, why, givenOn, tried } = draft.value
+  const problem = (field: string) => fieldMessage(error, `body.${field}`)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void send()
+  }
+  return (
+    <form className="form" onSubmit={submit}>
+      <DraftNote draft={draft} />
+      {error && !fields.test(error.field ?? '') && <Trouble error={error} />}
+      <p>
+        {messages.giver}：{place?.orgName}
+      </p>
+      <MemberPicker
+        label={messages.who}
+        picked={person}
+        onChange={(next) => type({ person: next })}
+        single
+        problem={tried && person.length === 0 ? messages.whoMissing : problem('memberId')}
+      />
+      <SelectField
+        label={messages.kind}
+        value={kind}
+        onChoose={(next) => type({ kind: next as RecognitionKind })}
+        options={kinds.map(({ kind: value, label }) => ({ value, label }))}
+        problem={problem('kind')}
+      />
+      <TextField
+        label={messages.what}
+        hint={messages.whatHint}
+        value={what}
+        onType={(next) => type({ what: next })}
+        problem={problem('what')}
+        maxLength={80}
+      />
+      <TextAreaField
+        label={messages.why}
+        hint={messages.whyHint}
+        value={why}
+        onType={(next) => type({ why: next })}
+        problem={problem('why')}
+        maxLength={300}
+        rows={3}
+      />
+      {asks ? (
+        <p>{messages.asks}</p>
+      ) : (
+        <TextField
+          label={messages.givenOn}
+          type="date"
+          value={givenOn}
+          onType={(next) => type({ givenOn: next })}
+          problem={problem('givenOn')}
+        />
+      )}
+      {children}
+    </form>
+  )
+}
