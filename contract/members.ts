@@ -98,11 +98,12 @@ const memberRow = z.object({
   isFloating: z.boolean(),
   floatingTo: z.string().nullable(),
   version: z.number().int(),
-  /** `looks`: to see who looked at the numbers; `invite`: to open the member's own account. */
+  /** `booklet`: to open the member's points; `looks`: to see who looked at the numbers; `invite`: to open the member's own account. */
   abilities: z.object({
     write: z.boolean(),
     invite: z.boolean(),
     reveal: z.boolean(),
+    booklet: z.boolean(),
     looks: z.boolean(),
     readmit: z.boolean(),
   }),

@@ -60,7 +60,7 @@ describe('entering a person', () => {
       profile: { nativePlace: '浙江宁波', isMigrantWorker: false, monthlyDues: 350 },
       partyAge: { since: '2014-06-18', years: 12, months: 5 },
       nextStage: null,
-      abilities: { write: true, invite: true, reveal: true, looks: true, readmit: false },
+      abilities: { write: true, invite: true, reveal: true, booklet: true, looks: true, readmit: false },
     })
     expect(got.idNumber).toBe(`${idNumber.slice(0, 4)}************${idNumber.slice(-2)}`)
     expect(got.events).toMatchObject([

@@ -89,7 +89,7 @@ describe('the page of the member', () => {
       orgName: '石桥支部',
       mobile: `138****${mobile.slice(-4)}`,
       partyAge: { since: '2014-06-18', years: 12, months: 5 },
-      abilities: { write: false, invite: false, reveal: true, looks: true, readmit: false },
+      abilities: { write: false, invite: false, reveal: true, booklet: true, looks: true, readmit: false },
       nextStage: null,
     })
     expect(body.events.map((event) => event.kind)).toEqual(['entered'])

@@ -80,6 +80,7 @@ export function abilitiesOn(actor: Actor, member: Placed, stage: string) {
     write: writes && stage !== 'exited',
     invite: mayInvite(actor, member) && stage !== 'exited',
     reveal: isSelf(actor, member) || may(actor, 'members.reveal', branch),
+    booklet: isSelf(actor, member) || may(actor, 'points.names', branch),
     looks: isSelf(actor, member) || seesLooks.some((verb) => may(actor, verb, branch)),
     readmit: writes && stage === 'exited',
   }

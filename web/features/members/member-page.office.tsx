@@ -39,9 +39,14 @@ function Body({ member }: { member: Member }) {
         title={member.name}
         sub={sub}
         actions={
-          member.abilities.write && (
-            <LinkButton href={to(`/members/${member.memberId}/edit`)}>{words.edit}</LinkButton>
-          )
+          <>
+            {member.abilities.booklet && (
+              <LinkButton href={to(`/members/${member.memberId}/booklet`)}>{words.booklet}</LinkButton>
+            )}
+            {member.abilities.write && (
+              <LinkButton href={to(`/members/${member.memberId}/edit`)}>{words.edit}</LinkButton>
+            )}
+          </>
         }
       />
       <PartyAge member={member} />

@@ -1,6 +1,8 @@
 import './members.phone.css'
+import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { useCall } from '../../lib/use-call.ts'
+import { LinkButton } from '../../ui/button.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Answer } from '../../ui/states.tsx'
 import { InviteMember } from './invite-member.tsx'
@@ -23,6 +25,9 @@ export default function MemberPage({ params }: PageProps) {
       <Answer of={member}>
         {(one) => (
           <>
+            {one.abilities.booklet && (
+              <LinkButton href={to(`/members/${one.memberId}/booklet`)}>{messages.page.booklet}</LinkButton>
+            )}
             <RegisterCard member={one} sheets />
             {one.abilities.invite && (
               <details className="card-part more">

@@ -89,6 +89,7 @@ export const messages = {
     partyAgeRecord: (day: string, reason: string) => `经历里 ${day} 那一条：${reason}`,
     partyAgeNoRecord: (day: string) => `登记的转为正式党员日期 ${day}`,
     edit: '更正登记',
+    booklet: '积分手册',
     groups: {
       place: '编在哪里',
       standing: '现在的情况',

@@ -4,6 +4,7 @@ export const messages = {
   sub: (count: number) => `${count} 个组织。看过去，选一个日子：更名、调整以前是什么样，就是什么样。`,
   on: '看哪一天的',
   today: '看今天的',
+  whole: '连同别处的组织一起看',
   columns: { name: '名称', kind: '类别', management: '管理', founded: '成立', open: '' },
   management: { direct: '直接管理', entrusted: '委托管理' },
   dissolved: (day: string) => `${day} 撤销`,

@@ -5,11 +5,13 @@ import type { CallOutput } from '../../lib/call-types.ts'
 import { to } from '../../lib/link.ts'
 import { ask } from '../../lib/query.ts'
 import { Button } from '../../ui/button.tsx'
+import { Check } from '../../ui/choice.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
+import { ownTree } from './own-tree.ts'
 
 type Org = CallOutput<'getTree'>['rows'][number]
 
@@ -32,23 +34,32 @@ const columns: readonly Column<Org>[] = [
   { id: 'founded', head: messages.columns.founded, tight: true, cell: (org) => org.foundedOn },
 ]
 
-/** The whole tree of the county, today's or that of a past day. */
+/** One's own part of the tree, or the whole of the county's; today's or that of a past day. */
 export default function TreePage() {
   const [on, setOn] = useState('')
+  const [whole, setWhole] = useState(false)
   const tree = useQuery(ask('getTree', { query: { on: on || undefined } }))
+  const all = tree.data?.rows ?? []
+  const own = ownTree(all)
+  const shown = whole ? all : own
   return (
     <>
-      <PageHead title={messages.title} sub={tree.data && messages.sub(tree.data.rows.length)} />
+      <PageHead title={messages.title} sub={tree.data && messages.sub(shown.length)} />
       <div className="find two">
         <TextField label={messages.on} type="date" value={on} onType={setOn} />
         {on && <Button onPress={() => setOn('')}>{messages.today}</Button>}
+        {own.length < all.length && (
+          <Check checked={whole} onChange={setWhole}>
+            {messages.whole}
+          </Check>
+        )}
       </div>
       <Answer of={tree}>
-        {({ rows }) => (
+        {() => (
           <Ledger
             caption={messages.title}
             columns={columns}
-            parts={[{ id: 'all', rows }]}
+            parts={[{ id: 'all', rows: shown }]}
             keyOf={(org) => org.orgId}
           />
         )}
