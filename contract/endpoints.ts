@@ -6,9 +6,11 @@ import { awardEndpoints } from './awards.ts'
 import { boardEndpoints } from './boards.ts'
 import { bookletEndpoints } from './booklets.ts'
 import { dueEndpoints } from './due.ts'
+import { exemptionEndpoints } from './exemptions.ts'
 import { handEntryEndpoints } from './hand-entries.ts'
 import { honourEndpoints } from './honours.ts'
 import { importEndpoints } from './imports.ts'
+import { kinEndpoints } from './kin.ts'
 import { laggardEndpoints } from './laggards.ts'
 import { memberLifeEndpoints } from './member-life.ts'
 import { memberLookEndpoints } from './member-looks.ts'
@@ -19,6 +21,7 @@ import { recognitionEndpoints } from './recognitions.ts'
 import { redemptionEndpoints } from './redemptions.ts'
 import { registerExportEndpoints } from './register-exports.ts'
 import { schemeEndpoints } from './schemes.ts'
+import { selectionResultEndpoints } from './selection-results.ts'
 import { selectionEndpoints } from './selections.ts'
 import { sessionEndpoints } from './session.ts'
 import { transferEndpoints } from './transfers.ts'
@@ -33,6 +36,8 @@ export const endpoints = {
   ...memberEndpoints,
   ...memberLifeEndpoints,
   ...memberLookEndpoints,
+  ...kinEndpoints,
+  ...exemptionEndpoints,
   ...importEndpoints,
   ...registerExportEndpoints,
   ...transferEndpoints,
@@ -46,6 +51,7 @@ export const endpoints = {
   ...boardEndpoints,
   ...objectionEndpoints,
   ...selectionEndpoints,
+  ...selectionResultEndpoints,
   ...awardEndpoints,
   ...laggardEndpoints,
   ...whatIfEndpoints,

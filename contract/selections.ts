@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { awardRow } from './awards.ts'
-import { officeContact } from './boards.ts'
 import { day, hundredths, id, instant, line, listOf, orgId, pageQuery, text } from './common.ts'
 import { defineEndpoint } from './endpoint.ts'
 
@@ -255,72 +254,6 @@ export const withdrawCandidate = defineEndpoint({
   errors: ['access.denied', 'not-found', 'state.wrong', 'input.invalid'],
 })
 
-const count = z.number().int().min(0).max(10_000)
-
-const publishing = {
-  /** The activity at which it took place. */
-  activityId: id.nullable().default(null),
-  /** Where objections are heard; as on the organisation's last list unless stated. */
-  contact: officeContact.optional(),
-}
-
-/** Counts of a secret ballot counted on the spot. Who is chosen follows from them by the rules of the ballot. */
-export const recordVote = defineEndpoint({
-  method: 'POST',
-  path: '/selections/:selectionId/vote',
-  summary: '记下投票结果',
-  access: 'signed-in',
-  params: oneSelection,
-  body: z.strictObject({
-    entitled: count.min(1),
-    present: count.min(1),
-    tallies: z
-      .array(z.strictObject({ candidateId: id, for: count, against: count, abstain: count }))
-      .min(1)
-      .max(1000),
-    ...publishing,
-  }),
-  output: z.object({ selectionId: id, chosen: z.array(id) }),
-  errors: ['access.denied', 'not-found', 'state.wrong', 'input.invalid'],
-})
-
-/** By the committee, in words. */
-export const decideSelection = defineEndpoint({
-  method: 'POST',
-  path: '/selections/:selectionId/decision',
-  summary: '记下研究决定',
-  access: 'signed-in',
-  params: oneSelection,
-  body: z.strictObject({
-    chosen: z.array(id).min(1).max(500),
-    note: text(500).min(1, '请写怎么研究决定的'),
-    ...publishing,
-  }),
-  output: z.object({ selectionId: id, chosen: z.array(id) }),
-  errors: ['access.denied', 'not-found', 'state.wrong', 'input.invalid'],
-})
-
-/** The other steps of its course; all but `close` and `publish` say why. */
-export const takeSelectionStep = defineEndpoint({
-  method: 'POST',
-  path: '/selections/:selectionId/steps',
-  summary: '评选往前或往回一步',
-  access: 'signed-in',
-  params: oneSelection,
-  body: z.strictObject({
-    step: z.enum(['close', 'reopen', 'publish', 'return', 'recall', 'cancel']),
-    note: note.nullable().default(null),
-  }),
-  output: z.object({
-    selectionId: id,
-    state,
-    /** Of a list that is published with this step. */
-    path: z.string().nullable(),
-    closesOn: day.nullable(),
-  }),
-  errors: ['access.denied', 'not-found', 'state.wrong', 'input.invalid'],
-})
-
 export const selectionEndpoints = {
   listSelections,
   openSelection,
@@ -329,7 +262,4 @@ export const selectionEndpoints = {
   listNominees,
   nominate,
   withdrawCandidate,
-  recordVote,
-  decideSelection,
-  takeSelectionStep,
 }

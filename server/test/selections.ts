@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import * as awardContract from '../../contract/awards.ts'
+import * as resultContract from '../../contract/selection-results.ts'
 import * as contract from '../../contract/selections.ts'
 import { newId } from '../core/ids.ts'
 import { buildRegister } from './activities.ts'
@@ -122,7 +123,7 @@ export async function nominated(who: Person, selectionId: string, memberId: stri
   return must(await who.ask(contract.nominate, { params: { selectionId }, body })).candidateId
 }
 
-type Step = z.input<(typeof contract.takeSelectionStep)['body']>['step']
+type Step = z.input<(typeof resultContract.takeSelectionStep)['body']>['step']
 
 export function step(
   who: Person,
@@ -132,7 +133,7 @@ export function step(
   requestId = newId(),
 ) {
   const body = { step: name, note }
-  return who.ask(contract.takeSelectionStep, { params: { selectionId }, body, requestId })
+  return who.ask(resultContract.takeSelectionStep, { params: { selectionId }, body, requestId })
 }
 
 export async function stepped(who: Person, selectionId: string, name: Step, note: string | null = null) {
@@ -163,7 +164,7 @@ export async function publishedSelection(world: SelectionTest, more: Partial<Ope
   const { selectionId, candidateIds } = await readyToDecide(world, ['丁小红', '王阿根'], terms)
   const [first = '', second = ''] = candidateIds
   const body = { chosen: [first], note: '支委会研究，一致同意。' }
-  must(await secretary.ask(contract.decideSelection, { params: { selectionId }, body }))
+  must(await secretary.ask(resultContract.decideSelection, { params: { selectionId }, body }))
   const { path } = await stepped(committee, selectionId, 'publish')
   return { selectionId, path: path ?? '', first, second }
 }
@@ -176,4 +177,24 @@ export async function awardedSelection(test: TestApp, world: SelectionTest, more
   const body = { awardedOn: '2026-11-30', prizes: [{ candidateId: first, prize: '毛巾一条' }] }
   const given = must(await world.secretary.ask(awardContract.giveAwards, { params: { selectionId }, body }))
   return { ...made, awardId: given.awards[0]?.awardId ?? '', certificateNo: given.awards[0]?.certificateNo }
+}
+
+export type Counts = readonly [ayes: number, against: number, abstain: number]
+
+/** A ballot of five entitled and four present unless told otherwise: for, against and abstained by candidate. */
+export function vote(
+  who: Person,
+  selectionId: string,
+  counts: Record<string, Counts>,
+  more: { entitled?: number; present?: number; activityId?: string } = {},
+  requestId = newId(),
+) {
+  const tallies = Object.entries(counts).map(([candidateId, [ayes, against, abstain]]) => ({
+    candidateId,
+    for: ayes,
+    against,
+    abstain,
+  }))
+  const body = { entitled: 5, present: 4, tallies, ...more }
+  return who.ask(resultContract.recordVote, { params: { selectionId }, requestId, body })
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as awardContract from '../../../contract/awards.ts'
 import { listHonours, withdrawHonour } from '../../../contract/honours.ts'
-import * as contract from '../../../contract/selections.ts'
+import * as resultContract from '../../../contract/selection-results.ts'
 import { newId } from '../../core/ids.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
 import { wordsOf } from '../../test/boards.ts'
@@ -30,7 +30,7 @@ async function awardedBy(who: 'committee' | 'township') {
   const candidateId = await world.nominated(at.secretary, selectionId, idOf('丁小红'))
   await world.stepped(at[who], selectionId, 'close')
   const body = { chosen: [candidateId], note: '党委会研究' }
-  await at[who].ask(contract.decideSelection, { params: { selectionId }, body })
+  await at[who].ask(resultContract.decideSelection, { params: { selectionId }, body })
   const reviewer = await test.person('township-officer', at.tree.township)
   await world.stepped(reviewer, selectionId, 'publish')
   await world.comeBack(test, at, '2026-11-30')

@@ -1,4 +1,5 @@
 import * as awardContract from '../../../contract/awards.ts'
+import * as resultContract from '../../../contract/selection-results.ts'
 import * as contract from '../../../contract/selections.ts'
 import { demandMay, inScope, mayAnywhere } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
@@ -82,17 +83,17 @@ export const selectionRoutes: Route[] = [
     return { candidateId }
   }),
 
-  endpoint(contract.recordVote, async (ctx, { params: { selectionId }, body }) => ({
+  endpoint(resultContract.recordVote, async (ctx, { params: { selectionId }, body }) => ({
     selectionId,
     chosen: await recordVote(ctx, selectionId, body),
   })),
 
-  endpoint(contract.decideSelection, async (ctx, { params: { selectionId }, body }) => ({
+  endpoint(resultContract.decideSelection, async (ctx, { params: { selectionId }, body }) => ({
     selectionId,
     chosen: await decideSelection(ctx, selectionId, body),
   })),
 
-  endpoint(contract.takeSelectionStep, async (ctx, { params: { selectionId }, body }) => {
+  endpoint(resultContract.takeSelectionStep, async (ctx, { params: { selectionId }, body }) => {
     const { state, address, closesOn } = await takeSelectionStep(ctx, selectionId, body)
     return { selectionId, state, path: address && present.publicPath(address), closesOn }
   }),

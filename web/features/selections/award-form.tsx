@@ -15,17 +15,14 @@ const words = messages.awards
 
 type Typed = { awardedOn: string; prizes: Record<string, string> }
 
-/** One award for everybody who was chosen: the day, and what goes with it in words. */
-export function AwardForm({ selection }: { selection: Selection }) {
+function useAwards({ selectionId, nominations }: Selection) {
   const { today } = useSession()
-  const { selectionId, nominations } = selection
   const key = `selection:${selectionId}:award`
   const draft = useDraft<Typed>(key, { awardedOn: today, prizes: {} })
   const { save, saving, error } = useSave('giveAwards', key)
-  const { awardedOn, prizes } = draft.value
   const chosen = nominations.filter((one) => one.chosen && one.withdrawn === null)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
+    const { awardedOn, prizes } = draft.value
     const named = chosen.flatMap(({ candidateId }) => {
       const prize = prizes[candidateId]?.trim()
       return prize ? [{ candidateId, prize }] : []
@@ -35,9 +32,20 @@ export function AwardForm({ selection }: { selection: Selection }) {
     draft.done()
     tell({ tone: 'done', sentence: words.given(answer.awards.length) })
   }
+  return { draft, chosen, send, saving, error }
+}
+
+/** One award for everybody who was chosen: the day, and what goes with it in words. */
+export function AwardForm({ selection }: { selection: Selection }) {
+  const { draft, chosen, send, saving, error } = useAwards(selection)
+  const { awardedOn, prizes } = draft.value
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void send()
+  }
   const problem = fieldMessage(error, 'body.awardedOn')
   return (
-    <form className="form" onSubmit={(event) => void send(event)}>
+    <form className="form" onSubmit={submit}>
       <h2 className="h3">{words.title}</h2>
       <p className="note">{words.giveSay}</p>
       <DraftNote draft={draft} />

@@ -5,7 +5,6 @@ import { tell } from '../../lib/receipts.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
 import { Figure } from '../../ui/figure.tsx'
-import { StampWord } from '../../ui/stamp.tsx'
 import { ReasonSheet } from '../activities/reason-sheet.tsx'
 import { withQuery } from '../points/view.ts'
 import { messages } from './messages.ts'
@@ -71,7 +70,7 @@ function Outcome({ candidate }: { candidate: Candidate }) {
   if (chosen === null) return null
   return (
     <>
-      <span>{chosen ? <StampWord state="done">{words.chosen}</StampWord> : words.notChosen}</span>
+      <span>{chosen ? <em>{words.chosen}</em> : words.notChosen}</span>
       {votes && <span>{words.votes(votes.for, votes.against, votes.abstain)}</span>}
     </>
   )

@@ -9,9 +9,7 @@ import type { Award } from './selection-types.ts'
 
 const words = messages.awards
 
-/** The certificate on three roads: a PDF, a Word file to be changed, and the browser's own printer. */
-export function CertificateLinks({ award }: { award: Award }) {
-  const { awardId, memberName, printPath } = award
+function useCertificate(awardId: string) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<CallError>()
   const fetch = async (name: 'getCertificatePdf' | 'getCertificateWord') => {
@@ -25,6 +23,13 @@ export function CertificateLinks({ award }: { award: Award }) {
       setBusy(false)
     }
   }
+  return { fetch, busy, error }
+}
+
+/** The certificate on three roads: a PDF, a Word file to be changed, and the browser's own printer. */
+export function CertificateLinks({ award }: { award: Award }) {
+  const { awardId, memberName, printPath } = award
+  const { fetch, busy, error } = useCertificate(awardId)
   return (
     <>
       {error && <Trouble error={error} />}

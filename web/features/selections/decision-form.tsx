@@ -40,13 +40,38 @@ function useDecision(selectionId: string) {
   return { draft, send, saving, error, missing }
 }
 
+type ChosenProps = {
+  selection: Selection
+  chosen: readonly string[]
+  onChange: (chosen: string[]) => void
+  problem: string | undefined
+}
+
+function ChosenFields({ selection, chosen, onChange, problem }: ChosenProps) {
+  const turn = (id: string, on: boolean) =>
+    onChange(on ? [...chosen, id] : chosen.filter((one) => one !== id))
+  return (
+    <fieldset className="sel-tally">
+      <legend>{words.chosen}</legend>
+      {selection.nominations
+        .filter((one) => one.withdrawn === null)
+        .map(({ candidateId, name }) => (
+          <p key={candidateId}>
+            <Check checked={chosen.includes(candidateId)} onChange={(on) => turn(candidateId, on)}>
+              {name}
+            </Check>
+          </p>
+        ))}
+      {problem && <p className="problem">{problem}</p>}
+    </fieldset>
+  )
+}
+
 /** What the committee decided, in its words. */
 export function DecisionForm({ selection }: { selection: Selection }) {
   const { draft, send, saving, error, missing } = useDecision(selection.selectionId)
   const { value } = draft
   const type = (change: Partial<Typed>) => draft.set((now) => ({ ...now, ...change }))
-  const turn = (id: string, on: boolean) =>
-    type({ chosen: on ? [...value.chosen, id] : value.chosen.filter((one) => one !== id) })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void send()
@@ -58,19 +83,12 @@ export function DecisionForm({ selection }: { selection: Selection }) {
       <p className="note">{words.decisionSay}</p>
       <DraftNote draft={draft} />
       {error && !shown.test(error.field ?? '') && <Trouble error={error} />}
-      <fieldset className="sel-tally">
-        <legend>{words.chosen}</legend>
-        {selection.nominations
-          .filter((one) => one.withdrawn === null)
-          .map(({ candidateId, name }) => (
-            <p key={candidateId}>
-              <Check checked={value.chosen.includes(candidateId)} onChange={(on) => turn(candidateId, on)}>
-                {name}
-              </Check>
-            </p>
-          ))}
-        {problem && <p className="problem">{problem}</p>}
-      </fieldset>
+      <ChosenFields
+        selection={selection}
+        chosen={value.chosen}
+        onChange={(chosen) => type({ chosen })}
+        problem={problem || undefined}
+      />
       <TextAreaField
         label={words.note}
         value={value.note}

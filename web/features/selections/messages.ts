@@ -185,6 +185,7 @@ export const messages = {
     how: '怎么产生',
     by: (by: string, reviewer: string | null) => (reviewer ? `${by}经办，${reviewer}复核` : `${by}经办`),
     decision: '研究的经过',
+    vote: '投票',
     ballot: (entitled: number, present: number) => `应到 ${entitled} 人，实到 ${present} 人`,
     meeting: (day: string, title: string) => `${formatDay(day)} ${title}`,
     who: '姓名',

@@ -36,6 +36,24 @@ function inTenDays(today: string): string {
   return new Date(Date.parse(today) + 10 * 86_400_000).toISOString().slice(0, 10)
 }
 
+/** As the server takes it; nothing when the points are no number. */
+function openingOf(orgId: number, typed: Typed): Opening | undefined {
+  const { title, year, quota, post, points, probationary, method, until } = typed
+  const minimum = points.trim() === '' ? null : parsePoints(points)
+  if (minimum === undefined) return undefined
+  return {
+    orgId,
+    title,
+    year: Number(year),
+    quota: quota.trim() === '' ? null : Number(quota),
+    postGate: post,
+    minimumPoints: minimum,
+    admitsProbationary: probationary,
+    method,
+    nominateUntil: until,
+  }
+}
+
 function useOpening(orgId: number) {
   const { today } = useSession()
   const key = `selection:new:${orgId}`
@@ -52,21 +70,10 @@ function useOpening(orgId: number) {
   const { save, saving, error } = useSave('openSelection', key)
   const [wrong, setWrong] = useState(false)
   const send = async () => {
-    const { title, year, quota, post, points, probationary, method, until } = draft.value
-    const minimum = points.trim() === '' ? null : parsePoints(points)
-    setWrong(minimum === undefined)
-    if (minimum === undefined) return
-    const body: Opening = {
-      orgId,
-      title,
-      year: Number(year),
-      quota: quota.trim() === '' ? null : Number(quota),
-      postGate: post,
-      minimumPoints: minimum,
-      admitsProbationary: probationary,
-      method,
-      nominateUntil: until,
-    }
+    const { title } = draft.value
+    const body = openingOf(orgId, draft.value)
+    setWrong(!body)
+    if (!body) return
     const answer = await save({ body })
     if (!answer) return
     draft.done()
@@ -129,20 +136,9 @@ function Terms({ state }: { state: State }) {
   )
 }
 
-/** What is asked of who stands, once and for all: the minimum of points is this organisation's own. */
-export function OpenForm({ orgId }: { orgId: number }) {
-  const state = useOpening(orgId)
-  const { draft, send, saving, error } = state
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    void send()
-  }
+function Deciding({ state: { draft, error } }: { state: State }) {
   return (
-    <form className="form" onSubmit={submit}>
-      <DraftNote draft={draft} />
-      {error && !shown.test(error.field ?? '') && <Trouble error={error} />}
-      <Terms state={state} />
-      <Gates state={state} />
+    <>
       <Choice
         legend={words.method}
         value={draft.value.method}
@@ -160,6 +156,25 @@ export function OpenForm({ orgId }: { orgId: number }) {
         onType={(until) => draft.set((now) => ({ ...now, until }))}
         problem={fieldMessage(error, 'body.nominateUntil')}
       />
+    </>
+  )
+}
+
+/** What is asked of who stands, once and for all: the minimum of points is this organisation's own. */
+export function OpenForm({ orgId }: { orgId: number }) {
+  const state = useOpening(orgId)
+  const { draft, send, saving, error } = state
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void send()
+  }
+  return (
+    <form className="form" onSubmit={submit}>
+      <DraftNote draft={draft} />
+      {error && !shown.test(error.field ?? '') && <Trouble error={error} />}
+      <Terms state={state} />
+      <Gates state={state} />
+      <Deciding state={state} />
       <div className="two">
         <Button submit tone="go" busy={saving}>
           {words.save}

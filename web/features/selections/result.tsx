@@ -21,7 +21,7 @@ function Ground({ selection }: { selection: Selection }) {
       )}
       {ballot && (
         <div>
-          <dt>{messages.decide.voteTitle}</dt>
+          <dt>{words.vote}</dt>
           <dd>{words.ballot(ballot.entitled, ballot.present)}</dd>
         </div>
       )}

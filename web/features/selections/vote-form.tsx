@@ -91,6 +91,35 @@ function useVote(selection: Selection) {
   return { draft, standing, send, saving, error }
 }
 
+type AttendanceProps = {
+  value: Typed
+  onType: (change: Partial<Typed>) => void
+  voters: number
+  error: CallError | undefined
+}
+
+function AttendanceFields({ value, onType, voters, error }: AttendanceProps) {
+  return (
+    <>
+      <TextField
+        label={words.entitled}
+        hint={words.entitledHint(voters)}
+        inputMode="numeric"
+        value={value.entitled}
+        onType={(entitled) => onType({ entitled })}
+        problem={fieldMessage(error, 'body.entitled')}
+      />
+      <TextField
+        label={words.present}
+        inputMode="numeric"
+        value={value.present}
+        onType={(present) => onType({ present })}
+        problem={fieldMessage(error, 'body.present')}
+      />
+    </>
+  )
+}
+
 /** The counts of a secret ballot, as they were called out. Who is chosen follows from them. */
 export function VoteForm({ selection }: { selection: Selection }) {
   const { draft, standing, send, saving, error } = useVote(selection)
@@ -107,21 +136,7 @@ export function VoteForm({ selection }: { selection: Selection }) {
       <p className="note">{words.voteSay}</p>
       <DraftNote draft={draft} />
       {error && !shown.test(error.field ?? '') && <Trouble error={error} />}
-      <TextField
-        label={words.entitled}
-        hint={words.entitledHint(selection.voters)}
-        inputMode="numeric"
-        value={value.entitled}
-        onType={(entitled) => type({ entitled })}
-        problem={fieldMessage(error, 'body.entitled')}
-      />
-      <TextField
-        label={words.present}
-        inputMode="numeric"
-        value={value.present}
-        onType={(present) => type({ present })}
-        problem={fieldMessage(error, 'body.present')}
-      />
+      <AttendanceFields value={value} onType={type} voters={selection.voters} error={error} />
       {standing.map((candidate, at) => (
         <TallyFields
           key={candidate.candidateId}
