@@ -69,10 +69,10 @@ function Outcome({ candidate }: { candidate: Candidate }) {
   const { chosen, votes } = candidate
   if (chosen === null) return null
   return (
-    <>
-      <span>{chosen ? <em>{words.chosen}</em> : words.notChosen}</span>
-      {votes && <span>{words.votes(votes.for, votes.against, votes.abstain)}</span>}
-    </>
+    <span>
+      {chosen ? <em>{words.chosen}</em> : words.notChosen}
+      {votes && `　${words.votes(votes.for, votes.against, votes.abstain)}`}
+    </span>
   )
 }
 
