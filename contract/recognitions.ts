@@ -133,6 +133,18 @@ export const recordRecognition = defineEndpoint({
   errors: ['access.denied', 'not-found', 'input.invalid', 'state.wrong', 'conflict.duplicate'],
 })
 
+/** What a member took part in or was honoured with lately: one of these may stand behind it. Newest first. */
+export const listRecognitionRecords = defineEndpoint({
+  method: 'GET',
+  path: '/organisations/:orgId/recognition-records',
+  summary: '可以作为依据的记录',
+  access: 'signed-in',
+  params: z.object({ orgId }),
+  query: z.object({ memberId: id }),
+  output: z.object({ rows: z.array(record.extend({ title: z.string(), day })) }),
+  errors: ['access.denied', 'not-found'],
+})
+
 const one = { access: 'signed-in', params: z.object({ recognitionId: id }) } as const
 const answered = z.object({ recognitionId: id })
 const errors = ['access.denied', 'not-found', 'input.invalid', 'state.wrong'] as const
@@ -186,6 +198,7 @@ export const recognitionEndpoints = {
   listRecognitions,
   getOwnRecognitions,
   getRecognitionCounts,
+  listRecognitionRecords,
   recordRecognition,
   answerConsent,
   releaseRecognition,

@@ -22,6 +22,8 @@ test('[000-31] what was given is logged with its reason; a name waits for its ow
     await page.getByLabel('哪一种').selectOption(kind)
     await type(page, '给的什么', what)
     await type(page, '为什么', '调解了张家李家的墙')
+    if (kind === 'study')
+      await page.getByLabel('和哪件事有关').selectOption({ label: '9月11日 调解张家李家的墙' })
     if (kind === 'media') {
       await page.getByText('这一种要公开名字').waitFor()
       await look(page, 'office-recognition-form')
@@ -29,6 +31,7 @@ test('[000-31] what was given is logged with its reason; a name waits for its ow
     await page.getByRole('button', { name: '记下', exact: true }).click()
     await page.getByText('记下了').first().waitFor()
   }
+  await page.getByText('因为调解了张家李家的墙　调解张家李家的墙').waitFor()
   await look(page, 'office-recognitions')
   expect(await page.getByRole('button', { name: '方志明的“县融媒体报道”已经公开' }).count()).toBe(0)
 

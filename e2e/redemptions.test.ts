@@ -68,5 +68,5 @@ test('[001-15] nothing until it is opened; redeemed on the phone and at the desk
   await page.goto(`${branch.site.url}/redemptions`)
   await page.getByRole('link', { name: '看2026 年积分兑换' }).waitFor()
   await look(page, 'office-redemptions')
-  expect(await page.getByText('0 件等着领').count()).toBe(1)
+  expect(await page.getByText('用了 8.5 元，共 500 元　0 件等着领').count()).toBe(1)
 })

@@ -16,16 +16,22 @@ export type RecognitionWish = {
   record: RecognitionRecord | null
 }
 
+/** A member at or below an organisation, for who gives in its name. */
+export async function demandMember(ctx: Ctx, giverId: number, memberId: string) {
+  const giver = await placeOf(ctx, giverId)
+  demandMay(ctx.actor, 'recognitions.write', giver)
+  const member = await q.findMember(ctx, memberId)
+  demand(member && member.path.startsWith(giver.path), 'not-found', { field: 'body.memberId' })
+  return member
+}
+
 /** Records what an organisation gives to a member at or below it. Answers whether the name waits for its owner. */
 export async function recordRecognition(
   ctx: Ctx,
   giverId: number,
   wish: RecognitionWish,
 ): Promise<ConsentState> {
-  const giver = await placeOf(ctx, giverId)
-  demandMay(ctx.actor, 'recognitions.write', giver)
-  const member = await q.findMember(ctx, wish.memberId)
-  demand(member && member.path.startsWith(giver.path), 'not-found', { field: 'body.memberId' })
+  const member = await demandMember(ctx, giverId, wish.memberId)
   demand(member.stage !== 'exited', 'state.wrong', {
     field: 'body.memberId',
     message: '这位同志已经不在册，不能再记。',

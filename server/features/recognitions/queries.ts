@@ -29,6 +29,22 @@ export async function isRecordOf(ctx: Ctx, record: RecognitionRecord, memberId: 
   return rows[0]?.found ?? false
 }
 
+/** The last records of a member that can stand behind a recognition. */
+export async function listRecords(ctx: Ctx, memberId: string) {
+  const { rows } = await sql<{ kind: 'activity' | 'honour'; id: string; title: string; day: string }>`
+    select 'activity' as kind, a.activity_id as id, a.title, a.day
+      from attendance t
+      join activities a on a.county_id = ${ctx.county} and a.activity_id = t.activity_id and a.state = 'closed'
+     where t.county_id = ${ctx.county} and t.member_id = ${memberId}::uuid and t.state in ('present', 'late')
+     union all
+    select 'honour', h.honour_id, h.title, h.awarded_on
+      from honours h
+     where h.county_id = ${ctx.county} and h.member_id = ${memberId}::uuid and h.withdrawn_at is null
+     order by day desc, id
+     limit 30`.execute(ctx.db)
+  return rows
+}
+
 export type NewRecognition = {
   memberId: string
   orgId: number

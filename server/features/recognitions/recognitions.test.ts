@@ -70,6 +70,11 @@ describe('care that was given', () => {
         return rows[0]?.count
       })
     const before = await points()
+    const offered = await board.secretary.ask(contract.listRecognitionRecords, {
+      params: { orgId: branch },
+      query: { memberId: fang },
+    })
+    expect(offered.body.rows.map((row) => row.title)).toContain('清理河道、路边')
     const activity = { kind: 'activity' as const, id: board.activities['清理河道、路边'] ?? '' }
     const id = await recorded(board.secretary, wish({ what: '农技班名额', record: activity }))
     expect(await find(board.secretary, id)).toMatchObject({
@@ -202,6 +207,11 @@ describe('who knows', () => {
       ]
       expect(new Set(acts.map((each) => each.error.code))).toEqual(new Set(['not-found']))
       expect(await mine(who)).toEqual([])
+      const offered = await who.ask(contract.listRecognitionRecords, {
+        params: { orgId: branch },
+        query: { memberId: fang },
+      })
+      expect(['access.denied', 'not-found']).toContain(offered.error.code)
       const given = await record(who, wish(), branch)
       expect(['access.denied', 'not-found']).toContain(given.error.code)
     }

@@ -6,7 +6,7 @@ import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { placeOf } from '../organisations/commands.ts'
 import * as commands from './commands.ts'
 import { presentCounts, presentKinds, presentRecognition } from './present.ts'
-import { countByBranch, listRecognitionRows } from './queries.ts'
+import { countByBranch, listRecognitionRows, listRecords } from './queries.ts'
 
 export const recognitionRoutes: Route[] = [
   endpoint(contract.listRecognitions, async (ctx, { query }) => {
@@ -32,6 +32,11 @@ export const recognitionRoutes: Route[] = [
     demandMay(ctx.actor, 'recognitions.count', place)
     const year = query.year ?? Number(ctx.today.slice(0, 4))
     return { year, ...presentCounts(await countByBranch(ctx, place.path, year)) }
+  }),
+
+  endpoint(contract.listRecognitionRecords, async (ctx, { params, query }) => {
+    await commands.demandMember(ctx, params.orgId, query.memberId)
+    return { rows: await listRecords(ctx, query.memberId) }
   }),
 
   endpoint(contract.recordRecognition, async (ctx, { params, body }) => ({

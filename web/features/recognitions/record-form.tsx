@@ -2,6 +2,7 @@ import './recognitions.css'
 import type { FormEvent, ReactNode } from 'react'
 import type { RecognitionKind } from '../../../contract/recognitions.ts'
 import { fieldMessage } from '../../lib/call-error.ts'
+import { formatDay } from '../../lib/format-day.ts'
 import { usePlace } from '../../lib/place.ts'
 import { goTelling } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
@@ -21,6 +22,8 @@ type Draft = {
   what: string
   why: string
   givenOn: string
+  /** kind and id, as one value. */
+  record: string
   tried: boolean
 }
 
@@ -28,18 +31,26 @@ export function useRecognitionForm() {
   const { today } = useSession()
   const place = usePlace()
   const key = 'recognition:new'
-  const blank: Draft = { person: [], kind: 'study', what: '', why: '', givenOn: today, tried: false }
+  const blank: Draft = {
+    person: [],
+    kind: 'study',
+    what: '',
+    why: '',
+    givenOn: today,
+    record: '',
+    tried: false,
+  }
   const draft = useDraft<Draft>(key, blank)
   const kinds = useCall('listRecognitions', { query: { limit: 1 } }).data?.kinds ?? []
   const asks = kinds.some((one) => one.kind === draft.value.kind && one.asksConsent)
   const { save, saving, error } = useSave('recordRecognition', key)
   const type = (to: Partial<Draft>) => draft.set((now) => ({ ...now, ...to }))
   const send = async () => {
-    const { person, kind, what, why, givenOn } = draft.value
+    const { person, kind, what, why, givenOn, record } = draft.value
     const [member] = person
     if (!member || !place) return type({ tried: true })
     const day = asks ? null : givenOn
-    const body = { memberId: member.memberId, kind, what, why, givenOn: day }
+    const body = { memberId: member.memberId, kind, what, why, givenOn: day, record: readRecord(record) }
     const answer = await save({ params: { orgId: place.orgId }, body })
     if (!answer) return
     draft.done()
@@ -49,6 +60,35 @@ export function useRecognitionForm() {
   return { draft, type, send, saving, error, place, kinds, asks }
 }
 
+/** 'activity 0198…' → what the server takes. */
+function readRecord(typed: string): { kind: 'activity' | 'honour'; id: string } | null {
+  const [kind, id] = typed.split(' ')
+  return (kind === 'activity' || kind === 'honour') && id ? { kind, id } : null
+}
+
+type RecordFieldProps = { orgId: number; memberId: string; value: string; onChoose: (next: string) => void }
+
+/** One of what the member did lately; it need not be one. */
+function RecordField({ orgId, memberId, value, onChoose }: RecordFieldProps) {
+  const { today } = useSession()
+  const records = useCall('listRecognitionRecords', { params: { orgId }, query: { memberId } })
+  const rows = records.data?.rows ?? []
+  if (rows.length === 0) return null
+  return (
+    <SelectField
+      label={messages.record}
+      optional
+      value={value}
+      onChoose={onChoose}
+      options={rows.map((row) => ({
+        value: `${row.kind} ${row.id}`,
+        label: messages.recordOf(row.title, formatDay(row.day, today)),
+      }))}
+      empty={messages.noRecord}
+    />
+  )
+}
+
 const fields = /^body\.(memberId|kind|what|why|givenOn)$/
 
 type FormProps = { state: ReturnType<typeof useRecognitionForm>; children?: ReactNode }
@@ -56,7 +96,7 @@ type FormProps = { state: ReturnType<typeof useRecognitionForm>; children?: Reac
 /** Whom, what and why; the day, unless a name has to wait for its owner. */
 export function RecordForm({ state, children }: FormProps) {
   const { draft, type, send, error, place, kinds, asks } = state
-  const { person, kind, what, why, givenOn, tried } = draft.value
+  const { person, kind, what, why, givenOn, record, tried } = draft.value
   const problem = (field: string) => fieldMessage(error, `body.${field}`)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -72,7 +112,7 @@ export function RecordForm({ state, children }: FormProps) {
       <MemberPicker
         label={messages.who}
         picked={person}
-        onChange={(next) => type({ person: next })}
+        onChange={(next) => type({ person: next, record: '' })}
         single
         problem={tried && person.length === 0 ? messages.whoMissing : problem('memberId')}
       />
@@ -100,6 +140,14 @@ export function RecordForm({ state, children }: FormProps) {
         maxLength={300}
         rows={3}
       />
+      {place && person[0] && (
+        <RecordField
+          orgId={place.orgId}
+          memberId={person[0].memberId}
+          value={record}
+          onChoose={(next) => type({ record: next })}
+        />
+      )}
       {asks ? (
         <p>{messages.asks}</p>
       ) : (

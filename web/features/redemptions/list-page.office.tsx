@@ -35,12 +35,16 @@ export default function ListPage() {
                     <b>{row.name}</b>
                     <span>
                       <em>{row.stateLabel}</em>
-                      {row.orgName}　
-                      {words.span(formatDay(row.validFrom, today), formatDay(row.validTo, today))}
+                      {[
+                        row.orgName,
+                        words.span(formatDay(row.validFrom, today), formatDay(row.validTo, today)),
+                      ].join('　')}
                     </span>
                     <span>
-                      {words.money(formatYuan(row.spentFen), formatYuan(row.budgetFen))}　
-                      {words.waiting(row.waiting)}
+                      {[
+                        words.money(formatYuan(row.spentFen), formatYuan(row.budgetFen)),
+                        words.waiting(row.waiting),
+                      ].join('　')}
                     </span>
                   </div>
                   <LinkButton href={to(`/redemptions/${row.programmeId}`)} label={words.lookLabel(row.name)}>

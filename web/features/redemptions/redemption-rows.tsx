@@ -43,7 +43,7 @@ function RedemptionRow({ row }: { row: Row }) {
         </b>
         <span>
           <em>{row.stateLabel}</em>
-          {row.branchName}　{formatInstant(row.madeAt, today)}
+          {[row.branchName, formatInstant(row.madeAt, today)].join('　')}
         </span>
         {handed && <span>{words.handedBy(handed.byName, formatInstant(handed.at, today))}</span>}
         {cancelled && <span>{words.cancelledBy(cancelled.byName, cancelled.reason)}</span>}
