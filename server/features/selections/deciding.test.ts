@@ -97,7 +97,7 @@ describe('the ballot', () => {
     const third = await world.nominated(at.secretary, selectionId, idOf('叶春燕'))
     await world.stepped(at.deputy, selectionId, 'close')
     const own = await vote(at.deputy, selectionId, { ...counts, [third]: [0, 4, 0] })
-    expect(own.error.message).toMatch(/^这件事和您本人有关，请支部里另一位同志来记投票结果/)
+    expect(own.error.message).toMatch(/^这件事和您本人有关/)
     const { abilities } = await world.seen(at.deputy, selectionId)
     expect(abilities).toMatchObject({ decide: false, cancel: false })
   })
