@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import * as contract from '../../contract/laggards.ts'
-import type { Answer, Person } from './app.ts'
+import type { Answer, Person, TestApp } from './app.ts'
 
 /** The branch's number for the year so far, in points. */
 export async function setYearThreshold(who: Person, orgId: number, points: number | null): Promise<void> {
@@ -36,3 +37,24 @@ export const talkOf = (more: { heldOn?: string; followUpOn?: string | null } = {
   followUpOn: '2026-12-10',
   ...more,
 })
+
+/** What came of several at once, in alphabetical order: codes of refusal, or done. */
+export function codesOf(answers: readonly { error?: { code: string } }[]): string[] {
+  return answers.map((one) => one.error?.code ?? 'done').toSorted()
+}
+
+/** How much is kept in the county about conversations, points and standing, table by table. */
+export function countStored(test: TestApp): Promise<number[]> {
+  return test.system(async (ctx) => {
+    const tables = ['talk_cases', 'talk_left_out', 'procedures', 'facts', 'point_entries', 'member_events']
+    const counts = []
+    for (const table of tables) {
+      const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count from ${sql.table(table)} where county_id = ${ctx.county}`.execute(
+        ctx.db,
+      )
+      counts.push(rows[0]?.count ?? 0)
+    }
+    return counts
+  })
+}

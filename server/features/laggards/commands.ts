@@ -7,6 +7,7 @@ import { openProcedure, takeStep } from '../../core/procedure/run.ts'
 import { recordObjection } from '../objections/commands.ts'
 import { placeOf } from '../organisations/commands.ts'
 import * as cases from './case-queries.ts'
+import * as leftOut from './left-out-queries.ts'
 import { isOwn, maySeeTalk } from './policy.ts'
 import { talkProcedure } from './procedure.ts'
 import * as q from './queries.ts'
@@ -47,10 +48,10 @@ export async function leaveOut(ctx: Ctx, orgId: number, wish: LeavingOut): Promi
     message: '到哪一天要写以后的日子。',
   })
   demand(!isOwn(ctx.actor, member), 'access.denied', { message: '这件事和您本人有关，请让另一个人来办。' })
-  demand(!(await q.isLeftOut(ctx, wish.memberId)), 'conflict.duplicate', {
+  demand(!(await leftOut.isLeftOut(ctx, wish.memberId)), 'conflict.duplicate', {
     message: '这位同志已经写过先不谈，没有再记一次。',
   })
-  await q.insertLeftOut(ctx, { orgId, ...wish })
+  await leftOut.insertLeftOut(ctx, { orgId, ...wish })
   ctx.audit({
     action: 'talk.left-out',
     target: { kind: 'talk-left-out', id: ctx.requestId },
@@ -60,11 +61,11 @@ export async function leaveOut(ctx: Ctx, orgId: number, wish: LeavingOut): Promi
 }
 
 export async function takeBackIn(ctx: Ctx, leftOutId: string): Promise<void> {
-  const row = await q.lockLeftOut(ctx, leftOutId)
+  const row = await leftOut.lockLeftOut(ctx, leftOutId)
   // Whether somebody was left out is not for others to find out.
   demand(row && may(ctx.actor, 'talks.hold', row), 'not-found')
   demand(!row.ended_at, 'state.wrong', { message: '这一条已经结束了。' })
-  await q.endLeftOut(ctx, leftOutId)
+  await leftOut.endLeftOut(ctx, leftOutId)
   ctx.audit({
     action: 'talk.taken-back-in',
     target: { kind: 'talk-left-out', id: leftOutId },

@@ -95,55 +95,69 @@ export type Held = {
 
 export function presentTalk(actor: Actor, row: CaseRow, held: Held) {
   const seesBasis = maySeeBasis(actor, row)
-  const standing = { state: row.state, place: row, memberId: row.member_id, taken: held.history }
-  const can = possibleSteps(talkProcedure, actor, standing)
   return {
     ...presentHeading(row),
-    basis: seesBasis
-      ? {
-          measure: row.measure,
-          measureLabel: talkMeasureLabels[row.measure],
-          from: row.span_from,
-          to: row.span_to,
-          points: row.points,
-          threshold: row.threshold,
-        }
-      : null,
+    basis: seesBasis ? presentBasis(row) : null,
     letter:
       seesBasis && row.letter !== null && row.letter_at
         ? { words: row.letter, writtenAt: row.letter_at.toISOString(), byName: row.letter_by_name ?? '' }
         : null,
     proposal: held.proposal,
-    talks: held.talks.map((one) => ({
-      talkId: one.talk_id,
-      heldOn: one.held_on,
-      heldBy: one.held_by,
-      causes: one.causes,
-      measures: one.measures,
-      followUpOn: one.follow_up_on,
-      recordedByName: one.recorded_by_name ?? '',
-      recordedAt: one.recorded_at.toISOString(),
-    })),
+    talks: held.talks.map(presentHeld),
     words: held.words.map((one) => ({
       wordsId: one.words_id,
       text: one.body,
       writtenAt: one.written_at.toISOString(),
     })),
     objectionId: row.objection_id,
-    history: held.history.map((one) => ({
-      step: one.step,
-      stateLabel: sayState(one.toState),
-      byName: one.takenByName,
-      at: one.takenAt.toISOString(),
-      note: one.note,
-    })),
-    abilities: {
-      writeLetter: can.includes('letter') && seesBasis,
-      recordTalk: can.includes('talk'),
-      settle: can.includes('improve'),
-      close: can.includes('close'),
-      reportMistake: can.includes('mistake') && held.objects,
-      addWords: isOwn(actor, row),
-    },
+    history: held.history.map(presentStep),
+    abilities: abilitiesOf(actor, row, held),
+  }
+}
+
+function presentBasis(row: CaseRow) {
+  return {
+    measure: row.measure,
+    measureLabel: talkMeasureLabels[row.measure],
+    from: row.span_from,
+    to: row.span_to,
+    points: row.points,
+    threshold: row.threshold,
+  }
+}
+
+function presentHeld(one: TalkRecord) {
+  return {
+    talkId: one.talk_id,
+    heldOn: one.held_on,
+    heldBy: one.held_by,
+    causes: one.causes,
+    measures: one.measures,
+    followUpOn: one.follow_up_on,
+    recordedByName: one.recorded_by_name ?? '',
+    recordedAt: one.recorded_at.toISOString(),
+  }
+}
+
+function presentStep(one: StepTaken) {
+  return {
+    step: one.step,
+    stateLabel: sayState(one.toState),
+    byName: one.takenByName,
+    at: one.takenAt.toISOString(),
+    note: one.note,
+  }
+}
+
+function abilitiesOf(actor: Actor, row: CaseRow, { history, objects }: Held) {
+  const standing = { state: row.state, place: row, memberId: row.member_id, taken: history }
+  const can = possibleSteps(talkProcedure, actor, standing)
+  return {
+    writeLetter: can.includes('letter') && maySeeBasis(actor, row),
+    recordTalk: can.includes('talk'),
+    settle: can.includes('improve'),
+    close: can.includes('close'),
+    reportMistake: can.includes('mistake') && objects,
+    addWords: isOwn(actor, row),
   }
 }

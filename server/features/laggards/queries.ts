@@ -150,25 +150,6 @@ export async function listPossible(ctx: Ctx, orgId: number, day: string): Promis
   return rows.map((row) => row.name)
 }
 
-export async function insertLeftOut(
-  ctx: Ctx,
-  row: { orgId: number; memberId: string; reason: string; until: string },
-): Promise<void> {
-  await ctx.db
-    .insertInto('talk_left_out')
-    .values({
-      county_id: ctx.county,
-      left_out_id: ctx.requestId,
-      org_id: row.orgId,
-      member_id: row.memberId,
-      reason: row.reason,
-      until: row.until,
-      recorded_by: accountOf(ctx),
-      recorded_at: ctx.now,
-    })
-    .execute()
-}
-
 /** Two who leave out, or begin with, the same person at once: the second waits here and then sees the first's. */
 export function lockMember(ctx: Ctx, memberId: string) {
   return ctx.db
@@ -178,51 +159,6 @@ export function lockMember(ctx: Ctx, memberId: string) {
     .where('member_id', '=', memberId)
     .forNoKeyUpdate()
     .executeTakeFirst()
-}
-
-export async function isLeftOut(ctx: Ctx, memberId: string): Promise<boolean> {
-  const row = await ctx.db
-    .selectFrom('talk_left_out')
-    .select('left_out_id')
-    .where('county_id', '=', ctx.county)
-    .where('member_id', '=', memberId)
-    .where('until', '>=', ctx.today)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-export async function lockLeftOut(ctx: Ctx, leftOutId: string) {
-  const { rows } = await sql<{ org_id: number; path: string; member_id: string; ended_at: Date | null }>`
-    select l.org_id, o.path, l.member_id, l.ended_at
-      from talk_left_out l
-      join organisations o on o.county_id = ${ctx.county} and o.org_id = l.org_id
-     where l.county_id = ${ctx.county} and l.left_out_id = ${leftOutId}
-       for update of l`.execute(ctx.db)
-  return rows[0]
-}
-
-export async function endLeftOut(ctx: Ctx, leftOutId: string): Promise<void> {
-  await ctx.db
-    .updateTable('talk_left_out')
-    .set({ ended_by: accountOf(ctx), ended_at: ctx.now })
-    .where('county_id', '=', ctx.county)
-    .where('left_out_id', '=', leftOutId)
-    .execute()
-}
-
-export async function listOwnLeftOut(ctx: Ctx, memberId: string) {
-  return ctx.db
-    .selectFrom('talk_left_out as l')
-    .leftJoin('accounts as a', (join) =>
-      join.onRef('a.account_id', '=', 'l.recorded_by').on('a.county_id', '=', ctx.county),
-    )
-    .select(['l.reason', 'l.until', 'l.recorded_at', 'a.name'])
-    .where('l.county_id', '=', ctx.county)
-    .where('l.member_id', '=', memberId)
-    .where('l.ended_at', 'is', null)
-    .orderBy('l.recorded_at', 'desc')
-    .execute()
 }
 
 /** The branches at or below these paths that have ever set a number. */

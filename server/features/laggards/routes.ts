@@ -9,6 +9,7 @@ import { listHistory } from '../../core/procedure/run.ts'
 import { placeOf } from '../organisations/commands.ts'
 import { type CaseRow, countByBranch, listCases, listTalkRecords, listWords } from './case-queries.ts'
 import * as commands from './commands.ts'
+import { listOwnLeftOut } from './left-out-queries.ts'
 import { composeLetter } from './letter.ts'
 import { maySeeBasis, maySeeTalk } from './policy.ts'
 import { presentHeading, presentLaggard, presentTalk, presentThreshold } from './present.ts'
@@ -71,7 +72,7 @@ export const laggardRoutes: Route[] = [
     const { memberId } = ctx.actor
     if (!memberId) return { rows: [], leftOut: [] }
     const rows = await listCases(ctx, { scope: { memberId }, limit: 200, offset: 0 })
-    const leftOut = await q.listOwnLeftOut(ctx, memberId)
+    const leftOut = await listOwnLeftOut(ctx, memberId)
     return {
       rows: rows.map(presentHeading),
       leftOut: leftOut.map((row) => ({
