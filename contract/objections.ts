@@ -13,7 +13,16 @@ export const objectionChannelLabels: Record<ObjectionChannel, string> = {
   paper: '写在纸上的',
 }
 
-export const objectionStates = ['raised', 'upheld', 'declined'] as const
+/** Declined may be appealed; settled: it was not, in time. The last two are the last word of the organisation above. */
+export const objectionStates = [
+  'raised',
+  'upheld',
+  'declined',
+  'settled',
+  'appealed',
+  'appeal-upheld',
+  'appeal-declined',
+] as const
 export type ObjectionState = (typeof objectionStates)[number]
 const state = z.enum(objectionStates)
 
@@ -103,11 +112,35 @@ const objectionRow = z.object({
   correction: record.nullable(),
   answeredBy: z.string().nullable(),
   answeredAt: instant.nullable(),
+  /** The last day on which the answer may be taken one level up; null when it may not. */
+  appealBy: day.nullable(),
+  /** The second instance, one level up; its answer is the last. */
+  appeal: z
+    .object({
+      orgName: z.string(),
+      channelLabel: z.string(),
+      text: z.string(),
+      at: instant,
+      daysUsed: z.number().int(),
+      daysAllowed: z.number().int(),
+      answer: z.string().nullable(),
+      correction: record.nullable(),
+      answeredBy: z.string().nullable(),
+      answeredAt: instant.nullable(),
+    })
+    .nullable(),
   hasContact: z.boolean(),
-  abilities: z.object({ answer: z.boolean(), showContact: z.boolean() }),
+  abilities: z.object({
+    answer: z.boolean(),
+    /** One's own may be appealed; for somebody without an account the office does it. */
+    appeal: z.boolean(),
+    recordAppeal: z.boolean(),
+    answerAppeal: z.boolean(),
+    showContact: z.boolean(),
+  }),
 })
 
-/** To be answered first, by their last day; answered ones after, the newest first. */
+/** What waits for an answer first, by its last day; answered ones after, the newest first. */
 export const listObjections = defineEndpoint({
   method: 'GET',
   path: '/objections',
@@ -154,6 +187,40 @@ export const answerObjection = defineEndpoint({
   errors: ['access.denied', 'not-found', 'state.wrong', 'input.invalid'],
 })
 
+/**
+ * Takes an answer that was not in favour to the organisation above, once, within five working days: by who objected;
+ * `channel` is for the office, on behalf of somebody who objected without an account.
+ */
+export const appealObjection = defineEndpoint({
+  method: 'POST',
+  path: '/objections/:objectionId/appeal',
+  summary: '申请复议',
+  access: 'signed-in',
+  params: z.object({ objectionId: id }),
+  body: z.strictObject({
+    text: text(1000).min(1, '请写明对答复哪里不满意'),
+    channel: z.enum(['in-person', 'telephone', 'paper']).nullable().default(null),
+  }),
+  output: z.object({ objectionId: id, dueOn: day.nullable() }),
+  errors: ['access.denied', 'not-found', 'state.wrong', 'input.invalid'],
+})
+
+/** The last word, by the organisation above: never by who answered first, who is concerned, or their kin. */
+export const answerAppeal = defineEndpoint({
+  method: 'POST',
+  path: '/objections/:objectionId/appeal/answer',
+  summary: '答复复议',
+  access: 'signed-in',
+  params: z.object({ objectionId: id }),
+  body: z.strictObject({
+    upheld: z.boolean(),
+    answer: text(1000).min(1, '请写明理由'),
+    correction: record.strict().nullable().default(null),
+  }),
+  output: z.object({ objectionId: id, state }),
+  errors: ['access.denied', 'not-found', 'state.wrong', 'input.invalid'],
+})
+
 /** How to reach who objected. Logged with its reason. */
 export const showObjectionContact = defineEndpoint({
   method: 'POST',
@@ -172,5 +239,7 @@ export const objectionEndpoints = {
   listObjections,
   getObjection,
   answerObjection,
+  appealObjection,
+  answerAppeal,
   showObjectionContact,
 }

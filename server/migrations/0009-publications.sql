@@ -98,8 +98,19 @@ create table objections (
   correction_id uuid,
   answered_by uuid,
   answered_at timestamptz,
+  -- The second instance: the organisation above that answers it, what was said against the answer, and the last word.
+  appeal_org_id int,
+  appeal_channel text check (appeal_channel in ('account', 'in-person', 'telephone', 'paper')),
+  appeal_body text,
+  appealed_at timestamptz,
+  appeal_answer text,
+  appeal_correction_kind text check (appeal_correction_kind in ('activity', 'honour', 'hand-entry')),
+  appeal_correction_id uuid,
+  appeal_answered_by uuid,
+  appeal_answered_at timestamptz,
   primary key (county_id, objection_id),
   foreign key (county_id, org_id) references organisations (county_id, org_id),
+  foreign key (county_id, appeal_org_id) references organisations (county_id, org_id),
   foreign key (county_id, window_id) references objection_windows (county_id, window_id),
   foreign key (county_id, member_id) references members (county_id, member_id),
   foreign key (county_id, fact_id) references facts (county_id, fact_id),
@@ -111,6 +122,7 @@ create index objections_window on objections (county_id, window_id);
 create index objections_fact on objections (county_id, fact_id);
 create index objections_member on objections (county_id, member_id);
 create index objections_procedure on objections (county_id, procedure_id);
+create index objections_appeal on objections (county_id, appeal_org_id);
 
 -- What the page says beside a figure: somebody objects, it was answered, it was corrected. No word of who or what.
 create table objection_marks (
@@ -208,6 +220,12 @@ create policy own_insert on objections for insert to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and raised_by = nullif(current_setting('app.account', true), '')::uuid
   );
+-- Whoever objected may appeal, also where the branch is not in reach.
+create policy own_update on objections for update to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and raised_by = nullif(current_setting('app.account', true), '')::uuid
+  );
 -- The public page puts in and reads nothing back.
 create policy public_insert on objections for insert to zhibutong_app
   with check (
@@ -252,6 +270,12 @@ create policy own_objection_insert on procedures for insert to zhibutong_app
     and kind = 'objection'
     and opened_by = nullif(current_setting('app.account', true), '')::uuid
   );
+create policy own_objection_update on procedures for update to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and kind = 'objection'
+    and opened_by = nullif(current_setting('app.account', true), '')::uuid
+  );
 create policy public_objection on procedures for insert to zhibutong_app
   with check (
     county_id = nullif(current_setting('app.county', true), '')::int
@@ -262,9 +286,21 @@ create policy public_objection on procedures for insert to zhibutong_app
 create policy own_objection on procedure_steps for insert to zhibutong_app
   with check (
     county_id = nullif(current_setting('app.county', true), '')::int
-    and step = 'raise'
-    and step_no = 1
+    and (step = 'raise' and step_no = 1 or step = 'appeal')
     and taken_by = nullif(current_setting('app.account', true), '')::uuid
+  );
+-- The history of the own objection, from which the next step takes its number.
+create policy own_objection_read on procedure_steps for select to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and exists (
+      select 1
+        from procedures p
+       where p.county_id = procedure_steps.county_id
+         and p.procedure_id = procedure_steps.procedure_id
+         and p.kind = 'objection'
+         and p.opened_by = nullif(current_setting('app.account', true), '')::uuid
+    )
   );
 create policy public_objection on procedure_steps for insert to zhibutong_app
   with check (

@@ -474,6 +474,15 @@ export interface Objections {
   answer: string | null;
   answered_at: Timestamp | null;
   answered_by: string | null;
+  appeal_answer: string | null;
+  appeal_answered_at: Timestamp | null;
+  appeal_answered_by: string | null;
+  appeal_body: string | null;
+  appeal_channel: string | null;
+  appeal_correction_id: string | null;
+  appeal_correction_kind: string | null;
+  appeal_org_id: number | null;
+  appealed_at: Timestamp | null;
   body: string;
   channel: string;
   contact_sealed: Buffer | null;

@@ -6,6 +6,7 @@ import { tasks } from '../../app.ts'
 import { close, reopen } from '../../test/activities.ts'
 import { useTestApp } from '../../test/app.ts'
 import { type BoardTest, buildBoardTest, goTo, prepare, published, quarter } from '../../test/boards.ts'
+import { settleUnappealed } from '../objections/appeal-commands.ts'
 import { closeDuePublications } from './commands.ts'
 import { freezeSettled } from './freeze.ts'
 
@@ -16,6 +17,7 @@ async function passTo(day: string): Promise<number> {
   goTo(test, day)
   return test.system(async (ctx) => {
     await closeDuePublications(ctx)
+    await settleUnappealed(ctx)
     return freezeSettled(ctx)
   })
 }
@@ -74,6 +76,42 @@ it('waits for the objections to be answered', async () => {
   await correct(board)
   const [entry] = await bookOf(board, '王阿根')
   expect(entry).toMatchObject({ day: '2026-07-16', bookedOn: '2026-07-16' })
+})
+
+it('waits while an answer may be appealed, and for the last word; an answer in favour ends it', async () => {
+  const board = await buildBoardTest(test)
+  const { publicationId } = await published(board)
+  goTo(test, '2026-11-27')
+  const member = await test.person('member', board.tree.branch, { memberId: board.ids['王阿根'] ?? '' })
+  const about = { publicationId, row: null, fact: null }
+  const raise = async () =>
+    (await member.ask(objections.raiseObjection, { body: { about, text: '七月我来了' } })).body.objectionId
+  const [one, other] = [await raise(), await raise()]
+  const by = await secretaryOf(board)
+  for (const objectionId of [one, other]) {
+    const body = { upheld: objectionId === one, answer: '核对过了' }
+    expect((await by.ask(objections.answerObjection, { params: { objectionId }, body })).status).toBe(200)
+  }
+  // The second was not in favour: five working days, to 4 December.
+  expect(await passTo('2026-12-04')).toBe(0)
+  expect(await passTo('2026-12-05')).toBe(1)
+})
+
+it('waits for the last word where an answer was appealed', async () => {
+  const board = await buildBoardTest(test)
+  const { publicationId } = await published(board)
+  const wang = () => test.person('member', board.tree.branch, { memberId: board.ids['王阿根'] ?? '' })
+  const body = { about: { publicationId, row: null, fact: null }, text: '七月我来了' }
+  const { objectionId } = (await (await wang()).ask(objections.raiseObjection, { body })).body
+  const params = { objectionId }
+  const no = { upheld: false, answer: '核对过了' }
+  await (await secretaryOf(board)).ask(objections.answerObjection, { params, body: no })
+  const said = { text: '签到簿上有我的名字' }
+  expect((await (await wang()).ask(objections.appealObjection, { params, body: said })).status).toBe(200)
+  expect(await passTo('2026-12-20')).toBe(0)
+  const committee = await test.person('committee-secretary', board.tree.committee)
+  expect((await committee.ask(objections.answerAppeal, { params, body: no })).status).toBe(200)
+  expect(await passTo('2026-12-20')).toBe(1)
 })
 
 it('closes nothing by a list that was drawn up before its period was over', async () => {

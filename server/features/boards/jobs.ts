@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import type { Runtime } from '../../core/http/runtime.ts'
 import { housekeeper, writeInJob } from '../../core/jobs/in-job.ts'
+import { settleUnappealed } from '../objections/appeal-commands.ts'
 import { closeDuePublications } from './commands.ts'
 import { freezeSettled } from './freeze.ts'
 
@@ -11,6 +12,8 @@ export function boardTasks(runtime: Runtime): TaskList {
       const { rows } = await runtime.platform.query<{ county_id: number }>('select county_id from county')
       for (const { county_id: county } of rows) {
         await writeInJob(runtime, housekeeper(county), 'close-publications', closeDuePublications)
+        // An answer becomes final before it is asked whether one still waits.
+        await writeInJob(runtime, housekeeper(county), 'settle-objections', settleUnappealed)
         await writeInJob(runtime, housekeeper(county), 'freeze-periods', freezeSettled)
       }
     },

@@ -161,7 +161,8 @@ export async function listEntries(ctx: Ctx, filter: EntryFilter): Promise<EntryR
            f.source_kind, f.source_id, a.title as activity_title, h.title as honour_title, w.reason as hand_reason,
            rb.name as recorded_by_name, f.recorded_at,
            exists (select 1 from objections b
-                    where b.county_id = ${county} and b.fact_id = n.fact_id and b.answered_at is null
+                     join procedures bp on bp.county_id = ${county} and bp.procedure_id = b.procedure_id
+                    where b.county_id = ${county} and b.fact_id = n.fact_id and bp.closed_at is null
                       and (b.rule_id is null or b.rule_id = n.rule_id)) as under_objection
       from (
         select e.fact_id, e.rule_id, e.member_id, min(e.booked_on) as booked_on, sum(e.points)::int as points

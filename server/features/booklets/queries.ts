@@ -55,8 +55,9 @@ export async function listMemberEntries(
                     where later.county_id = ${ctx.county} and later.fact_id = e.fact_id
                       and later.rule_id = e.rule_id and later.reversal_of = e.revision) as reversed,
            exists (select 1 from objections o
+                     join procedures op on op.county_id = ${ctx.county} and op.procedure_id = o.procedure_id
                     where o.county_id = ${ctx.county} and o.fact_id = e.fact_id and o.rule_id = e.rule_id
-                      and o.answered_at is null) as under_objection
+                      and op.closed_at is null) as under_objection
       from point_entries e
       join point_rules r on r.county_id = ${ctx.county} and r.rule_id = e.rule_id
       join facts f on f.county_id = ${ctx.county} and f.fact_id = e.fact_id

@@ -5,6 +5,7 @@ import { demand } from '../../core/errors/problem.ts'
 import { newId } from '../../core/ids.ts'
 import { openProcedure, takeStep } from '../../core/procedure/run.ts'
 import { placeOf } from '../organisations/commands.ts'
+import { listObjectionRows, type ObjectionRow } from './list-queries.ts'
 import { objectionProcedure } from './procedure.ts'
 import * as q from './queries.ts'
 import { demandOpen, publicLimits, recordOf } from './rules.ts'
@@ -112,8 +113,12 @@ async function ownEntryOf(ctx: Ctx, about: EntryAbout): Promise<Subject> {
   const subject = await entryOf(ctx, memberId, about)
   await q.lockSubject(ctx, `${accountOf(ctx)} ${about.factId ?? memberId}`)
   const same = { accountId: accountOf(ctx), memberId, factId: about.factId, ruleId: about.ruleId }
-  demand(!(await q.hasOpenOne(ctx, same)), 'conflict.duplicate', {
-    message: '这一条您已经提过，正在核对，请等答复。',
+  const state = await q.findOpenState(ctx, same)
+  demand(state === null, 'conflict.duplicate', {
+    message:
+      state === 'declined'
+        ? '这一条答复过了。不满意的，请在那一件异议里申请复议。'
+        : '这一条您已经提过，正在核对，请等答复。',
   })
   return subject
 }
@@ -186,14 +191,15 @@ export async function answerObjection(
   const correction = wish.upheld ? await correctionOf(ctx, row, wish.correction) : null
   const { concerned: memberId, fact_id: factId, rule_id: ruleId } = row
   await q.markAnswered(ctx, objectionId, { ...wish, correction, memberId, factId, ruleId })
-  await windows.settleMark(ctx, objectionId, { state: wish.upheld ? 'corrected' : 'kept', memberId })
+  // Declined, the figure stays under objection until nobody can appeal any more.
+  if (wish.upheld) await windows.settleMarks(ctx, [objectionId], 'corrected')
   return state === 'upheld' ? 'upheld' : 'declined'
 }
 
 /** What is upheld has been put right before it is said so: a promise to do it later is no answer. */
-async function correctionOf(
+export async function correctionOf(
   ctx: Ctx,
-  row: q.ObjectionRow,
+  row: ObjectionRow,
   named: ObjectionRecord | null,
 ): Promise<ObjectionRecord | null> {
   const record = named ?? recordOf(row.source_kind, row.source_id)
@@ -219,9 +225,9 @@ export async function showContact(ctx: Ctx, objectionId: string, reason: string)
   return (await ctx.sealer()).open(row.contact_sealed, contactContext(objectionId))
 }
 
-async function findForOffice(ctx: Ctx, objectionId: string): Promise<q.ObjectionRow> {
+async function findForOffice(ctx: Ctx, objectionId: string): Promise<ObjectionRow> {
   const scope = { paths: ctx.actor.grants.map((grant) => grant.orgPath) }
-  const [row] = await q.listObjectionRows(ctx, { scope, objectionId, limit: 1, offset: 0 })
+  const [row] = await listObjectionRows(ctx, { scope, objectionId, limit: 1, offset: 0 })
   demandMay(ctx.actor, 'objections.answer', row && { orgId: row.org_id, path: row.path })
   demand(row, 'not-found')
   return row

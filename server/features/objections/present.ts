@@ -5,9 +5,10 @@ import { workingDaysBetween } from '../../core/clock/working-days.ts'
 import type { Actor } from '../../core/context/context.ts'
 import { may } from '../../core/context/may.ts'
 import { possibleSteps, type Taken } from '../../core/procedure/kernel.ts'
+import type { ObjectionRow } from './list-queries.ts'
 import { objectionProcedure } from './procedure.ts'
-import type { ObjectionRow } from './queries.ts'
-import { recordOf } from './rules.ts'
+
+import { orgAbove, recordOf } from './rules.ts'
 
 export type Around = {
   actor: Actor
@@ -17,10 +18,12 @@ export type Around = {
   history: ReadonlyMap<string, readonly Taken[]>
 }
 
-const allowed = objectionProcedure.states['raised']?.within ?? 0
+const daysOf = (state: string) => objectionProcedure.states[state]?.within ?? 0
 
 export function presentObjection(row: ObjectionRow, { actor, today, calendar, history }: Around) {
   const isOffice = may(actor, 'objections.answer', row)
+  // Declined, it is no answer that is waited for, but whether it is accepted.
+  const waits = row.state !== 'declined'
   const until = row.answered_at ? todayIn(row.answered_at) : today
   return {
     objectionId: row.objection_id,
@@ -38,23 +41,58 @@ export function presentObjection(row: ObjectionRow, { actor, today, calendar, hi
     text: row.body,
     raisedBy: row.raised_by_name,
     raisedAt: row.raised_at.toISOString(),
-    dueOn: row.due_on,
+    dueOn: waits ? row.due_on : null,
     daysUsed: workingDaysBetween(todayIn(row.raised_at), until, calendar),
-    daysAllowed: allowed,
-    late: row.due_on !== null && row.due_on < today,
+    daysAllowed: daysOf('raised'),
+    late: waits && row.due_on !== null && row.due_on < today,
     answer: row.answer,
     correction: recordOf(row.correction_kind, row.correction_id),
     answeredBy: row.answered_by_name,
     answeredAt: row.answered_at?.toISOString() ?? null,
+    appealBy: row.state === 'declined' ? row.due_on : null,
+    appeal: presentAppeal(row, { today, calendar }),
     hasContact: isOffice && row.contact_sealed !== null,
     abilities: {
-      answer: mayAnswer(row, actor, history.get(row.procedure_id) ?? []),
+      ...presentSteps(row, { actor, today, taken: history.get(row.procedure_id) ?? [] }),
       showContact: isOffice && row.contact_sealed !== null,
     },
   }
 }
 
-function mayAnswer(row: ObjectionRow, actor: Actor, taken: readonly Taken[]): boolean {
-  const standing = { state: row.state, place: { path: row.path }, memberId: row.concerned, taken }
-  return possibleSteps(objectionProcedure, actor, standing).includes('decline')
+function presentAppeal(row: ObjectionRow, { today, calendar }: Pick<Around, 'today' | 'calendar'>) {
+  if (!row.appealed_at) return null
+  const until = row.appeal_answered_at ? todayIn(row.appeal_answered_at) : today
+  return {
+    orgName: row.appeal_org_name ?? '',
+    channelLabel: objectionChannelLabels[row.appeal_channel ?? 'account'],
+    text: row.appeal_body ?? '',
+    at: row.appealed_at.toISOString(),
+    daysUsed: workingDaysBetween(todayIn(row.appealed_at), until, calendar),
+    daysAllowed: daysOf('appealed'),
+    answer: row.appeal_answer,
+    correction: recordOf(row.appeal_correction_kind, row.appeal_correction_id),
+    answeredBy: row.appeal_answered_by_name,
+    answeredAt: row.appeal_answered_at?.toISOString() ?? null,
+  }
+}
+
+type Standing = { actor: Actor; today: string; taken: readonly Taken[] }
+
+function presentSteps(row: ObjectionRow, { actor, today, taken }: Standing) {
+  const standing = { state: row.state, memberId: row.concerned, taken }
+  const here = possibleSteps(objectionProcedure, actor, { ...standing, place: { path: row.path } })
+  const above = { path: row.appeal_path ?? '' }
+  const inTime = row.due_on !== null && today <= row.due_on && orgAbove(row.path) !== null
+  const isOwn =
+    row.raised_by !== null &&
+    (row.raised_by === actor.accountId ||
+      (row.raised_by_member !== null && row.raised_by_member === actor.memberId))
+  return {
+    answer: here.includes('decline'),
+    appeal: inTime && isOwn && here.includes('appeal'),
+    recordAppeal: inTime && row.raised_by === null && here.includes('record-appeal'),
+    answerAppeal:
+      row.to_review &&
+      possibleSteps(objectionProcedure, actor, { ...standing, place: above }).includes('decline-appeal'),
+  }
 }

@@ -36,22 +36,25 @@ export async function lockSubject(ctx: Ctx, subject: string): Promise<void> {
   )
 }
 
-/** Has this account an unanswered objection to the same thing? */
-export async function hasOpenOne(
+/** The state of this account's objection to the same thing that has not had its last word; null without one. */
+export async function findOpenState(
   ctx: Ctx,
   about: { accountId: string; memberId: string; factId: string | null; ruleId: number | null },
-): Promise<boolean> {
+): Promise<string | null> {
   const row = await ctx.db
-    .selectFrom('objections')
-    .select('objection_id')
-    .where('county_id', '=', ctx.county)
-    .where('raised_by', '=', about.accountId)
-    .where('member_id', '=', about.memberId)
-    .where('answered_at', 'is', null)
-    .where(sql<boolean>`fact_id is not distinct from ${about.factId}::uuid`)
-    .where(sql<boolean>`rule_id is not distinct from ${about.ruleId}::int`)
+    .selectFrom('objections as b')
+    .innerJoin('procedures as p', (join) =>
+      join.onRef('p.procedure_id', '=', 'b.procedure_id').on('p.county_id', '=', ctx.county),
+    )
+    .select('p.state')
+    .where('b.county_id', '=', ctx.county)
+    .where('b.raised_by', '=', about.accountId)
+    .where('b.member_id', '=', about.memberId)
+    .where('p.closed_at', 'is', null)
+    .where(sql<boolean>`b.fact_id is not distinct from ${about.factId}::uuid`)
+    .where(sql<boolean>`b.rule_id is not distinct from ${about.ruleId}::int`)
     .executeTakeFirst()
-  return row !== undefined
+  return row?.state ?? null
 }
 
 export type NewObjection = {
@@ -141,80 +144,4 @@ export async function wasCorrectedSince(
          and (f.recorded_at > ${correction.since} or v.voided_at > ${correction.since})
     ) as corrected`.execute(ctx.db)
   return rows[0]?.corrected ?? false
-}
-
-export type ObjectionRow = {
-  objection_id: string
-  org_id: number
-  org_name: string
-  path: string
-  state: string
-  due_on: string | null
-  procedure_id: string
-  channel: ObjectionChannel
-  concerned: string | null
-  member_name: string | null
-  window_id: string | null
-  window_title: string | null
-  window_page: string | null
-  source_kind: string | null
-  source_id: string | null
-  fact_id: string | null
-  rule_id: number | null
-  body: string
-  raised_by_name: string | null
-  raised_at: Date
-  answer: string | null
-  correction_kind: ObjectionRecord['kind'] | null
-  correction_id: string | null
-  answered_by_name: string | null
-  answered_at: Date | null
-  contact_sealed: Buffer | null
-  total: number
-}
-
-export type ObjectionFilter = {
-  /** Those that an account raised, or those at and below these paths. */
-  scope: { raisedBy: string } | { paths: readonly string[] }
-  objectionId?: string | undefined
-  orgId?: number | undefined
-  windowId?: string | undefined
-  open?: boolean | undefined
-  limit: number
-  offset: number
-}
-
-/** Open ones first by their last day, then the answered, newest first. What a row of a page meant is looked up here. */
-export async function listObjectionRows(ctx: Ctx, filter: ObjectionFilter): Promise<ObjectionRow[]> {
-  const { county } = ctx
-  const within =
-    'raisedBy' in filter.scope
-      ? sql`b.raised_by = ${filter.scope.raisedBy}::uuid`
-      : sql`exists (select 1 from unnest(${[...filter.scope.paths]}::text[]) as granted(path)
-                     where starts_with(o.path, granted.path))`
-  const { rows } = await sql<ObjectionRow>`
-    select b.objection_id, b.org_id, o.short_name as org_name, o.path, p.state, p.due_on, b.procedure_id, b.channel,
-           coalesce(b.member_id, g.member_id) as concerned, m.name as member_name, b.window_id,
-           w.title as window_title, w.page as window_page, f.source_kind, f.source_id, f.fact_id,
-           coalesce(b.rule_id, g.rule_ids[b.fact_no + 1]) as rule_id, b.body, ra.name as raised_by_name, b.raised_at,
-           b.answer, b.correction_kind, b.correction_id, aa.name as answered_by_name, b.answered_at,
-           b.contact_sealed, count(*) over ()::int as total
-      from objections b
-      join organisations o on o.county_id = ${county} and o.org_id = b.org_id
-      join procedures p on p.county_id = ${county} and p.procedure_id = b.procedure_id
-      left join objection_windows w on w.county_id = ${county} and w.window_id = b.window_id
-      left join objection_figures g
-        on g.county_id = ${county} and g.window_id = b.window_id and g.row_no = b.row_no
-      left join members m on m.county_id = ${county} and m.member_id = coalesce(b.member_id, g.member_id)
-      left join facts f on f.county_id = ${county} and f.fact_id = coalesce(b.fact_id, g.fact_ids[b.fact_no + 1])
-      left join accounts ra on ra.county_id = ${county} and ra.account_id = b.raised_by
-      left join accounts aa on aa.county_id = ${county} and aa.account_id = b.answered_by
-     where b.county_id = ${county} and ${within}
-       and (${filter.objectionId ?? null}::uuid is null or b.objection_id = ${filter.objectionId ?? null}::uuid)
-       and (${filter.orgId ?? null}::int is null or b.org_id = ${filter.orgId ?? null}::int)
-       and (${filter.windowId ?? null}::uuid is null or b.window_id = ${filter.windowId ?? null}::uuid)
-       and (${filter.open ?? null}::boolean is null or (b.answered_at is null) = ${filter.open ?? null}::boolean)
-     order by b.answered_at is not null, p.due_on, b.answered_at desc, b.objection_id
-     limit ${filter.limit} offset ${filter.offset}`.execute(ctx.db)
-  return rows
 }

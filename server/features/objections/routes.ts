@@ -1,13 +1,16 @@
+import type { ObjectionState } from '../../../contract/objections.ts'
 import * as contract from '../../../contract/objections.ts'
 import { loadCalendar } from '../../core/clock/calendar-days.ts'
 import type { Ctx } from '../../core/context/context.ts'
+import { mayAnywhere } from '../../core/context/may.ts'
 import { pathsWhere } from '../../core/context/paths-where.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { listHistory } from '../../core/procedure/run.ts'
+import { answerAppeal, appealObjection } from './appeal-commands.ts'
 import { answerObjection, raiseObjection, recordObjection, showContact } from './commands.ts'
+import { listObjectionRows, type ObjectionFilter, type ObjectionRow } from './list-queries.ts'
 import { presentObjection } from './present.ts'
-import { listObjectionRows, type ObjectionFilter, type ObjectionRow } from './queries.ts'
 
 export const objectionRoutes: Route[] = [
   endpoint(contract.raiseObjection, (ctx, { body }) => raiseObjection(ctx, body)),
@@ -39,6 +42,16 @@ export const objectionRoutes: Route[] = [
     state: await answerObjection(ctx, params.objectionId, body),
   })),
 
+  endpoint(contract.appealObjection, async (ctx, { params, body }) => ({
+    objectionId: params.objectionId,
+    dueOn: (await appealObjection(ctx, params.objectionId, body)).dueOn,
+  })),
+
+  endpoint(contract.answerAppeal, async (ctx, { params, body }) => ({
+    objectionId: params.objectionId,
+    state: (await answerAppeal(ctx, params.objectionId, body)) as ObjectionState,
+  })),
+
   endpoint(contract.showObjectionContact, async (ctx, { params, body }) => ({
     contact: await showContact(ctx, params.objectionId, body.reason),
   })),
@@ -47,7 +60,8 @@ export const objectionRoutes: Route[] = [
 /** What one answers; whoever answers nobody has only the own. */
 function scopeOf(ctx: Ctx, mine: boolean): ObjectionFilter['scope'] {
   const paths = pathsWhere(ctx.actor, 'objections.answer')
-  return mine || paths.length === 0 ? { raisedBy: ctx.actor.accountId ?? '' } : { paths }
+  const answers = paths.length > 0 || mayAnywhere(ctx.actor, 'objections.review')
+  return mine || !answers ? { own: true } : { paths }
 }
 
 async function presentAll(ctx: Ctx, rows: readonly ObjectionRow[]) {

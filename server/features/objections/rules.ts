@@ -32,3 +32,9 @@ export function recordOf(kind: string | null, id: string | null): ObjectionRecor
   if (!id || (kind !== 'activity' && kind !== 'honour' && kind !== 'hand-entry')) return null
   return { kind, id }
 }
+
+/** The organisation one level up, by the path: four base-36 figures a level. Null for the topmost. */
+export function orgAbove(path: string): number | null {
+  const above = path.slice(-8, -4)
+  return above.length === 4 ? Number.parseInt(above, 36) : null
+}

@@ -161,22 +161,24 @@ export async function countMarksSince(ctx: Ctx, windowId: string, since: Date): 
   return row.count
 }
 
-/** Closes the mark, with the change of the row's total since the list was drawn up. Nothing where there is no mark. */
-export async function settleMark(
+/** Closes the marks, each with the change of the row's total since the list was drawn up. Nothing where there is none. */
+export async function settleMarks(
   ctx: Ctx,
-  objectionId: string,
-  outcome: { state: 'kept' | 'corrected'; memberId: string | null },
+  objectionIds: readonly string[],
+  state: 'kept' | 'corrected',
 ): Promise<void> {
   const { county } = ctx
   await sql`
     update objection_marks k
-       set state = ${outcome.state},
-           change = case when ${outcome.memberId}::uuid is null then null else (
+       set state = ${state},
+           change = case when b.member_id is null then null else (
              select coalesce(sum(e.points), 0)
                from point_entries e
                join objection_windows w on w.county_id = ${county} and w.window_id = k.window_id
-              where e.county_id = ${county} and e.member_id = ${outcome.memberId}::uuid and e.org_id = w.org_id
+              where e.county_id = ${county} and e.member_id = b.member_id and e.org_id = w.org_id
                 and e.booked_on between w.period_from and w.period_to and e.posted_at > w.figures_at
            ) end
-     where k.county_id = ${county} and k.objection_id = ${objectionId}`.execute(ctx.db)
+      from objections b
+     where k.county_id = ${county} and k.objection_id = any(${[...objectionIds]}::uuid[])
+       and b.county_id = ${county} and b.objection_id = k.objection_id`.execute(ctx.db)
 }
