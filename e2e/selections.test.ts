@@ -33,6 +33,17 @@ async function count(page: Page, name: string, counts: readonly [string, string,
     await page.getByLabel(`${name}，${kind}`).fill(counts[at] ?? '')
 }
 
+/** In large type and at twice the size of text nothing stands beyond the edge of a phone. */
+async function expectRoomForLarge(page: Page): Promise<void> {
+  const root = page.locator('html')
+  await root.evaluate((html) => html.style.setProperty('font-size', '200%'))
+  await expectNoSideways(page)
+  await root.evaluate((html) => html.style.setProperty('font-size', ''))
+  await root.evaluate((html) => html.setAttribute('data-mode', 'elder'))
+  await expectNoSideways(page)
+  await root.evaluate((html) => html.setAttribute('data-mode', 'phone'))
+}
+
 test('[001-12] [001-13] [001-14] the outstanding of a year: who may stand, chosen by people, published, awarded', async () => {
   const desk = await office({ expected: [/status of 400/] })
   await enter(desk, (await secretary()).office)
@@ -78,6 +89,7 @@ test('[001-12] [001-13] [001-14] the outstanding of a year: who may stand, chose
   await hand.getByRole('button', { name: '提名', exact: true }).click()
   await hand.getByText('提名记下了：丁小红。').waitFor()
   await expectNoSideways(hand)
+  await expectRoomForLarge(hand)
   await look(hand, 'selections-phone-nominated')
 
   await desk.reload()
@@ -100,6 +112,7 @@ test('[001-12] [001-13] [001-14] the outstanding of a year: who may stand, chose
   await second.getByText('公示出去的就是下面这些，一字不差').waitFor()
   await second.getByText('名字和积分只有本支部看得到，这里只有人数。').waitFor()
   await look(second, 'selections-phone-review')
+  await expectRoomForLarge(second)
   await second.getByRole('button', { name: '复核无误，公示 5 个工作日' }).click()
   await second.getByText('已经公示，到 11月27日。').waitFor()
 
@@ -150,5 +163,6 @@ test('[001-12] [001-13] [001-14] the outstanding of a year: who may stand, chose
   await own.goto(`${site.url}/m${path}`)
   await own.getByText('毛巾一条').waitFor()
   await expectNoSideways(own)
+  await expectRoomForLarge(own)
   await look(own, 'selections-phone-awarded')
 })

@@ -4,7 +4,7 @@ import * as contract from '../../../contract/selections.ts'
 import { newId } from '../../core/ids.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
 import { countStatements } from '../../test/boards.ts'
-import { buildScheme } from '../../test/points.ts'
+import { buildScheme, document001 } from '../../test/points.ts'
 import * as world from '../../test/selections.ts'
 
 const test = useTestApp()
@@ -93,25 +93,26 @@ describe('who may stand', () => {
   })
 
   it('[001-13] without a post asks for the opener’s own minimum of points, as the booklet adds them up', async () => {
-    await buildScheme(test, at.tree.committee)
+    // Everybody begins the year with five points: the booklet counts them, and so does the gate.
+    await buildScheme(test, at.tree.committee, { ...document001, startPoints: 500 })
     await world.givePoints(test, idOf('丁小红'), '2026-05-01', 2)
     await world.givePoints(test, idOf('王阿根'), '2026-05-01', 1)
     await world.givePoints(test, idOf('王阿根'), '2025-12-31', 1)
-    const selectionId = await world.opened(at.secretary, at.tree.branch, { minimumPoints: 2000 })
+    const selectionId = await world.opened(at.secretary, at.tree.branch, { minimumPoints: 2500 })
     const { body } = await eligible(at.secretary, selectionId)
     const row = (name: string) => body.rows.find((one) => one.name === name)
-    expect(row('丁小红')).toMatchObject({ eligible: true, gate: 'points', points: 2000 })
+    expect(row('丁小红')).toMatchObject({ eligible: true, gate: 'points', points: 2500 })
     expect(row('王阿根')).toMatchObject({
       eligible: false,
-      reason: '没有岗位，这一年积分 10 分，不到 20 分',
+      reason: '没有岗位，这一年积分 15 分，不到 25 分',
     })
     for (const name of ['丁小红', '王阿根']) {
       const params = { memberId: idOf(name) }
       const booklet = await at.secretary.ask(getBooklet, { params, query: { year: 2026 } })
       expect(row(name)?.points).toBe(booklet.body.total)
     }
-    // A value of one's own: with ten points asked for, both may stand.
-    const lower = await world.opened(at.secretary, at.tree.branch, { title: '先锋', minimumPoints: 1000 })
+    // A value of one's own: with fifteen points asked for, both may stand.
+    const lower = await world.opened(at.secretary, at.tree.branch, { title: '先锋', minimumPoints: 1500 })
     const both = (await eligible(at.secretary, lower)).body.rows.filter((one) => one.eligible)
     expect(both.map((one) => one.name)).toEqual(['丁小红', '王阿根'])
     // Nothing is kept: what is posted later counts with the next look.
