@@ -105,7 +105,7 @@ export const schemeFlag = z.strictObject({
   atLeast: hundredths.nullable().default(null),
   /** Whom it is for, as a rule's `who`. */
   who: z.record(z.string(), z.unknown()).default({}),
-  then: z.enum(flagOutcomes),
+  outcome: z.enum(flagOutcomes),
 })
 export type SchemeFlag = z.output<typeof schemeFlag>
 

@@ -41,8 +41,8 @@ const classes: Words<SchemeRule['class']> = {
 
 const modes: Words<SchemeRule['mode']> = {
   fixed: '每次一样多',
-  'per-unit': '每一个记几分',
-  'per-whole': '每满多少记几分',
+  'per-unit': '按数量，每一个记几分',
+  'per-whole': '按数量，每满多少记几分',
   table: '按档',
   bands: '按数量分段',
   clear: '清零',

@@ -19,7 +19,7 @@ export function withRefused({ version }: ReadyScheme, { line: name, as }: ReadyS
   const [first] = version.rules
   const written: SchemeVersion =
     as === 'flag'
-      ? { ...version, flags: [{ name, below: 100, atLeast: null, who: {}, then: 'review' }] }
+      ? { ...version, flags: [{ name, below: 100, atLeast: null, who: {}, outcome: 'review' }] }
       : { ...version, limits: [], rules: first ? [{ ...first, name }] : [] }
   return written
 }

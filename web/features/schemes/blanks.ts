@@ -1,10 +1,4 @@
-import type { SchemeLimit, SchemeRule, SchemeVersion } from '../../../contract/scheme-version.ts'
-
-/** What a rule says where the form that writes it has no word. */
-export const restOfRule: Pick<
-  SchemeRule,
-  'bands' | 'least' | 'most' | 'validFrom' | 'validTo' | 'approvalSteps'
-> = { bands: null, least: null, most: null, validFrom: null, validTo: null, approvalSteps: 1 }
+import type { SchemeLimit, SchemeVersion } from '../../../contract/scheme-version.ts'
 
 /** A ceiling or floor and nothing else. */
 export const plainLimit: Omit<SchemeLimit, 'name' | 'level' | 'period' | 'rules' | 'floor' | 'cap'> = {
@@ -23,4 +17,9 @@ export const restOfVersion: Pick<SchemeVersion, 'grades' | 'flags' | 'latitude' 
   flags: [],
   latitude: null,
   whereSilent: 'refuse',
+}
+
+/** The first day of the next year: rules that change in the middle of a year change what is in the books already. */
+export function nextYear(today: string): string {
+  return `${Number(today.slice(0, 4)) + 1}-01-01`
 }

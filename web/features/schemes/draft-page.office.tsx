@@ -11,6 +11,7 @@ import { Answer, Trouble } from '../../ui/states.tsx'
 import { compare } from './diff.ts'
 import { flawOf, isPlaced } from './flaws.ts'
 import { messages } from './messages.ts'
+import { ReplaceForm } from './replace-form.tsx'
 import { titles } from './titles.ts'
 import { type Base, useBase } from './use-base.ts'
 import { VersionEditor } from './version-editor.tsx'
@@ -33,12 +34,17 @@ function useEditing({ schemeId, base, reload }: EditProps) {
   }
   // Of the version in force there is nothing to mend: only what was saved as a draft was looked through.
   const flaws = base.row.state === 'draft' ? base.flaws : []
-  return { draft, flaws: [...flaws, ...flawOf(error)], store, saving, error }
+  const replaced = async () => {
+    draft.done()
+    await reload()
+    tell({ tone: 'done', sentence: messages.files.replaced })
+  }
+  return { draft, flaws: [...flaws, ...flawOf(error)], store, replaced, saving, error }
 }
 
 function Edit(props: EditProps) {
   const { schemeId, base, before } = props
-  const { draft, flaws, store, saving, error } = useEditing(props)
+  const { draft, flaws, store, replaced, saving, error } = useEditing(props)
   const version = draft.value
   const changed = compare(version, before).count
   return (
@@ -47,6 +53,7 @@ function Edit(props: EditProps) {
       <DraftNote draft={draft} />
       {error && !isPlaced(error) && <Trouble error={error} />}
       <VersionEditor version={version} before={before} flaws={flaws} onChange={draft.set} />
+      <ReplaceForm schemeId={schemeId} onDone={() => void replaced()} />
       <PageFoot
         actions={
           <>

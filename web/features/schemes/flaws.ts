@@ -9,7 +9,7 @@ export function flawOf(error: CallError | undefined): SchemeFlaw[] {
 
 /** Is there a place on the page where the refusal is shown? Otherwise it is told above. */
 export function isPlaced(error: CallError | undefined): boolean {
-  return /^body\.(version\.)?(rules|limits|validFrom|cycle|startPoints|floor|ceiling)/.test(
+  return /^body\.(version\.)?(rules|limits|grades|flags|validFrom|validTo|cycle|startPoints|floor|ceiling)/.test(
     error?.field ?? '',
   )
 }

@@ -14,7 +14,7 @@ import { DraftNote } from '../../ui/draft-note.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { PageFoot, PageHead } from '../../ui/page-head.tsx'
 import { Trouble } from '../../ui/states.tsx'
-import { restOfVersion } from './blanks.ts'
+import { nextYear, restOfVersion } from './blanks.ts'
 import { flawOf, isPlaced } from './flaws.ts'
 import { messages } from './messages.ts'
 import { titles } from './titles.ts'
@@ -24,11 +24,6 @@ import { VersionEditor } from './version-editor.tsx'
 const words = messages.edit
 
 type Typed = { name: string; orgId: string; version: SchemeVersion }
-
-/** The first day of the next year: rules that change in the middle of a year change what is in the books already. */
-function nextYear(today: string): string {
-  return `${Number(today.slice(0, 4)) + 1}-01-01`
-}
 
 function blankVersion(today: string): SchemeVersion {
   return {

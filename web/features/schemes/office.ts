@@ -6,6 +6,7 @@ export const schemesOffice: OfficeFeature = {
   pages: [
     { path: '/schemes', title: titles.list, load: () => import('./schemes-page.office.tsx') },
     { path: '/schemes/new', title: titles.create, load: () => import('./new-page.office.tsx') },
+    { path: '/schemes/ready', title: titles.ready, load: () => import('./ready-page.office.tsx') },
     { path: '/schemes/:schemeId/draft', title: titles.draft, load: () => import('./draft-page.office.tsx') },
     {
       path: '/schemes/:schemeId/versions/:versionId',

@@ -1,15 +1,7 @@
 import { expect, test } from 'vitest'
 import { schemeRule, schemeVersion } from '../../../contract/scheme-version.ts'
-import {
-  blankRule,
-  draftOf,
-  isWritten,
-  nextCode,
-  putRule,
-  type RuleDraft,
-  removeRule,
-  writeRule,
-} from './rule-draft.ts'
+import { nextCode, putLimit, putRule, removeRule } from './put-rule.ts'
+import { blankRule, draftOf, isWritten, type RuleDraft, writeRule } from './rule-draft.ts'
 
 const version = schemeVersion.parse({
   validFrom: '2027-01-01',
@@ -41,6 +33,57 @@ const version = schemeVersion.parse({
       mode: 'per-whole',
       per: 1000,
       points: 100,
+      least: 0,
+      most: 500,
+    },
+    {
+      code: 'R4',
+      name: '志愿服务',
+      class: 'bonus',
+      factKind: 'conduct',
+      pattern: { matter: 'volunteer-hours', who: { committee: true, groupLeader: false, exempt: false } },
+      mode: 'bands',
+      bands: [
+        { from: 100, to: 350, points: 150 },
+        { from: 400, to: null, points: 300 },
+      ],
+      validFrom: '2027-03-01',
+      validTo: '2027-06-30',
+      needsApproval: true,
+      approvalSteps: 2,
+    },
+    {
+      code: 'R5',
+      name: '县里自己的事项',
+      class: 'deduction',
+      factKind: 'conduct',
+      pattern: { matter: 'own-matter' },
+      mode: 'clear',
+    },
+    {
+      code: 'R6',
+      name: '按谁办的记',
+      class: 'base',
+      factKind: 'attendance',
+      mode: 'table',
+      tableKey: 'host',
+      table: { committee: 300, branch: 200 },
+    },
+    {
+      code: 'R7',
+      name: '互评',
+      class: 'base',
+      factKind: 'assessment',
+      pattern: { by: 'peers' },
+      mode: 'per-unit',
+      points: 100,
+    },
+    {
+      code: 'V1',
+      name: '受到处分',
+      class: 'veto',
+      factKind: 'conduct',
+      pattern: { matter: 'party-discipline' },
     },
   ],
   limits: [
@@ -59,17 +102,16 @@ test('what is opened and put back unchanged is the same version, whatever it hol
   for (const rule of version.rules) {
     const put = putRule(version, write(draftOf(rule, version.limits)))
     expect(put.rules).toEqual(version.rules)
-    expect(put.limits).toEqual(expect.arrayContaining(version.limits))
-    expect(put.limits).toHaveLength(2)
+    expect(put.limits).toEqual(version.limits)
     expect(schemeRule.safeParse(put.rules[0]).success).toBe(true)
   }
 })
 
 test('a new rule with a ceiling; a ceiling emptied again is gone, that over several stays', () => {
-  const typed = { ...blankRule('R4'), name: ' 巡逻 ', factKind: 'attendance', points: '２', cap: '12' }
+  const typed = { ...blankRule('R8'), name: ' 巡逻 ', factKind: 'attendance', points: '２', cap: '12' }
   const added = putRule(version, write({ ...typed, pattern: { activity: 'patrol', late: '' } }))
-  expect(added.rules[3]).toMatchObject({ name: '巡逻', points: 200, pattern: { activity: 'patrol' } })
-  expect(added.limits[2]).toMatchObject({ cap: 1200, period: 'year', rules: ['R4'], level: 1 })
+  expect(added.rules.at(-1)).toMatchObject({ name: '巡逻', points: 200, pattern: { activity: 'patrol' } })
+  expect(added.limits[2]).toMatchObject({ cap: 1200, period: 'year', rules: ['R8'], level: 1 })
   const [first] = version.rules
   if (!first) throw new Error('no rule')
   const without = putRule(version, write({ ...draftOf(first, version.limits), cap: '' }))
@@ -92,8 +134,45 @@ test('what cannot be read yet is said at its field', () => {
 
 test('a rule that goes takes its ceiling along, and its code is not used again', () => {
   const gone = removeRule(version, 'R1')
-  expect(gone.rules.map((rule) => rule.code)).toEqual(['R2', 'R3'])
+  expect(gone.rules.map((rule) => rule.code)).toEqual(['R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'V1'])
   expect(gone.limits).toEqual([{ ...version.limits[1], rules: ['R2'] }])
-  expect(nextCode([gone, version])).toBe('R4')
-  expect(nextCode([gone])).toBe('R4')
+  expect(nextCode([gone, version])).toBe('R9')
+  expect(nextCode([gone])).toBe('R8')
+})
+
+test('bands, bounds and dates are typed as words and figures', () => {
+  const typed: RuleDraft = {
+    ...blankRule('R8'),
+    name: '志愿服务',
+    factKind: 'conduct',
+    mode: 'bands',
+    pattern: { matter: 'volunteer-hours' },
+    bands: [
+      { from: '１', to: '3.5', points: '2' },
+      { from: '4', to: '', points: '5' },
+    ],
+    most: '4',
+    validTo: '2027-06-30',
+  }
+  expect(write(typed).rule).toMatchObject({
+    points: 0,
+    bands: [
+      { from: 100, to: 350, points: 200 },
+      { from: 400, to: null, points: 500 },
+    ],
+    least: null,
+    most: 400,
+    validFrom: null,
+    validTo: '2027-06-30',
+  })
+  const unread = writeRule({ ...typed, bands: [{ from: '1', to: '很多', points: '2' }], least: '少' })
+  expect(Object.keys(unread)).toEqual(['bands', 'least'])
+})
+
+test('a limit takes its place, and a new one the last', () => {
+  const [first, second] = version.limits
+  if (!first || !second) throw new Error('no limits')
+  const changed = { ...first, cap: 300 }
+  expect(putLimit(version, changed, 0).limits).toEqual([changed, second])
+  expect(putLimit(version, changed, undefined).limits).toEqual([first, second, changed])
 })

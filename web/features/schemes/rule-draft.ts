@@ -1,6 +1,7 @@
-import type { SchemeLimit, SchemeRule, SchemeVersion } from '../../../contract/scheme-version.ts'
-import { formatPoints, parsePoints } from '../../lib/format-points.ts'
-import { plainLimit, restOfRule } from './blanks.ts'
+import type { SchemeLimit, SchemeRule } from '../../../contract/scheme-version.ts'
+import { parsePoints } from '../../lib/format-points.ts'
+import { type BandDraft, bandDraftsOf, printFigure, readFigure, writeBands } from './band-draft.ts'
+import { plainLimit } from './blanks.ts'
 import { messages } from './messages.ts'
 import { traits } from './vocabulary.ts'
 
@@ -17,20 +18,26 @@ export type RuleDraft = {
   mode: SchemeRule['mode']
   points: string
   per: string
+  tableKey: string
   table: Record<string, string>
+  bands: readonly BandDraft[]
+  least: string
+  most: string
+  validFrom: string
+  validTo: string
   needsApproval: boolean
+  approvalSteps: number
   cap: string
   capPeriod: SchemeLimit['period']
-  /** What of the pattern this form has no field for; kept as it is. */
+  /** What of the pattern no form has a field for; kept as it is. */
   rest: Record<string, unknown>
-  /** What of the rule itself it has no field for. */
-  kept: typeof restOfRule
 }
 
-export type Problems = Partial<Record<'name' | 'factKind' | 'points' | 'per' | 'cap' | 'table', string>>
+type Figure = 'points' | 'per' | 'cap' | 'least' | 'most'
+export type Problems = Partial<Record<'name' | 'factKind' | 'table' | 'bands' | Figure, string>>
 export type Written = { rule: SchemeRule; own: SchemeLimit | undefined }
 
-const patternFields = ['activity', 'category', 'host', 'late', 'excused', 'level']
+const patternFields = ['activity', 'category', 'host', 'late', 'excused', 'level', 'matter', 'by']
 const flags = ['late', 'excused', ...Object.keys(traits)]
 
 /** What a rule of this kind may look at; what is not here has no field. */
@@ -39,19 +46,30 @@ export const fieldsOfKind: Record<string, readonly string[]> = {
   absence: ['activity', 'category', 'host', 'excused'],
   'activity-held': ['activity', 'category', 'host'],
   honour: ['level'],
+  conduct: ['matter'],
+  assessment: ['by'],
   'hand-entry': [],
 }
 
-/** The attribute by which a kind is given points in steps. */
-export const tableKeyOfKind: Record<string, string> = {
-  attendance: 'activity',
-  absence: 'activity',
-  'activity-held': 'activity',
-  honour: 'level',
+/** The attributes by which a kind may be given points in steps, the usual one first. */
+export const tableKeysOfKind: Record<string, readonly string[]> = {
+  attendance: ['activity', 'host', 'category'],
+  absence: ['activity', 'host', 'category'],
+  'activity-held': ['activity', 'host', 'category'],
+  honour: ['level'],
+  conduct: ['matter'],
+  assessment: ['by'],
 }
 
-function plain(hundredths: number | null): string {
-  return hundredths === null ? '' : formatPoints(hundredths).replace('\u2212', '-').replace(/,/g, '')
+/** The attribute that the table of a draft is by. */
+export function tableKeyOf({ factKind, tableKey }: Pick<RuleDraft, 'factKind' | 'tableKey'>): string {
+  const keys = tableKeysOfKind[factKind] ?? []
+  return keys.includes(tableKey) ? tableKey : (keys[0] ?? '')
+}
+
+/** Does a rule say in one figure what it gives? */
+export function hasPoints({ mode, class: own }: Pick<RuleDraft, 'mode' | 'class'>): boolean {
+  return own !== 'veto' && (mode === 'fixed' || mode === 'per-unit' || mode === 'per-whole')
 }
 
 /** The ceiling that holds for this rule alone; one over several rules is nobody's own. */
@@ -63,22 +81,23 @@ export function ownLimit(code: string, limits: readonly SchemeLimit[]): SchemeLi
 }
 
 export function blankRule(code: string): RuleDraft {
+  const texts = { name: '', factKind: '', points: '', per: '', tableKey: '', least: '', most: '' }
   return {
+    ...texts,
     code,
-    name: '',
     class: 'bonus',
-    factKind: '',
     pattern: {},
     who: {},
     mode: 'fixed',
-    points: '',
-    per: '',
     table: {},
+    bands: [],
+    validFrom: '',
+    validTo: '',
     needsApproval: false,
+    approvalSteps: 1,
     cap: '',
     capPeriod: 'year',
     rest: {},
-    kept: restOfRule,
   }
 }
 
@@ -88,25 +107,27 @@ function textOf(values: Record<string, unknown>): Record<string, string> {
 
 export function draftOf(rule: SchemeRule, limits: readonly SchemeLimit[]): RuleDraft {
   const own = ownLimit(rule.code, limits)
-  const { bands, least, most, validFrom, validTo, approvalSteps } = rule
+  const { code, name, factKind, mode, needsApproval, approvalSteps } = rule
   const { who = {}, ...pattern } = rule.pattern
   const entries = Object.entries(pattern)
   return {
-    code: rule.code,
-    name: rule.name,
-    class: rule.class,
-    factKind: rule.factKind,
+    ...{ code, name, class: rule.class, factKind, mode, needsApproval, approvalSteps },
     pattern: textOf(Object.fromEntries(entries.filter(([key]) => patternFields.includes(key)))),
     who: textOf(who as Record<string, unknown>),
-    mode: rule.mode,
-    points: plain(rule.points),
-    per: plain(rule.per),
-    table: Object.fromEntries(Object.entries(rule.table ?? {}).map(([key, value]) => [key, plain(value)])),
-    needsApproval: rule.needsApproval,
-    cap: plain(own?.cap ?? null),
+    points: printFigure(rule.points),
+    per: printFigure(rule.per),
+    tableKey: rule.tableKey ?? '',
+    table: Object.fromEntries(
+      Object.entries(rule.table ?? {}).map(([key, value]) => [key, printFigure(value)]),
+    ),
+    bands: bandDraftsOf(rule.bands, 'hundredths'),
+    least: printFigure(rule.least),
+    most: printFigure(rule.most),
+    validFrom: rule.validFrom ?? '',
+    validTo: rule.validTo ?? '',
+    cap: printFigure(own?.cap ?? null),
     capPeriod: own?.period ?? 'year',
     rest: Object.fromEntries(entries.filter(([key]) => !patternFields.includes(key))),
-    kept: { bands, least, most, validFrom, validTo, approvalSteps },
   }
 }
 
@@ -133,13 +154,17 @@ function tableOf(draft: RuleDraft): Record<string, number> | undefined {
 function find(draft: RuleDraft): Problems {
   const { mode } = draft
   const number = messages.rule.number
+  const isUnread = (text: string) => readFigure(text) === undefined
   return {
     ...(draft.name.trim() === '' && { name: messages.rule.nameMissing }),
     ...(draft.factKind === '' && { factKind: messages.rule.kindEmpty }),
-    ...(mode !== 'table' && parsePoints(draft.points) === undefined && { points: number }),
+    ...(hasPoints(draft) && parsePoints(draft.points) === undefined && { points: number }),
     ...(mode === 'per-whole' && parsePoints(draft.per) === undefined && { per: number }),
     ...(mode === 'table' && !tableOf(draft) && { table: number }),
-    ...(draft.cap.trim() !== '' && parsePoints(draft.cap) === undefined && { cap: number }),
+    ...(mode === 'bands' && !writeBands(draft.bands, 'hundredths') && { bands: messages.bands.missing }),
+    ...(isUnread(draft.cap) && { cap: number }),
+    ...(isUnread(draft.least) && { least: number }),
+    ...(isUnread(draft.most) && { most: number }),
   }
 }
 
@@ -147,69 +172,35 @@ function find(draft: RuleDraft): Problems {
 export function writeRule(draft: RuleDraft): Written | Problems {
   const problems = find(draft)
   if (Object.keys(problems).length > 0) return problems
-  const { code, mode } = draft
+  const { code, mode, needsApproval, approvalSteps, validFrom, validTo } = draft
   const isTable = mode === 'table'
   const rule: SchemeRule = {
-    code,
+    ...{ code, mode, needsApproval, approvalSteps },
     name: draft.name.trim(),
     class: draft.class,
     subject: draft.factKind === 'activity-held' ? 'organisation' : 'member',
     factKind: draft.factKind,
     pattern: patternOf(draft),
-    mode,
-    points: isTable ? 0 : (parsePoints(draft.points) ?? 0),
+    points: hasPoints(draft) ? (parsePoints(draft.points) ?? 0) : 0,
     per: mode === 'per-whole' ? (parsePoints(draft.per) ?? null) : null,
-    tableKey: isTable ? (tableKeyOfKind[draft.factKind] ?? null) : null,
+    tableKey: isTable ? tableKeyOf(draft) : null,
     table: isTable ? (tableOf(draft) ?? null) : null,
-    needsApproval: draft.needsApproval,
-    ...draft.kept,
+    bands: mode === 'bands' ? (writeBands(draft.bands, 'hundredths') ?? null) : null,
+    least: readFigure(draft.least) ?? null,
+    most: readFigure(draft.most) ?? null,
+    validFrom: validFrom || null,
+    validTo: validTo || null,
   }
-  const cap = parsePoints(draft.cap)
-  const own: SchemeLimit | undefined =
-    cap === undefined
-      ? undefined
-      : {
-          name: messages.rule.capName(rule.name).slice(0, 40),
-          level: 1,
-          period: draft.capPeriod,
-          floor: null,
-          cap,
-          rules: [code],
-          ...plainLimit,
-        }
-  return { rule, own }
+  return { rule, own: ownOf(draft, rule) }
+}
+
+function ownOf({ cap: typed, capPeriod, code }: RuleDraft, { name }: SchemeRule): SchemeLimit | undefined {
+  const cap = parsePoints(typed)
+  if (cap === undefined) return undefined
+  const own = { name: messages.rule.capName(name).slice(0, 40), level: 1, period: capPeriod }
+  return { ...plainLimit, ...own, floor: null, cap, rules: [code] }
 }
 
 export function isWritten(result: Written | Problems): result is Written {
   return 'rule' in result
-}
-
-type Rules = Pick<SchemeVersion, 'rules' | 'limits'>
-
-/** The version with this rule in its place, or at the end when it is new. */
-export function putRule<V extends Rules>(version: V, { rule, own }: Written): V {
-  const known = version.rules.some((one) => one.code === rule.code)
-  const before = ownLimit(rule.code, version.limits)
-  const others = version.limits.filter((limit) => limit !== before)
-  const rules = known
-    ? version.rules.map((one) => (one.code === rule.code ? rule : one))
-    : [...version.rules, rule]
-  // The name that the office gave to its ceiling stays, and so does its level.
-  const limit = own && before ? { ...own, name: before.name, level: before.level } : own
-  return { ...version, rules, limits: limit ? [...others, limit] : others }
-}
-
-export function removeRule<V extends Rules>(version: V, code: string): V {
-  const limits = version.limits
-    .map((limit) => ({ ...limit, rules: limit.rules.filter((one) => one !== code) }))
-    .filter((limit) => limit.rules.length > 0)
-  return { ...version, rules: version.rules.filter((rule) => rule.code !== code), limits }
-}
-
-/** A code that no rule of the scheme has had: R1, R2 … A code names a rule over all versions, so none is used twice. */
-export function nextCode(versions: readonly Rules[]): string {
-  const used = new Set(versions.flatMap((version) => version.rules.map((rule) => rule.code)))
-  let number = used.size + 1
-  while (used.has(`R${number}`)) number += 1
-  return `R${number}`
 }

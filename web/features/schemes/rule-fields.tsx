@@ -1,29 +1,21 @@
-import { Field, SelectField, TextField } from '../../ui/field.tsx'
+import { Field, SelectField } from '../../ui/field.tsx'
 import { messages } from './messages.ts'
-import { fieldsOfKind, type Problems, type RuleDraft, tableKeyOfKind } from './rule-draft.ts'
+import { type Options, optionsOf, withValue } from './options.ts'
+import { fieldsOfKind, type Problems, type RuleDraft } from './rule-draft.ts'
 import {
   activities,
+  assessors,
   categories,
   forbidden,
   hosts,
   kinds,
   levels,
-  modes,
-  periods,
-  stages,
-  tables,
-  traitLabels,
-  traits,
+  matterLabels,
 } from './vocabulary.ts'
 
 const words = messages.rule
 
-type Options = readonly { value: string; label: string }[]
 export type PartProps = { draft: RuleDraft; problems: Problems; onType: (change: Partial<RuleDraft>) => void }
-
-function optionsOf(labels: Readonly<Record<string, string>>): Options {
-  return Object.entries(labels).map(([value, label]) => ({ value, label }))
-}
 
 /** Each attribute that a rule can look at, with what it can be. */
 const attributes: Record<string, { label: string; options: Options }> = {
@@ -33,6 +25,8 @@ const attributes: Record<string, { label: string; options: Options }> = {
   late: { label: words.late, options: optionsOf({ false: words.onTime, true: words.wasLate }) },
   excused: { label: words.excused, options: optionsOf({ true: words.wasExcused, false: words.notExcused }) },
   level: { label: words.level, options: optionsOf(levels) },
+  matter: { label: words.matter, options: optionsOf(matterLabels) },
+  by: { label: words.assessor, options: optionsOf(assessors) },
 }
 
 /** What may be counted; what may not stands in the same list, so that whoever looks for it reads why. */
@@ -82,124 +76,11 @@ export function PatternFields({ draft, onType }: PartProps) {
             label={attribute.label}
             value={draft.pattern[field] ?? ''}
             onChoose={(value) => onType({ pattern: { ...draft.pattern, [field]: value } })}
-            options={attribute.options}
+            options={withValue(attribute.options, draft.pattern[field] ?? '')}
             empty={words.any}
           />
         )
       })}
     </>
-  )
-}
-
-function TableFields({ draft, problems, onType }: PartProps) {
-  const values = tables[tableKeyOfKind[draft.factKind] ?? ''] ?? {}
-  return (
-    <fieldset className="steps-of">
-      <legend>{words.table}</legend>
-      <p className="note">{words.tableHint}</p>
-      {problems.table && <p className="problem">{problems.table}</p>}
-      <div className="grid">
-        {Object.entries(values).map(([value, label]) => (
-          <TextField
-            key={value}
-            label={label}
-            inputMode="decimal"
-            value={draft.table[value] ?? ''}
-            onType={(text) => onType({ table: { ...draft.table, [value]: text } })}
-          />
-        ))}
-      </div>
-    </fieldset>
-  )
-}
-
-export function PointsFields(props: PartProps) {
-  const { draft, problems, onType } = props
-  return (
-    <>
-      <SelectField
-        label={words.mode}
-        value={draft.mode}
-        onChoose={(mode) => onType({ mode: mode as RuleDraft['mode'] })}
-        options={optionsOf(modes)}
-      />
-      {draft.mode === 'table' ? (
-        <TableFields {...props} />
-      ) : (
-        <TextField
-          label={words.points}
-          hint={words.pointsHint}
-          inputMode="decimal"
-          value={draft.points}
-          onType={(points) => onType({ points })}
-          problem={problems.points}
-        />
-      )}
-      {draft.mode === 'per-whole' && (
-        <TextField
-          label={words.per}
-          inputMode="decimal"
-          value={draft.per}
-          onType={(per) => onType({ per })}
-          problem={problems.per}
-        />
-      )}
-    </>
-  )
-}
-
-export function CapFields({ draft, problems, onType }: PartProps) {
-  return (
-    <>
-      <TextField
-        label={words.cap}
-        hint={words.capHint}
-        optional
-        inputMode="decimal"
-        value={draft.cap}
-        onType={(cap) => onType({ cap })}
-        problem={problems.cap}
-      />
-      {draft.cap !== '' && (
-        <SelectField
-          label={words.capPeriod}
-          value={draft.capPeriod}
-          onChoose={(period) => onType({ capPeriod: period as RuleDraft['capPeriod'] })}
-          options={optionsOf(periods)}
-        />
-      )}
-    </>
-  )
-}
-
-/** For whom it holds; nothing chosen is everybody. */
-export function AudienceFields({ draft, onType }: PartProps) {
-  const choose = (key: string) => (value: string) => onType({ who: { ...draft.who, [key]: value } })
-  return (
-    <fieldset className="steps-of">
-      <legend>{words.audience}</legend>
-      <div className="grid">
-        <SelectField
-          label={words.stage}
-          value={draft.who['stage'] ?? ''}
-          onChoose={choose('stage')}
-          options={optionsOf(stages)}
-          empty={words.any}
-        />
-        {Object.entries(traits).map(([trait, [yes, no]]) => (
-          <SelectField
-            key={trait}
-            label={traitLabels[trait as keyof typeof traits]}
-            value={draft.who[trait] ?? ''}
-            onChoose={choose(trait)}
-            options={[
-              { value: 'true', label: yes },
-              { value: 'false', label: no },
-            ]}
-            empty={words.any}
-          />
-        ))}
-      </div>
-    </fieldset>
   )
 }

@@ -1,17 +1,11 @@
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
-import { Check } from '../../ui/choice.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
+import { ApprovalField, AudienceFields, DayFields } from './audience-fields.tsx'
+import { CapFields, PointsFields } from './gain-fields.tsx'
 import { messages } from './messages.ts'
 import { isWritten, type RuleDraft, type Written, writeRule } from './rule-draft.ts'
-import {
-  AudienceFields,
-  CapFields,
-  KindField,
-  type PartProps,
-  PatternFields,
-  PointsFields,
-} from './rule-fields.tsx'
+import { KindField, type PartProps, PatternFields } from './rule-fields.tsx'
 import { Refused } from './rule-table.tsx'
 import { readRule } from './rule-words.ts'
 import { classes } from './vocabulary.ts'
@@ -60,10 +54,9 @@ function Rest({ written, validFrom, ...part }: RestProps) {
   const { draft, onType } = part
   return (
     <>
-      <AudienceFields {...part} />
-      <Check checked={draft.needsApproval} onChange={(needsApproval) => onType({ needsApproval })}>
-        {words.approval}
-      </Check>
+      <AudienceFields legend={words.audience} who={draft.who} onType={(who) => onType({ who })} />
+      <DayFields {...part} />
+      <ApprovalField {...part} />
       {written && (
         <p className="aloud" role="status">
           {words.read}

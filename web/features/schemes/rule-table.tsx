@@ -1,14 +1,13 @@
 import './schemes.css'
 import type { ReactNode } from 'react'
 import type { SchemeFlaw, SchemeLimit, SchemeRule, SchemeVersion } from '../../../contract/scheme-version.ts'
-import { formatPoints } from '../../lib/format-points.ts'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { StampWord } from '../../ui/stamp.tsx'
 import { type Change, compare, type Difference } from './diff.ts'
 import { flawsOfLimit, flawsOfRule } from './flaws.ts'
+import { readLimit } from './limit-words.ts'
 import { messages } from './messages.ts'
 import { readRule, sayAudience, sayLimits, sayPoints } from './rule-words.ts'
-import { periods } from './vocabulary.ts'
 
 const words = messages.table
 
@@ -45,7 +44,7 @@ function Name({ row, version }: { row: Row; version: SchemeVersion }) {
           <b>{rule.name}</b>
         </StampWord>
       )}
-      <small className="read">{readRule(rule, version.limits, version.validFrom)}</small>
+      <small className="read">{readRule(rule, version.limits, version.validFrom, version.rules)}</small>
       {flaws.map((message) => (
         <small key={message} className="problem">
           {message}
@@ -66,50 +65,45 @@ function Points({ row }: { row: Row }) {
   )
 }
 
+function sayApproval({ needsApproval, approvalSteps }: SchemeRule): string {
+  if (!needsApproval) return words.noApproval
+  return approvalSteps === 2 ? words.approvalTwo : words.approval
+}
+
 function columnsOf({ version, act }: RuleTableProps): Column<Row>[] {
   const { heads } = words
   const columns: Column<Row>[] = [
     { id: 'name', head: heads.name, names: true, cell: (row) => <Name row={row} version={version} /> },
     { id: 'points', head: heads.points, tight: true, cell: (row) => <Points row={row} /> },
-    { id: 'most', head: heads.most, cell: (row) => sayLimits(row.rule.code, version.limits) },
+    { id: 'most', head: heads.most, cell: (row) => sayLimits(row.rule.code, version.limits, version.rules) },
     {
       id: 'approval',
       head: heads.approval,
       tight: true,
-      cell: (row) => (row.rule.needsApproval ? words.approval : words.noApproval),
+      cell: ({ rule }) => sayApproval(rule),
     },
     { id: 'who', head: heads.who, cell: (row) => sayAudience(row.rule.pattern) },
   ]
   return act ? [...columns, { id: 'act', head: heads.act, cell: (row) => act(row.rule) }] : columns
 }
 
-/** A ceiling over several rules, in one line. */
-function SharedLimit({ limit, rules }: { limit: SchemeLimit; rules: readonly SchemeRule[] }) {
-  const names = limit.rules.map((code) => rules.find((rule) => rule.code === code)?.name ?? code)
-  const print = (points: number | null) => (points === null ? null : formatPoints(points))
-  return (
-    <>
-      {words.shared(
-        limit.name,
-        names.join('、'),
-        periods[limit.period],
-        print(limit.cap),
-        print(limit.floor),
-      )}
-    </>
-  )
-}
-
 type SharedProps = {
   version: SchemeVersion
   flaws: readonly SchemeFlaw[]
-  act?: (limit: SchemeLimit) => ReactNode
+  act?: (limit: SchemeLimit, at: number) => ReactNode
+  /** The limit that is under the hand, and its form. */
+  openAt?: number | undefined
+  open?: (limit: SchemeLimit, at: number) => ReactNode
 }
 
-export function SharedLimits({ version, flaws, act }: SharedProps) {
-  const shared = version.limits
-    .map((limit, at) => ({ limit, at }))
-    .filter(({ limit }) => limit.rules.length > 1 || limit.floor !== null)
+/** Is it more than a ceiling that one rule has by itself, which is told and changed with the rule? */
+function isShared({ rules, floor, way }: SchemeLimit): boolean {
+  return rules.length > 1 || floor !== null || way !== 'clamp'
+}
+
+/** What several rules come to together, one sentence each. */
+export function SharedLimits({ version, flaws, act, openAt, open }: SharedProps) {
+  const shared = version.limits.map((limit, at) => ({ limit, at })).filter(({ limit }) => isShared(limit))
   if (shared.length === 0) return null
   return (
     <>
@@ -118,14 +112,15 @@ export function SharedLimits({ version, flaws, act }: SharedProps) {
         {shared.map(({ limit, at }) => (
           <li key={at}>
             <span>
-              <SharedLimit limit={limit} rules={version.rules} />
+              {readLimit(limit, version.rules)}
               {flawsOfLimit(flaws, at).map((message) => (
                 <small key={message} className="problem">
                   {message}
                 </small>
               ))}
             </span>
-            {act?.(limit)}
+            {act?.(limit, at)}
+            {at === openAt && <div className="wide">{open?.(limit, at)}</div>}
           </li>
         ))}
       </ul>

@@ -92,7 +92,12 @@ export default function SchemesPage() {
         title={titles.list}
         sub={words.sub}
         actions={
-          schemes.data?.abilities.create && <LinkButton href={to('/schemes/new')}>{words.create}</LinkButton>
+          schemes.data?.abilities.create && (
+            <>
+              <LinkButton href={to('/schemes/ready')}>{words.ready}</LinkButton>
+              <LinkButton href={to('/schemes/new')}>{words.create}</LinkButton>
+            </>
+          )
         }
       />
       <Answer of={schemes}>

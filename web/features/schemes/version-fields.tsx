@@ -1,51 +1,13 @@
-import { useState } from 'react'
 import type { SchemeFlaw, SchemeVersion } from '../../../contract/scheme-version.ts'
-import { formatPoints, parsePoints } from '../../lib/format-points.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { messages } from './messages.ts'
+import { PointsField } from './points-field.tsx'
 import { cycles } from './vocabulary.ts'
 
 const words = messages.edit
 const terms = messages.version.terms
 
-type PointsProps = {
-  label: string
-  hint?: string
-  value: number | null
-  optional?: boolean
-  flaw: string | undefined
-  onType: (points: number | null) => void
-}
-
-function print(points: number | null): string {
-  return points === null ? '' : formatPoints(points).replace('\u2212', '-').replace(/,/g, '')
-}
-
-/** Text while it is typed; what can be read goes up at once. */
-function PointsField({ label, hint, value, optional = false, flaw, onType }: PointsProps) {
-  const [text, setText] = useState(print(value))
-  const empty = optional && text.trim() === ''
-  const parsed = empty ? null : parsePoints(text)
-  const type = (next: string) => {
-    setText(next)
-    const points = optional && next.trim() === '' ? null : parsePoints(next)
-    if (points !== undefined) onType(points)
-  }
-  const problem = parsed === undefined ? messages.rule.number : flaw
-  return (
-    <TextField
-      label={label}
-      hint={hint}
-      optional={optional}
-      inputMode="decimal"
-      value={text}
-      onType={type}
-      problem={problem}
-    />
-  )
-}
-
-type FieldsProps = {
+export type FieldsProps = {
   version: SchemeVersion
   flaws: readonly SchemeFlaw[]
   onChange: (change: Partial<SchemeVersion>) => void
@@ -64,6 +26,14 @@ export function VersionFields({ version, flaws, onChange }: FieldsProps) {
         onType={(validFrom) => onChange({ validFrom })}
         problem={flawAt('validFrom')}
       />
+      <TextField
+        label={messages.more.validTo}
+        type="date"
+        optional
+        value={version.validTo ?? ''}
+        onType={(validTo) => onChange({ validTo: validTo || null })}
+        problem={flawAt('validTo')}
+      />
       <SelectField
         label={words.cycle}
         value={version.cycle}
@@ -71,6 +41,16 @@ export function VersionFields({ version, flaws, onChange }: FieldsProps) {
         options={Object.entries(cycles).map(([value, label]) => ({ value, label }))}
         problem={flawAt('cycle')}
       />
+      <TotalFields version={version} flaws={flaws} onChange={onChange} />
+    </div>
+  )
+}
+
+/** Where a cycle starts, and between what its total stays. */
+function TotalFields({ version, flaws, onChange }: FieldsProps) {
+  const flawAt = (at: string) => flaws.find((flaw) => flaw.at === at)?.message
+  return (
+    <>
       <PointsField
         label={words.start}
         hint={words.startHint}
@@ -92,6 +72,6 @@ export function VersionFields({ version, flaws, onChange }: FieldsProps) {
         flaw={flawAt('ceiling')}
         onType={(ceiling) => onChange({ ceiling })}
       />
-    </div>
+    </>
   )
 }

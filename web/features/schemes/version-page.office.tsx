@@ -11,6 +11,7 @@ import { Receipt } from '../../ui/receipt.tsx'
 import { Answer, Trouble } from '../../ui/states.tsx'
 import { type Step, Steps } from '../../ui/steps.tsx'
 import { compare } from './diff.ts'
+import { FileLinks } from './file-links.tsx'
 import { messages } from './messages.ts'
 import { Refused, RuleTable, SharedLimits } from './rule-table.tsx'
 import { titles } from './titles.ts'
@@ -97,6 +98,7 @@ function Loaded({ schemeId, scheme, version, before }: LoadedProps) {
         <SharedLimits version={version.version} flaws={isDraft ? flaws : []} />
         <Refused />
         <VersionTerms version={version.version} />
+        <FileLinks schemeId={schemeId} versionId={row.versionId} />
         <Steps steps={stepsOf(version, today)} label={words.course} />
       </div>
     </>

@@ -1,7 +1,9 @@
 import type { SchemeVersion } from '../../../contract/scheme-version.ts'
+import { formatFullDay } from '../../lib/format-day.ts'
 import { formatPoints } from '../../lib/format-points.ts'
 import { messages } from './messages.ts'
-import { cycles } from './vocabulary.ts'
+import { readFlag, readGrade, readLatitude } from './version-words.ts'
+import { cycles, whereSilent } from './vocabulary.ts'
 
 const words = messages.version.terms
 
@@ -16,6 +18,11 @@ export function VersionTerms({ version }: { version: SchemeVersion }) {
     [words.start, say(version.startPoints)],
     [words.floor, say(version.floor)],
     [words.ceiling, say(version.ceiling)],
+    ...(version.validTo ? [[words.validTo, formatFullDay(version.validTo)]] : []),
+    [words.grades, version.grades.map(readGrade).join('；') || words.none],
+    [words.flags, version.flags.map(readFlag).join('；') || words.none],
+    [words.latitude, version.latitude ? readLatitude(version.latitude) : words.noLatitude],
+    [words.silent, whereSilent[version.whereSilent]],
     words.names,
     words.ranks,
     words.objections,

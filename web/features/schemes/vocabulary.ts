@@ -1,6 +1,7 @@
 import type { ActivityKind, HostLevel } from '../../../contract/activity-kinds.ts'
+import type { ConductMatter } from '../../../contract/conduct-matters.ts'
 import type { FactKind, Who } from '../../../contract/facts.ts'
-import type { SchemeRule, SchemeVersion } from '../../../contract/scheme-version.ts'
+import type { SchemeFlag, SchemeLimit, SchemeRule, SchemeVersion } from '../../../contract/scheme-version.ts'
 
 /**
  * The words for what a rule can be made of. The contract gives the types, so that a kind that is added there and has no
@@ -57,6 +58,45 @@ export const levels = {
   village: '村级',
 }
 
+/** What somebody did or left undone, and what one of it is called. */
+export const matters: Record<ConductMatter, readonly [label: string, unit: string]> = {
+  'key-work': ['承担重点工作', '次'],
+  'key-work-marks': ['重点工作评分', '分'],
+  'good-deed': ['做好事', '次'],
+  'model-deed': ['先进事迹', '次'],
+  'policy-talk': ['宣讲政策', '次'],
+  'proposal-taken': ['建议被采纳', '条'],
+  'household-helped': ['结对帮扶', '户'],
+  'volunteer-hours': ['志愿服务时间', '小时'],
+  'emergency-help': ['应急抢险', '次'],
+  'task-done': ['按时办完交办的事', '件'],
+  'task-missed': ['没有办完交办的事', '件'],
+  'notice-answered': ['按时回复通知', '次'],
+  'notice-missed': ['没有回复通知', '次'],
+  'study-done': ['完成规定的学习', '次'],
+  'post-served': ['履行岗位职责', '次'],
+  'post-neglected': ['没有履行岗位职责', '次'],
+  'dues-late': ['迟交党费', '次'],
+  'labour-missed': ['没有参加义务劳动', '次'],
+  'rule-breach': ['违法违纪、违反村规民约', '次'],
+  'policy-breach': ['违反政策规定', '次'],
+  'promise-breach': ['没有兑现承诺', '次'],
+  'illegal-building': ['违章建筑没有拆除', '处'],
+  'yard-untidy': ['门前卫生没有做到', '次'],
+  'lavish-feast': ['大操大办', '次'],
+  gambling: ['参与赌博', '次'],
+  'cult-activity': ['参与邪教、封建迷信活动', '次'],
+  'false-report': ['弄虚作假', '次'],
+  'public-criticism': ['受到通报批评', '次'],
+  'party-discipline': ['受到党纪处分', '次'],
+}
+
+export const matterLabels: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(matters).map(([code, [label]]) => [code, label]),
+)
+
+export const assessors = { peers: '党员互评', committee: '支委会', villagers: '群众' }
+
 export const stages: Record<Who['stage'], string> = {
   applicant: '申请人',
   activist: '积极分子',
@@ -110,6 +150,31 @@ export const cycles: Record<SchemeVersion['cycle'], string> = {
   month: '一月一算',
 }
 
+/** How several entries come to a figure together. */
+export const ways: Record<SchemeLimit['way'], string> = {
+  clamp: '封顶保底',
+  free: '前几次不计',
+  steps: '一次一次不同',
+  whole: '合起来每满多少',
+  bands: '合起来分段',
+  share: '按比例分段',
+}
+
+export const measures: Record<NonNullable<SchemeLimit['by']>, string> = { count: '次数', quantity: '数量' }
+
+/** What a total asks of people; none of it is a verdict. */
+export const outcomes: Record<SchemeFlag['outcome'], string> = {
+  review: '提请支部研究',
+  talk: '谈心谈话',
+  help: '帮扶关心',
+  recognition: '建议表扬',
+}
+
+export const whereSilent: Record<SchemeVersion['whereSilent'], string> = {
+  refuse: '不许空着',
+  person: '由人来定',
+}
+
 export const periods = { day: '天', month: '月', quarter: '季度', year: '年', cycle: '周期' }
 
 /** What stands in a rule's table, by the attribute that it looks at. */
@@ -118,6 +183,8 @@ export const tables: Record<string, Record<string, string>> = {
   activity: activities,
   host: hosts,
   category: categories,
+  matter: matterLabels,
+  by: assessors,
 }
 
 /** What no scheme may count; the kinds do not exist, so these can only be shown as refused. */

@@ -323,7 +323,7 @@ describe('the figures of the sources', () => {
     const { rules, flags } = version('dongyang-2014')
     expect(rules.filter((rule) => rule.class === 'deduction')).toHaveLength(13)
     expect(rules.filter((rule) => rule.class === 'bonus')).toHaveLength(6)
-    expect(flags.map((flag) => [flag.below, flag.who, flag.then])).toEqual([
+    expect(flags.map((flag) => [flag.below, flag.who, flag.outcome])).toEqual([
       [6000, {}, 'talk'],
       [8500, { stage: 'probationary' }, 'review'],
       [8500, { stage: 'activist' }, 'review'],

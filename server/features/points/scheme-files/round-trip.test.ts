@@ -50,7 +50,7 @@ const moreRules = fc.record({
 })
 const terms = fc.record({
   validTo: maybe(fc.constantFrom('2027-06-30', '2030-12-31')),
-  flags: fc.array(fc.record({ below: figure, who, then: codeOf(schemeWords.outcomes) }), { maxLength: 3 }),
+  flags: fc.array(fc.record({ below: figure, who, outcome: codeOf(schemeWords.outcomes) }), { maxLength: 3 }),
   latitude: maybe(
     fc.record({
       classes: fc.uniqueArray(codeOf(schemeWords.classes), { minLength: 1 }),

@@ -122,7 +122,7 @@ export const flagColumns: readonly Column[] = [
   { at: 'name', header: '叫什么', codec: c.words, required: true },
   { at: 'below', header: '低于几分', codec: c.hundredths },
   { at: 'atLeast', header: '达到几分', codec: c.hundredths },
-  { at: 'then', header: '然后', codec: c.oneOf(said.outcomes), required: true },
+  { at: 'outcome', header: '然后', codec: c.oneOf(said.outcomes), required: true },
   ...audience('who'),
   { at: 'who', header: '其他条件', codec: c.rest },
 ]

@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import { usePlace } from '../../lib/place.ts'
+import { goTelling } from '../../lib/receipts.ts'
+import { Button } from '../../ui/button.tsx'
+import { SelectField } from '../../ui/field.tsx'
+import { Trouble } from '../../ui/states.tsx'
+import { FileField, FileProblems } from './file-field.tsx'
+import { messages } from './messages.ts'
+import { useOrganisations } from './use-organisations.ts'
+import { problemsOf, useSchemeUpload } from './use-scheme-upload.ts'
+
+const words = messages.files
+
+/** A new scheme of an organisation from a file. */
+export function ImportForm() {
+  const place = usePlace()
+  const organisations = useOrganisations()
+  const [orgId, setOrgId] = useState(place ? String(place.orgId) : '')
+  const [file, setFile] = useState<File>()
+  const [tried, setTried] = useState(false)
+  const { send, sending, error } = useSchemeUpload('importScheme', ({ schemeId, versionId }) =>
+    goTelling(`/schemes/${schemeId}/versions/${versionId}`, { tone: 'done', sentence: words.imported }),
+  )
+  const submit = () => {
+    setTried(true)
+    if (file && orgId !== '') void send(file, { query: { orgId: Number(orgId) } })
+  }
+  return (
+    <section className="scheme">
+      <h2>{messages.ready.file}</h2>
+      <p className="note">{messages.ready.fileSub}</p>
+      <div className="form">
+        {error && <Trouble error={error} />}
+        <FileProblems problems={problemsOf(error)} />
+        <SelectField
+          label={messages.ready.org}
+          value={orgId}
+          onChoose={setOrgId}
+          options={organisations}
+          empty={messages.adopt.orgEmpty}
+          problem={tried && orgId === '' ? messages.adopt.orgEmpty : undefined}
+        />
+        <FileField file={file} onChoose={setFile} problem={tried && !file ? words.none : undefined} />
+        <div className="acts">
+          <Button busy={sending} onPress={submit}>
+            {words.send}
+          </Button>
+        </div>
+      </div>
+    </section>
+  )
+}

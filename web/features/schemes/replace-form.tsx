@@ -1,0 +1,31 @@
+import { useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { Trouble } from '../../ui/states.tsx'
+import { FileField, FileProblems } from './file-field.tsx'
+import { messages } from './messages.ts'
+import { problemsOf, useSchemeUpload } from './use-scheme-upload.ts'
+
+const words = messages.files
+
+/** The standing draft given up for what a file says; where the file is wrong, the draft stays. */
+export function ReplaceForm({ schemeId, onDone }: { schemeId: string; onDone: () => void }) {
+  const [file, setFile] = useState<File>()
+  const [tried, setTried] = useState(false)
+  const { send, sending, error } = useSchemeUpload('importDraft', onDone)
+  const submit = () => {
+    setTried(true)
+    if (file) void send(file, { params: { schemeId } })
+  }
+  return (
+    <section className="form">
+      {error && <Trouble error={error} />}
+      <FileProblems problems={problemsOf(error)} />
+      <FileField file={file} onChoose={setFile} problem={tried && !file ? words.none : undefined} />
+      <div className="acts">
+        <Button busy={sending} onPress={submit}>
+          {words.replace}
+        </Button>
+      </div>
+    </section>
+  )
+}
