@@ -124,6 +124,7 @@ describe('who sees whom', () => {
       write: false,
       invite: false,
       reveal: false,
+      booklet: false,
       looks: false,
       readmit: false,
     })

@@ -116,7 +116,8 @@ describe('derivation', () => {
     )
     // A property over nothing would hold as well.
     expect(compared).toBeGreaterThan(100)
-  })
+    // Sixty worlds, each some fifteen requests one after the other: on a busy machine longer than one test is given.
+  }, 180_000)
 
   it('lets two who write at once not pass a ceiling together', async () => {
     const shape = {
