@@ -4,6 +4,8 @@ import { formatInstant } from '../../lib/format-day.ts'
 import { to } from '../../lib/link.ts'
 import { can, useSession } from '../../lib/session.ts'
 import { AnswerForm } from './answer-form.tsx'
+import { AppealForm } from './appeal-form.tsx'
+import { AppealPart } from './appeal-part.tsx'
 import { Contact } from './contact.tsx'
 import { messages } from './messages.ts'
 import { ObjectionCourse } from './objection-course.tsx'
@@ -82,6 +84,7 @@ export function ObjectionBody({ objection }: { objection: Objection }) {
   const session = useSession()
   const { abilities, state } = objection
   const notTheirs = state === 'raised' && !abilities.answer && can(session, 'objections.answer')
+  const mayAppeal = abilities.appeal || abilities.recordAppeal
   return (
     <div className="objection">
       <div>
@@ -89,7 +92,10 @@ export function ObjectionBody({ objection }: { objection: Objection }) {
         <blockquote className="said">{objection.text}</blockquote>
         <Facts objection={objection} />
         <Answered objection={objection} />
+        <AppealPart objection={objection} />
         {abilities.answer && <AnswerForm key={objection.objectionId} objection={objection} />}
+        {mayAppeal && <AppealForm key={objection.objectionId} objection={objection} />}
+        {abilities.answerAppeal && <AnswerForm key={state} objection={objection} second />}
         {notTheirs && <p className="note">{words.notYours}</p>}
       </div>
       <ObjectionCourse objection={objection} />

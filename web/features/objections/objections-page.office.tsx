@@ -9,6 +9,7 @@ import { Answer, Empty } from '../../ui/states.tsx'
 import { Filter, type FilterState, listRequest, readFilter } from './filter.tsx'
 import { messages } from './messages.ts'
 import { ObjectionRows } from './objection-rows.tsx'
+import { waits } from './state-word.tsx'
 import { titles } from './titles.ts'
 
 const words = messages.list
@@ -16,17 +17,18 @@ const words = messages.list
 /** 异议: those that wait for an answer first, by their last day. */
 export default function ObjectionsPage({ search }: PageProps) {
   const session = useSession()
-  const answers = can(session, 'objections.answer')
+  const answers = can(session, ['objections.answer', 'objections.review'])
+  const mayRecord = can(session, 'objections.answer')
   const filter = readFilter(search, answers)
   const objections = useQuery(ask('listObjections', { query: listRequest(filter) }))
   const choose = (next: FilterState) => go(`/objections?show=${next}`, { replace: true })
-  const open = objections.data?.rows.filter((row) => row.state === 'raised').length
+  const open = objections.data?.rows.filter(waits).length
   return (
     <>
       <PageHead
         title={answers ? titles.list : titles.mine}
         sub={answers ? open !== undefined && words.sub(open) : words.mineSub}
-        actions={answers && <LinkButton href={to('/objections/new')}>{words.recordNew}</LinkButton>}
+        actions={mayRecord && <LinkButton href={to('/objections/new')}>{words.recordNew}</LinkButton>}
       />
       {answers && <Filter value={filter} onChoose={choose} />}
       <Answer of={objections}>

@@ -13,7 +13,7 @@ const words = messages.list
 
 export default function ObjectionsPage({ search }: PageProps) {
   const session = useSession()
-  const answers = can(session, 'objections.answer')
+  const answers = can(session, ['objections.answer', 'objections.review'])
   const filter = readFilter(search, answers)
   const objections = useCall('listObjections', { query: listRequest(filter) })
   const choose = (next: FilterState) => go(`/objections?show=${next}`, { replace: true })

@@ -8,7 +8,12 @@ export const objectionsPhone: PhoneFeature = {
     { path: '/objections/:objectionId', title: titles.one, load: () => import('./objection-page.phone.tsx') },
   ],
   mine: [
-    { label: titles.list, note: titles.listNote, path: '/objections', ability: 'objections.answer' },
+    {
+      label: titles.list,
+      note: titles.listNote,
+      path: '/objections',
+      ability: ['objections.answer', 'objections.review'],
+    },
     { label: titles.mine, note: titles.mineNote, path: '/objections?show=mine', ofMember: true },
   ],
 }
