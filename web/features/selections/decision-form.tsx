@@ -76,7 +76,8 @@ export function DecisionForm({ selection }: { selection: Selection }) {
     event.preventDefault()
     void send()
   }
-  const problem = (missing && words.chosenMissing) || fieldMessage(error, 'body.chosen')
+  const problem =
+    (missing && value.chosen.length === 0 && words.chosenMissing) || fieldMessage(error, 'body.chosen')
   return (
     <form className="form" onSubmit={submit}>
       <h2 className="h3">{words.decisionTitle}</h2>

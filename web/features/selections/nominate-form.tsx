@@ -34,7 +34,7 @@ function useNomination(selectionId: string, rows: Nominees) {
     draft.restart()
     tell({ tone: 'done', sentence: words.saved(picked.name) })
   }
-  const problem = (missing && words.whoMissing) || fieldMessage(error, 'body.memberId')
+  const problem = (missing && !picked && words.whoMissing) || fieldMessage(error, 'body.memberId')
   return { draft, picked, send, saving, error, problem }
 }
 
