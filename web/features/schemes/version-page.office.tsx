@@ -69,6 +69,7 @@ function Loaded({ schemeId, scheme, version, before }: LoadedProps) {
   const { name, row, flaws } = version
   const isDraft = row.state === 'draft'
   const abilities = scheme?.abilities
+  const shown = { version: version.version, flaws: isDraft ? flaws : [] }
   const changed = compare(version.version, before).count
   return (
     <>
@@ -94,8 +95,8 @@ function Loaded({ schemeId, scheme, version, before }: LoadedProps) {
       {isDraft && flaws.length > 0 && <Receipt tone="late">{words.flawed}</Receipt>}
       {isDraft && abilities?.publish && <p className="note">{words.publishSay(row.draftedByName)}</p>}
       <div className="version">
-        <RuleTable version={version.version} before={before} flaws={isDraft ? flaws : []} />
-        <SharedLimits version={version.version} flaws={isDraft ? flaws : []} />
+        <RuleTable {...shown} before={before} />
+        <SharedLimits {...shown} />
         <Refused />
         <VersionTerms version={version.version} />
         <FileLinks schemeId={schemeId} versionId={row.versionId} />

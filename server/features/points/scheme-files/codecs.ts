@@ -83,11 +83,14 @@ type Labels = Readonly<Record<string, string>>
 
 /** A code by its word; an unknown code, a county's own matter say, stands for itself. */
 export function oneOf(labels: Labels, { open = false } = {}): Codec {
+  // Maps, for what is looked up was written by somebody: `constructor` is no code.
+  const byCode = new Map(Object.entries(labels))
   const codes = new Map(Object.entries(labels).map(([code, label]) => [label, code]))
   const choices = [...codes.keys()]
   return {
-    print: (value) => (typeof value === 'string' ? (labels[value] ?? (open ? value : undefined)) : undefined),
-    parse: (text) => codes.get(text) ?? (open || text in labels ? text : undefined),
+    print: (value) =>
+      typeof value === 'string' ? (byCode.get(value) ?? (open ? value : undefined)) : undefined,
+    parse: (text) => codes.get(text) ?? (open || byCode.has(text) ? text : undefined),
     hint: `请从这些里选一个：${choices.join('、')}。`,
     choices,
   }

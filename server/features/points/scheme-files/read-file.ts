@@ -67,7 +67,15 @@ function readJson(bytes: Uint8Array): Draft {
     throw new Problem('input.unreadable', { message: '这不是积分方案的文件。请用本系统导出的文件。' })
   }
   const { name, version } = file.data
+  if (listFields.some((field) => lengthOf(version[field]) > mostRows)) throw new Problem('input.too-large')
   return { raw: { name, ...version }, lines: { kind: 'json' }, problems: [] }
+}
+
+/** More rows than any scheme may have are not looked at one by one. */
+const mostRows = 1_000
+
+function lengthOf(list: unknown): number {
+  return Array.isArray(list) ? list.length : 0
 }
 
 function parseText(bytes: Uint8Array): unknown {

@@ -164,4 +164,25 @@ describe('a scheme as a file', () => {
       }
     },
   )
+
+  it('takes a draft apart that names what is no code, and brings it back for the check to say so', () => {
+    const rule = { code: 'R1', name: '事', class: 'bonus', mode: 'table', points: 100 }
+    const version = schemeVersion.parse({
+      validFrom: '2027-01-01',
+      rules: [
+        {
+          ...rule,
+          factKind: 'attendance',
+          pattern: { activity: 'constructor', logins: 3, who: { over70: 'yes', toString: true } },
+          tableKey: 'constructor',
+          table: { toString: 100 },
+        },
+      ],
+    })
+    const { raw, problems } = readSheets(asTables({ name: '草案', version }))
+    expect(problems).toEqual([])
+    const { name: _name, ...back } = raw
+    expect(schemeVersion.parse(back)).toEqual(version)
+    expect(lintVersion(version).length).toBeGreaterThan(2)
+  })
 })

@@ -235,6 +235,13 @@ describe('a file with something wrong in it', () => {
   it.each([
     ['nothing of ours', Buffer.from('{"a":1}'), 'input.unreadable'],
     ['broken JSON', Buffer.from('{"format":"zhibutong-scheme",'), 'input.unreadable'],
+    [
+      'a flood of rules',
+      Buffer.from(
+        `{"format":"zhibutong-scheme","formatVersion":1,"name":"多","version":{"rules":[${'{},'.repeat(5_000)}{}]}}`,
+      ),
+      'input.too-large',
+    ],
     ['no table', Buffer.from([0x50, 0x4b, 3, 4, 1, 2, 3]), 'input.unreadable'],
     ['much too much', Buffer.alloc(3 * 1024 * 1024, 0x7b), 'input.too-large'],
   ])('is refused whole when it is %s', async (_what, bytes, code) => {

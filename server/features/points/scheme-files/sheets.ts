@@ -16,17 +16,14 @@ export const sheetNames = {
 const isCount = (row: c.Values) => row.get('by') === 'count'
 
 /** What stands in a rule's table, by the attribute that it looks at. */
-function labelsOf(key: unknown): Readonly<Record<string, string>> {
-  const byKey: Record<string, Readonly<Record<string, string>>> = {
-    level: said.levels,
-    activity: said.activities,
-    host: said.hosts,
-    category: said.categories,
-    matter: said.matters,
-    by: said.assessors,
-  }
-  return byKey[String(key)] ?? {}
-}
+const tables = new Map<unknown, Readonly<Record<string, string>>>([
+  ['level', said.levels],
+  ['activity', said.activities],
+  ['host', said.hosts],
+  ['category', said.categories],
+  ['matter', said.matters],
+  ['by', said.assessors],
+])
 
 const tableKeys = {
   level: '级别',
@@ -83,7 +80,7 @@ export const ruleColumns: readonly Column[] = [
   { at: 'points', header: '几分', codec: c.hundredths },
   { at: 'per', header: '每满多少', codec: c.hundredths },
   { at: 'tableKey', header: '按什么分档', codec: c.oneOf(tableKeys, { open: true }) },
-  { at: 'table', header: '各档几分', codec: c.tableOf('tableKey', labelsOf) },
+  { at: 'table', header: '各档几分', codec: c.tableOf('tableKey', (key) => tables.get(key) ?? {}) },
   { at: 'bands', header: '各段几分', codec: c.bandsOf(() => false) },
   { at: 'least', header: '一次最少', codec: c.hundredths },
   { at: 'most', header: '一次最多', codec: c.hundredths },
