@@ -13,6 +13,11 @@ const waiting = z.object({
   orgId,
   orgName: z.string(),
   recordedAt: instant,
+  /** Which of how many people's words is next, by when, and who let the day pass. */
+  step: z.number().int(),
+  steps: z.number().int(),
+  dueOn: day.nullable(),
+  letLieBy: z.string().nullable(),
   abilities: z.object({ decide: z.boolean() }),
 })
 

@@ -6,9 +6,11 @@ import { awardEndpoints } from './awards.ts'
 import { boardEndpoints } from './boards.ts'
 import { bookletEndpoints } from './booklets.ts'
 import { dueEndpoints } from './due.ts'
+import { exemptionEndpoints } from './exemptions.ts'
 import { handEntryEndpoints } from './hand-entries.ts'
 import { honourEndpoints } from './honours.ts'
 import { importEndpoints } from './imports.ts'
+import { kinEndpoints } from './kin.ts'
 import { laggardEndpoints } from './laggards.ts'
 import { memberLifeEndpoints } from './member-life.ts'
 import { memberLookEndpoints } from './member-looks.ts'
@@ -34,6 +36,8 @@ export const endpoints = {
   ...memberEndpoints,
   ...memberLifeEndpoints,
   ...memberLookEndpoints,
+  ...kinEndpoints,
+  ...exemptionEndpoints,
   ...importEndpoints,
   ...registerExportEndpoints,
   ...transferEndpoints,

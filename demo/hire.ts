@@ -28,7 +28,7 @@ export async function hire(ground: Ground, plans: readonly StaffPlan[]): Promise
         await insertGrant(ctx, { grantId: newId(), accountId, role, orgId, ...term })
       ctx.audit({ action: 'account.created', target: { kind: 'account', id: accountId }, memberId })
       const grants = places.map(({ orgId, path }) => ({ role, orgId, orgPath: path }))
-      const rest = { kind: 'person', orgs: 'county', address: null, sessionHash: null } as const
+      const rest = { kind: 'person', kin: [], orgs: 'county', address: null, sessionHash: null } as const
       ground.staff.set(key, { ...rest, accountId, memberId, name, grants })
       if (shown) hired.push({ role, accountId, name })
     }

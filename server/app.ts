@@ -34,6 +34,8 @@ import { type DueSource, homeRoutes } from './features/home/routes.ts'
 import { honourRoutes } from './features/honours/routes.ts'
 import { listDueTalks } from './features/laggards/due.ts'
 import { laggardRoutes } from './features/laggards/routes.ts'
+import { exemptionRoutes } from './features/members/exemptions/routes.ts'
+import { kinRoutes } from './features/members/kin/routes.ts'
 import { memberRoutes } from './features/members/routes.ts'
 import { listDueObjections } from './features/objections/due.ts'
 import { objectionRoutes } from './features/objections/routes.ts'
@@ -76,6 +78,8 @@ export const routes: readonly Route[] = [
   ...accessRoutes,
   ...organisationRoutes,
   ...memberRoutes,
+  ...kinRoutes,
+  ...exemptionRoutes,
   ...importRoutes,
   ...registerExportRoutes,
   ...transferRoutes,

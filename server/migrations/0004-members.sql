@@ -135,6 +135,8 @@ create table member_kin (
   foreign key (county_id, kin_id) references members (county_id, member_id) on delete cascade,
   check (member_id <> kin_id)
 );
+-- Noted once of two people, whichever of them it was noted of.
+create unique index member_kin_pair on member_kin (county_id, least(member_id, kin_id), greatest(member_id, kin_id));
 create index member_kin_kin on member_kin (county_id, kin_id);
 
 select distribute('members');

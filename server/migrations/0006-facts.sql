@@ -8,6 +8,8 @@ create table facts (
   -- Whom it is about; an organisation's own facts have no member.
   member_id uuid,
   org_id int not null,
+  -- The member's group on the day of recording: its leader has the first word where two are asked.
+  group_id int,
   -- How much, in hundredths of the unit that the kind names.
   quantity int,
   -- What rules may look at, `who` among it: branch, post, age … frozen on the day of recording.
@@ -29,6 +31,7 @@ create table fact_voids (
   county_id int not null,
   fact_id uuid not null,
   org_id int not null,
+  group_id int,
   member_id uuid,
   voided_by uuid not null,
   voided_at timestamptz not null,
@@ -51,6 +54,7 @@ create policy tenant on facts to zhibutong_app
     and (
       current_setting('app.scope', true) = 'county'
       or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or group_id = any (nullif(current_setting('app.orgs', true), '')::int[])
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );
@@ -64,6 +68,7 @@ create policy tenant on fact_voids to zhibutong_app
     and (
       current_setting('app.scope', true) = 'county'
       or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or group_id = any (nullif(current_setting('app.orgs', true), '')::int[])
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );

@@ -106,7 +106,8 @@ create unique index honours_certificate on honours (county_id, member_id, issuer
   where withdrawn_at is null;
 create index honours_org on honours (county_id, org_id, awarded_on);
 
--- Entries by hand: proposed by one person with a reason, decided by another, only then a fact.
+-- Claims: something done that no meeting tells of (a matter, so and so much of it), or points by hand. Proposed by one
+-- person with a reason, decided by others, only then a fact: what was declined never was one.
 create table hand_entries (
   county_id int not null,
   hand_entry_id uuid not null,
@@ -115,17 +116,29 @@ create table hand_entries (
   org_id int not null,
   group_id int,
   day date not null,
-  points int not null,
+  -- Either a matter and its quantity, in hundredths of its unit, or points.
+  matter text,
+  quantity int,
+  points int,
   reason text not null,
-  state text not null check (state in ('proposed', 'approved', 'declined')),
+  -- How many people's yes it needs, by the rules in force when it was proposed.
+  steps int not null check (steps in (1, 2)),
+  procedure_id uuid not null,
+  state text not null check (state in ('proposed', 'seconded', 'approved', 'declined')),
   proposed_by uuid not null,
   proposed_at timestamptz not null,
   decided_by uuid,
   decided_at timestamptz,
   decision_note text,
   primary key (county_id, hand_entry_id),
-  foreign key (county_id, member_id) references members (county_id, member_id)
+  check ((matter is null) = (points is not null) and (matter is null) = (quantity is null)),
+  foreign key (county_id, member_id) references members (county_id, member_id),
+  foreign key (county_id, procedure_id) references procedures (county_id, procedure_id)
 );
+create index hand_entries_procedure on hand_entries (county_id, procedure_id);
+-- One matter of one day counts once, whoever proposes it; how often it was done is its quantity.
+create unique index hand_entries_matter_once on hand_entries (county_id, member_id, matter, day)
+  where matter is not null and state <> 'declined';
 create index hand_entries_member on hand_entries (county_id, member_id);
 create index hand_entries_org on hand_entries (county_id, org_id, state);
 

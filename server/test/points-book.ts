@@ -47,6 +47,7 @@ export async function readBook(
       attrs: row.attrs as Record<string, unknown>,
       recordedAt: row.recorded_at.getTime(),
       voided: noted.voided.has(row.fact_id),
+      claimed: row.source_kind === 'hand-entry',
     })),
     rules: rules.map((row) => ({
       ruleId: row.rule_id,

@@ -10,6 +10,8 @@ export type Actor = {
   /** Of a person; the system acts under its own account of the county, if the county has one. */
   accountId: string | null
   memberId: string | null
+  /** Members who are kin to that member: nobody decides on them either. */
+  kin: readonly string[]
   name: string
   grants: readonly Grant[]
   /** Organisations in scope for lists; row-level security holds the same line underneath. */

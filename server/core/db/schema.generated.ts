@@ -187,6 +187,7 @@ export interface Facts {
   county_id: number;
   day: string;
   fact_id: string;
+  group_id: number | null;
   kind: string;
   member_id: string | null;
   org_id: number;
@@ -200,6 +201,7 @@ export interface Facts {
 export interface FactVoids {
   county_id: number;
   fact_id: string;
+  group_id: number | null;
   member_id: string | null;
   org_id: number;
   reason: string;
@@ -253,13 +255,17 @@ export interface HandEntries {
   decision_note: string | null;
   group_id: number | null;
   hand_entry_id: string;
+  matter: string | null;
   member_id: string;
   org_id: number;
-  points: number;
+  points: number | null;
+  procedure_id: string;
   proposed_at: Timestamp;
   proposed_by: string;
+  quantity: number | null;
   reason: string;
   state: string;
+  steps: number;
 }
 
 export interface Honours {

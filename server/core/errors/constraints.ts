@@ -39,6 +39,16 @@ const refusals: Record<string, Refusal> = {
     field: 'body.what',
     message: '今天已经记过同样的一件了，没有再记一次。',
   },
+  hand_entries_matter_once: {
+    code: 'conflict.duplicate',
+    field: 'body.matter',
+    message: '这一天的这件事已经提过了，没有再提一次。做了几次，写在数量里。',
+  },
+  member_kin_pair: {
+    code: 'conflict.duplicate',
+    field: 'body.kin',
+    message: '这两位是亲属，已经记过了。',
+  },
   facts_county_id_member_id_fkey: { code: 'conflict.in-use', message: '这个人已经有记录，不能删。' },
   attendance_county_id_member_id_fkey: { code: 'conflict.in-use', message: '这个人已经有点名记录，不能删。' },
 }

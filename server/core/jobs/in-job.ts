@@ -30,6 +30,7 @@ export function housekeeper(county: number): Identity {
       kind: 'system',
       accountId: null,
       memberId: null,
+      kin: [],
       name: '系统',
       grants: [],
       orgs: 'county',

@@ -41,6 +41,7 @@ function person(role: Role | null, ids: { account: string; member?: string }, or
     kind: 'person',
     accountId: ids.account,
     memberId: ids.member ?? null,
+    kin: [],
     name: '测试员',
     grants: role ? [{ role, orgId: 3, orgPath }] : [],
     orgs: [3],

@@ -1,3 +1,4 @@
+import { type Concern, concernOf, sayConcern } from '../context/concern.ts'
 import type { Actor } from '../context/context.ts'
 import { may } from '../context/may.ts'
 import { demand } from '../errors/problem.ts'
@@ -37,8 +38,9 @@ function tookOneOf(steps: readonly string[], actor: Actor, taken: readonly Taken
     .some((one) => isSame(one.takenBy, actor.accountId) || isSame(one.takenByMember, actor.memberId))
 }
 
-function isOwnCase(step: Step, actor: Actor, { memberId }: Standing): boolean {
-  return step.notConcerned === true && isSame(memberId, actor.memberId)
+/** Whom it is about, and their kin, are kept from a step in which somebody is judged. */
+function ownCase(step: Step, actor: Actor, { memberId }: Standing): Concern | null {
+  return step.notConcerned === true ? concernOf(actor, memberId) : null
 }
 
 /** The steps that this actor could take now; what a page shows as abilities. */
@@ -47,7 +49,7 @@ export function possibleSteps(table: ProcedureTable, actor: Actor, standing: Sta
     .filter(([, step]) => step.from.includes(standing.state))
     .filter(([, step]) => mayTake(step, actor, standing))
     .filter(([, step]) => !tookOneOf(step.notBy ?? [], actor, standing.taken))
-    .filter(([, step]) => !isOwnCase(step, actor, standing))
+    .filter(([, step]) => ownCase(step, actor, standing) === null)
     .map(([name]) => name)
 }
 
@@ -72,9 +74,8 @@ export function demandStep(
   demand(!tookOneOf(step.notBy ?? [], actor, standing.taken), 'access.denied', {
     message: `${step.label}要由另一个人来办。`,
   })
-  demand(!isOwnCase(step, actor, standing), 'access.denied', {
-    message: `这件事和您本人有关，请让另一个人来${step.label}。`,
-  })
+  const concern = ownCase(step, actor, standing)
+  demand(concern === null, 'access.denied', concern ? { message: sayConcern(concern, step.label) } : {})
   demand(!step.needsNote || note, 'input.invalid', { field: 'body.note', message: '请写明理由。' })
   return step
 }

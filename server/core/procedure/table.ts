@@ -10,7 +10,7 @@ export type Step = {
   by: readonly Taker[]
   /** Not by the person who took any of these steps: two people, never one. */
   notBy?: readonly string[]
-  /** Never by the member whom it is about, whatever office that member holds: nobody judges the own case. */
+  /** Never by the member whom it is about nor by kin, whatever office they hold: nobody judges the own case. */
   notConcerned?: boolean
   /** A note must be given. */
   needsNote?: boolean

@@ -4,11 +4,11 @@ import type { Actor, Grant } from '../../core/context/context.ts'
 import { inTransaction } from '../../core/db/transaction.ts'
 import type { Identity } from '../../core/http/runtime.ts'
 import { findAddress, findSession, type SessionRow, touchSession } from './platform-queries.ts'
-import { findGrantsInForce, findOrgsBelow } from './queries.ts'
+import { findGrantsInForce, findKin, findOrgsBelow } from './queries.ts'
 import { isRoot } from './rules.ts'
 import { hashToken } from './tokens.ts'
 
-type Known = { epoch: number; day: string; grants: Grant[]; orgs: Actor['orgs'] }
+type Known = { epoch: number; day: string; grants: Grant[]; orgs: Actor['orgs']; kin: string[] }
 
 /** How stale the "last seen" of a session may be, so that reading a page is not a write. */
 const touchAfterMs = 60_000
@@ -41,11 +41,12 @@ export function createIdentifier(app: pg.Pool, platform: pg.Pool, now: () => Dat
     if (!session || session.disabled_at || session.expires_at <= at) return null
     if (at.getTime() - session.last_seen_at.getTime() > idleMs) return null
     if (at.getTime() - session.last_seen_at.getTime() > touchAfterMs) await touchSession(platform, hash, at)
-    const { grants, orgs } = await scopeFor(session)
+    const { grants, orgs, kin } = await scopeFor(session)
     const actor: Actor = {
       kind: 'person',
       accountId: session.account_id,
       memberId: session.member_id,
+      kin,
       name: session.name,
       grants,
       orgs,
@@ -58,18 +59,19 @@ export function createIdentifier(app: pg.Pool, platform: pg.Pool, now: () => Dat
 
 export async function loadScope(
   app: pg.Pool,
-  session: Pick<SessionRow, 'county_id' | 'account_id'>,
+  session: Pick<SessionRow, 'county_id' | 'account_id' | 'member_id'>,
   day: string,
-): Promise<Pick<Known, 'grants' | 'orgs'>> {
-  const { county_id: county, account_id: accountId } = session
+): Promise<Pick<Known, 'grants' | 'orgs' | 'kin'>> {
+  const { county_id: county, account_id: accountId, member_id: memberId } = session
   return inTransaction(
     app,
-    { county, orgs: [], accountId },
+    { county, orgs: [], accountId, memberId },
     async ({ db }) => {
       const grants = await findGrantsInForce(db, county, accountId, day)
       const paths = grants.map((grant) => grant.orgPath)
       const orgs = paths.some(isRoot) ? 'county' : await findOrgsBelow(db, county, paths)
-      return { grants, orgs }
+      const kin = memberId ? await findKin(db, county, memberId) : []
+      return { grants, orgs, kin }
     },
     { readOnly: true },
   )
@@ -84,6 +86,7 @@ export function createLocator(platform: pg.Pool, now: () => Date) {
       kind: 'public',
       accountId: null,
       memberId: null,
+      kin: [],
       name: '',
       grants: [],
       orgs: [],

@@ -12,22 +12,24 @@ import { findAccount } from './queries.ts'
  */
 export function createOnBehalf(app: pg.Pool, now: () => Date) {
   return async (county: number, accountId: string): Promise<Identity | null> => {
-    const { grants, orgs } = await loadScope(
-      app,
-      { county_id: county, account_id: accountId },
-      todayIn(now()),
-    )
     const account = await inTransaction(
       app,
       { county, orgs: [], accountId },
       ({ db }) => findAccount({ db, county }, accountId),
       { readOnly: true },
     )
-    if (!account || account.disabled_at || grants.length === 0) return null
+    if (!account || account.disabled_at) return null
+    const { grants, orgs, kin } = await loadScope(
+      app,
+      { county_id: county, account_id: accountId, member_id: account.member_id },
+      todayIn(now()),
+    )
+    if (grants.length === 0) return null
     const actor: Actor = {
       kind: 'person',
       accountId,
       memberId: account.member_id,
+      kin,
       name: account.name,
       grants,
       orgs,

@@ -28,6 +28,17 @@ export async function findGrantsInForce(
   return rows.map((row) => ({ role: row.role as Role, orgId: row.org_id, orgPath: row.path }))
 }
 
+/** The kin of a member, whichever of the two it was noted of. */
+export async function findKin(db: Db, county: number, memberId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('member_kin')
+    .select(['member_id', 'kin_id'])
+    .where('county_id', '=', county)
+    .where((eb) => eb.or([eb('member_id', '=', memberId), eb('kin_id', '=', memberId)]))
+    .execute()
+  return rows.map((row) => (row.member_id === memberId ? row.kin_id : row.member_id))
+}
+
 /** Every organisation at or below one of the paths. `~` sorts after every figure and letter of a path. */
 export async function findOrgsBelow(db: Db, county: number, paths: readonly string[]): Promise<number[]> {
   if (paths.length === 0) return []

@@ -12,6 +12,7 @@ export function systemActor(accountId: string): Actor {
     kind: 'system',
     accountId,
     memberId: null,
+    kin: [],
     name: '系统',
     grants: [],
     orgs: 'county',

@@ -120,6 +120,12 @@ describe('what is said of a fact', () => {
       '照顾病人三天',
       '人工记分，两人核对',
     ],
+    [
+      'a claim by its matter',
+      { ...fact, kind: 'conduct', attrs: { matter: 'good-deed' }, hand_reason: '给王家送药' },
+      '做好事：给王家送药',
+      '做好事',
+    ],
   ])('%s', (_, said, branch, everyone) => {
     expect([sayFact(said, 'branch'), sayFact(said, 'public')]).toEqual([branch, everyone])
   })

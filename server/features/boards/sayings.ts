@@ -1,4 +1,5 @@
 import { type ActivityKind, activityLabel } from '../../../contract/activity-kinds.ts'
+import { conductMatters } from '../../../contract/conduct-matters.ts'
 import { type FactKind, factKindLabels, factUnits } from '../../../contract/facts.ts'
 
 /** As much of a fact and its record as a sentence needs. */
@@ -33,6 +34,7 @@ export function sayFact(fact: FactWords, audience: 'branch' | 'public'): string 
     return fact.honour_title ? `${level}荣誉：${fact.honour_title}` : `${level}荣誉`
   }
   if (fact.kind === 'hand-entry') return isPublic ? '人工记分，两人核对' : (fact.hand_reason ?? '人工记分')
+  if (fact.kind === 'conduct') return sayConduct(fact, isPublic)
   const activity = textOf(fact.attrs['activity'])
   const label = activity
     ? activityLabel(activity as ActivityKind)
@@ -40,6 +42,14 @@ export function sayFact(fact: FactWords, audience: 'branch' | 'public'): string 
   const what = isPublic && nameless.includes(activity) ? label : (fact.activity_title ?? label)
   if (fact.kind === 'absence') return fact.attrs['excused'] === true ? `请假：${what}` : `没有参加：${what}`
   return fact.attrs['late'] === true ? `${what}（迟到）` : what
+}
+
+/** The matter; what was written of it is the branch's own. A county's own matter is told by its kind alone. */
+function sayConduct({ attrs, hand_reason: reason }: FactWords, isPublic: boolean): string {
+  const code = textOf(attrs['matter'])
+  const known = Object.hasOwn(conductMatters, code) ? conductMatters[code as 'good-deed'].label : null
+  const matter = known ?? factKindLabels.conduct
+  return isPublic || !reason ? matter : `${matter}：${reason}`
 }
 
 function textOf(attribute: unknown): string {

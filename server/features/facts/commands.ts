@@ -33,6 +33,11 @@ export async function storeFacts(ctx: Ctx): Promise<void> {
   }
 }
 
+/** What would be frozen into a fact about this member that is recorded now: for saying beforehand what it would give. */
+export async function describeMember(ctx: Ctx, memberId: string): Promise<Snapshot | undefined> {
+  return (await loadSnapshots(ctx, [memberId])).get(memberId)
+}
+
 function freeze(draft: FactDraft, snapshots: ReadonlyMap<string, Snapshot>): FactRow {
   const attrs = factAttributes[draft.kind].parse(draft.attrs)
   const row = {
@@ -45,7 +50,7 @@ function freeze(draft: FactDraft, snapshots: ReadonlyMap<string, Snapshot>): Fac
   }
   if (organisationFactKinds.includes(draft.kind)) {
     if (draft.orgId === undefined) throw new Error(`a fact of kind ${draft.kind} is about an organisation`)
-    return { ...row, member_id: null, org_id: draft.orgId, attrs }
+    return { ...row, member_id: null, org_id: draft.orgId, group_id: null, attrs }
   }
   const snapshot = draft.memberId ? snapshots.get(draft.memberId) : undefined
   demand(snapshot, 'not-found', { message: '名单里有一个人不在册，请刷新再试。' })
@@ -53,6 +58,7 @@ function freeze(draft: FactDraft, snapshots: ReadonlyMap<string, Snapshot>): Fac
     ...row,
     member_id: snapshot.memberId,
     org_id: snapshot.orgId,
+    group_id: snapshot.groupId,
     attrs: { ...attrs, who: snapshot.who },
   }
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Who } from '../../../contract/facts.ts'
 import type { Ctx } from '../../core/context/context.ts'
 
-export type Snapshot = { memberId: string; orgId: number; who: Who }
+export type Snapshot = { memberId: string; orgId: number; groupId: number | null; who: Who }
 
 /** What decides about points, as it is for each member on this day: frozen into the facts that are recorded now. */
 export async function loadSnapshots(ctx: Ctx, memberIds: readonly string[]): Promise<Map<string, Snapshot>> {
@@ -10,6 +10,7 @@ export async function loadSnapshots(ctx: Ctx, memberIds: readonly string[]): Pro
   const { rows } = await sql<{
     member_id: string
     org_id: number
+    group_id: number | null
     stage: Who['stage']
     birth_on: string | null
     is_floating: boolean
@@ -17,7 +18,7 @@ export async function loadSnapshots(ctx: Ctx, memberIds: readonly string[]): Pro
     service_post: boolean
     is_exempt: boolean
   }>`
-    select m.member_id, m.org_id, m.stage, m.birth_on, m.is_floating,
+    select m.member_id, m.org_id, m.group_id, m.stage, m.birth_on, m.is_floating,
            concat_ws(' ', m.party_post, p.titles) as titles, coalesce(p.service, false) as service_post,
            exists (select 1 from member_exemptions e
                     where e.county_id = ${ctx.county} and e.member_id = m.member_id
@@ -39,6 +40,7 @@ export async function loadSnapshots(ctx: Ctx, memberIds: readonly string[]): Pro
       {
         memberId: row.member_id,
         orgId: row.org_id,
+        groupId: row.group_id,
         who: {
           stage: row.stage,
           post: row.service_post,
@@ -74,6 +76,7 @@ export type FactRow = {
   day: string
   member_id: string | null
   org_id: number
+  group_id: number | null
   quantity: number | null
   attrs: Record<string, unknown>
   source_kind: string
@@ -83,12 +86,12 @@ export type FactRow = {
 /** One statement however many facts: closing an activity of 68 sends as many as closing one of 3. */
 export async function insertFacts(ctx: Ctx, rows: readonly FactRow[], recordedBy: string): Promise<void> {
   await sql`
-    insert into facts (county_id, fact_id, kind, day, member_id, org_id, quantity, attrs,
+    insert into facts (county_id, fact_id, kind, day, member_id, org_id, group_id, quantity, attrs,
                        source_kind, source_id, recorded_by, recorded_at)
-    select ${ctx.county}, f.fact_id, f.kind, f.day, f.member_id, f.org_id, f.quantity, f.attrs,
+    select ${ctx.county}, f.fact_id, f.kind, f.day, f.member_id, f.org_id, f.group_id, f.quantity, f.attrs,
            f.source_kind, f.source_id, ${recordedBy}, ${ctx.now}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as f(
-        fact_id uuid, kind text, day date, member_id uuid, org_id int, quantity int, attrs jsonb,
+        fact_id uuid, kind text, day date, member_id uuid, org_id int, group_id int, quantity int, attrs jsonb,
         source_kind text, source_id uuid)`.execute(ctx.db)
 }
 
@@ -97,8 +100,8 @@ export type VoidRow = { fact_id: string; reason: string; replaced_by: string | n
 /** Voids facts that stand. Answers how many did: a fact is voided once. */
 export async function insertVoids(ctx: Ctx, rows: readonly VoidRow[], voidedBy: string): Promise<number> {
   const result = await sql`
-    insert into fact_voids (county_id, fact_id, org_id, member_id, voided_by, voided_at, reason, replaced_by)
-    select ${ctx.county}, f.fact_id, f.org_id, f.member_id, ${voidedBy}, ${ctx.now}, v.reason, v.replaced_by
+    insert into fact_voids (county_id, fact_id, org_id, group_id, member_id, voided_by, voided_at, reason, replaced_by)
+    select ${ctx.county}, f.fact_id, f.org_id, f.group_id, f.member_id, ${voidedBy}, ${ctx.now}, v.reason, v.replaced_by
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as v(fact_id uuid, reason text, replaced_by uuid)
       join facts f on f.county_id = ${ctx.county} and f.fact_id = v.fact_id`.execute(ctx.db)
   return Number(result.numAffectedRows ?? 0n)

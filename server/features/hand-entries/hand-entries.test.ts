@@ -117,7 +117,10 @@ describe('two people, never in their own cause', () => {
   it('the one who proposed does not decide, not even by another account of the same person', async () => {
     const id = await proposed(secretary)
     const self = await decide(secretary, id)
-    expect(self.error).toMatchObject({ code: 'access.denied', message: '这是您自己提的，要由另一个人来批。' })
+    expect(self.error).toMatchObject({
+      code: 'access.denied',
+      message: '这是您自己提的或记的，要由另一个人来批。',
+    })
     const other = await test.person('committee-secretary', tree.committee, { memberId: at(2) })
     expect((await decide(other, id)).error.code).toBe('access.denied')
     expect((await decide(deputy, id)).status).toBe(200)
@@ -125,7 +128,7 @@ describe('two people, never in their own cause', () => {
 
   it('nobody decides about oneself', async () => {
     const id = await proposed(deputy, at(2))
-    expect((await decide(secretary, id)).error.message).toBe('这是给您自己记分，要由别人来批。')
+    expect((await decide(secretary, id)).error.message).toMatch(/^这件事和您本人有关，请支部里另一位同志来批/)
     const { body } = await secretary.ask(contract.listHandEntries, { query: { state: 'proposed' } })
     expect(body.rows.find((row) => row.handEntryId === id)?.abilities.decide).toBe(false)
     const committee = await test.person('committee-secretary', tree.committee)

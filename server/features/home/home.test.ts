@@ -48,9 +48,9 @@ it('lists what is left lying first, then what is today, then what only waits; ea
     ['late', '十月支委会没有记录', '补记', `/activities/${older}`],
     ['late', '党课没有记录', '补记', `/activities/${newer}`],
     ['today', '今天的党日', '点名', `/activities/${today}`],
-    ['due', '1 条人工记分等您批', '去批', '/hand-entries'],
+    ['due', '1 件事等您批', '去批', '/hand-entries'],
   ])
-  expect(rows[3]).toMatchObject({ note: '林秀兰提的', dueOn: null })
+  expect(rows[3]).toMatchObject({ note: '林秀兰提的', dueOn: '2026-11-25' })
 })
 
 it('stays out of the other branch, the other county and of who only reads', async () => {

@@ -1,4 +1,5 @@
 import type { TalkMeasure, TalkState } from '../../../contract/laggards.ts'
+import { concernOf, sayConcern } from '../../core/context/concern.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandMay, may } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
@@ -37,6 +38,11 @@ export async function demandBranch(ctx: Ctx, orgId: number) {
   return place
 }
 
+function demandUnconcerned(ctx: Ctx, memberId: string): void {
+  const concern = concernOf(ctx.actor, memberId)
+  demand(concern === null, 'access.denied', concern ? { message: sayConcern(concern, '办') } : {})
+}
+
 export type LeavingOut = { memberId: string; reason: string; until: string }
 
 export async function leaveOut(ctx: Ctx, orgId: number, wish: LeavingOut): Promise<void> {
@@ -47,7 +53,7 @@ export async function leaveOut(ctx: Ctx, orgId: number, wish: LeavingOut): Promi
     field: 'body.until',
     message: '到哪一天要写以后的日子。',
   })
-  demand(!isOwn(ctx.actor, member), 'access.denied', { message: '这件事和您本人有关，请让另一个人来办。' })
+  demandUnconcerned(ctx, wish.memberId)
   demand(!(await leftOut.isLeftOut(ctx, wish.memberId)), 'conflict.duplicate', {
     message: '这位同志已经写过先不谈，没有再记一次。',
   })
@@ -81,9 +87,7 @@ export async function beginTalk(
   { memberId, measure }: { memberId: string; measure: TalkMeasure },
 ): Promise<void> {
   await demandBranch(ctx, orgId)
-  demand(ctx.actor.memberId !== memberId, 'access.denied', {
-    message: '这件事和您本人有关，请让另一个人来办。',
-  })
+  demandUnconcerned(ctx, memberId)
   await q.lockMember(ctx, memberId)
   const threshold = (await q.listThresholds(ctx, [orgId], ctx.today)).find((one) => one.measure === measure)
   demand(threshold && threshold.points !== null, 'state.wrong', { message: '支部没有定这个数，不用谈。' })

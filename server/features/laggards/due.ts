@@ -1,11 +1,11 @@
 import type { DueRow } from '../../../contract/due.ts'
 import { loadCalendar } from '../../core/clock/calendar-days.ts'
+import { concernOf } from '../../core/context/concern.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { may } from '../../core/context/may.ts'
 import { pathsWhere } from '../../core/context/paths-where.ts'
 import { dueStateOf, sayLateness } from '../../core/procedure/due-state.ts'
 import { listCases } from './case-queries.ts'
-import { isOwn } from './policy.ts'
 import { countUnconsidered, listHeldBranches, listThresholds } from './queries.ts'
 import { spanOf } from './rules.ts'
 
@@ -42,7 +42,7 @@ async function listPrompts(ctx: Ctx, paths: readonly string[]): Promise<DueRow[]
 
 async function listVisits(ctx: Ctx, paths: readonly string[]): Promise<DueRow[]> {
   const rows = await listCases(ctx, { scope: { paths }, open: true, limit: 200, offset: 0 })
-  const mine = rows.filter((row) => !isOwn(ctx.actor, row))
+  const mine = rows.filter((row) => concernOf(ctx.actor, row.member_id) === null)
   if (mine.length === 0) return []
   const calendar = await loadCalendar(ctx)
   return mine.map((row) => ({

@@ -1,4 +1,5 @@
 import { talkMeasureLabels } from '../../../contract/laggards.ts'
+import { concernOf } from '../../core/context/concern.ts'
 import type { Actor } from '../../core/context/context.ts'
 import { possibleSteps, type Taken } from '../../core/procedure/kernel.ts'
 import type { CaseRow, TalkRecord, WordsRecord } from './case-queries.ts'
@@ -24,9 +25,9 @@ export function presentThreshold(row: ThresholdRow) {
   }
 }
 
-/** `actor` holds conversations in this branch: that has been asked before. Nobody begins with oneself. */
+/** `actor` holds conversations in this branch: that has been asked before. Nobody begins with oneself, nor with kin. */
 export function presentLaggard(actor: Actor, row: LaggardRow, today: string) {
-  const another = !isOwn(actor, row)
+  const another = concernOf(actor, row.member_id) === null
   return {
     memberId: row.member_id,
     name: row.name,

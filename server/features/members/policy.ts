@@ -45,6 +45,13 @@ export function demandAtBranch<M extends Placed>(
   demand(may(actor, verb, { path: member.org_path }), 'access.denied')
 }
 
+/** What is personal beyond the register: for the member, and for who writes the register of the branch. */
+export function demandPersonal<M extends Placed>(actor: Actor, member: M | undefined): asserts member is M {
+  demandInScope(actor, member)
+  const allowed = isSelf(actor, member) || may(actor, 'members.write', { path: member.org_path })
+  demand(allowed, 'access.denied')
+}
+
 /** One's own number may be shown to oneself. */
 export function demandReveal<M extends Placed>(actor: Actor, member: M | undefined): asserts member is M {
   demandInScope(actor, member)

@@ -213,7 +213,10 @@ describe('answering', () => {
     const objectionId = await raised(wang, { about: { publicationId, row: 3 } })
     expect((await see(board.deputy, objectionId)).abilities.answer).toBe(false)
     const own = await answer(board.deputy, objectionId)
-    expect([own.status, own.error.message]).toEqual([403, '这件事和您本人有关，请让另一个人来答复。'])
+    expect([own.status, own.error.message]).toEqual([
+      403,
+      '这件事和您本人有关，请支部里另一位同志来答复；支部里没有别人能办的，请上级党组织来办。',
+    ])
     const byDeputy = await raised(board.deputy, { about: { publicationId, row: 0 } })
     expect((await answer(board.deputy, byDeputy)).error.message).toBe('答复要由另一个人来办。')
     expect((await answer(board.committee, objectionId)).status).toBe(200)

@@ -138,7 +138,7 @@ function bandOf(bands: RawBuilder<unknown>, value: RawBuilder<unknown>): RawBuil
 }
 
 /** Points of a fact under a rule before any ceiling, in hundredths. Halves are rounded away from zero. */
-const rawPoints = bounded(sql`least(r.most, greatest(r.least, case r.mode
+export const rawPoints = bounded(sql`least(r.most, greatest(r.least, case r.mode
     when 'fixed' then r.points
     when 'per-unit' then round(r.points::numeric * coalesce(f.quantity, 0) / 100)
     when 'per-whole' then r.points::numeric * (coalesce(f.quantity, 0) / r.per)
@@ -170,7 +170,8 @@ function matchedSql(county: number): RawBuilder<unknown> {
        and f.day >= coalesce(r.valid_from, f.day) and f.day <= coalesce(r.valid_to, f.day)
       left join fact_voids x on x.county_id = ${county} and x.fact_id = f.fact_id
      where x.fact_id is null
-       and (not r.needs_approval or coalesce((
+       -- What came as a claim has had its people's word before it became a fact.
+       and (not r.needs_approval or f.source_kind = 'hand-entry' or coalesce((
              select a.approved from point_approvals a
               where a.county_id = ${county} and a.fact_id = f.fact_id and a.rule_code = r.code
                 and a.step = r.approval_steps

@@ -12,6 +12,8 @@ export type RefFact = {
   attrs: Record<string, unknown>
   recordedAt: number
   voided: boolean
+  /** Decided on by people before it became a fact. */
+  claimed: boolean
 }
 
 export type RefBand = { from: number; to: number | null; points: number }
@@ -131,7 +133,7 @@ function applies(book: RefBook, rule: RefRule, fact: RefFact): boolean {
   if (rule.class === 'veto' || rule.factKind !== fact.kind || !contains(fact.attrs, rule.pattern))
     return false
   if (fact.day < (rule.validFrom ?? fact.day) || fact.day > (rule.validTo ?? fact.day)) return false
-  return !rule.needsApproval || book.approved.has(`${fact.factId}/${rule.code}`)
+  return !rule.needsApproval || fact.claimed || book.approved.has(`${fact.factId}/${rule.code}`)
 }
 
 /** JSON containment as PostgreSQL's `@>` has it, for objects and plain values. */

@@ -1,4 +1,5 @@
 import type { OrgKind } from '../../../contract/organisations.ts'
+import { concernedAmong } from '../../core/context/concern.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { may } from '../../core/context/may.ts'
 import { nextNumber } from '../../core/context/next-number.ts'
@@ -25,7 +26,10 @@ export async function giveAwards(
   const { row } = await lockSelection(ctx, selectionId)
   const all = await candidates.listCandidateRows(ctx, { selectionId })
   const chosen = all.filter((one) => one.chosen && !one.withdrawn_at)
-  const concerned = chosen.find((one) => one.member_id === ctx.actor.memberId)?.member_id ?? null
+  const concerned = concernedAmong(
+    ctx.actor,
+    chosen.map((one) => one.member_id),
+  )
   const { procedure_id: procedureId, path } = row
   await takeStep(ctx, selectionProcedure, { procedureId, place: { path }, step: 'award', concerned })
   await demandSettled(ctx, selectionId, wish.awardedOn)

@@ -111,14 +111,14 @@ export async function clearOutcome(ctx: Ctx, selectionId: string): Promise<void>
     .execute()
 }
 
-/** Selections in which the reader stands. */
+/** Selections in which the reader stands, or kin of the reader. */
 export async function listConcerned(ctx: Ctx): Promise<string[]> {
   if (!ctx.actor.memberId) return []
   const rows = await ctx.db
     .selectFrom('selection_candidates')
     .select('selection_id')
     .where('county_id', '=', ctx.county)
-    .where('member_id', '=', ctx.actor.memberId)
+    .where('member_id', '=', sql<string>`any(${[ctx.actor.memberId, ...ctx.actor.kin]}::uuid[])`)
     .where('withdrawn_at', 'is', null)
     .execute()
   return rows.map((row) => row.selection_id)

@@ -1,4 +1,5 @@
 import type { SelectionSnapshot } from '../../../contract/selections.ts'
+import { concernedAmong } from '../../core/context/concern.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demand, Problem } from '../../core/errors/problem.ts'
 import { findPersonalNumbers } from '../../core/guard/find-personal-numbers.ts'
@@ -73,7 +74,10 @@ async function begin(
   const { row } = await lockSelection(ctx, selectionId)
   const all = await candidates.listCandidateRows(ctx, { selectionId })
   const standing = all.filter((one) => !one.withdrawn_at)
-  const concerned = standing.find((one) => one.member_id === ctx.actor.memberId)?.member_id ?? null
+  const concerned = concernedAmong(
+    ctx.actor,
+    standing.map((one) => one.member_id),
+  )
   const { procedure_id: procedureId, path } = row
   await takeStep(ctx, selectionProcedure, { procedureId, place: { path }, step, note, concerned })
   demand((row.method === 'vote') === (step === 'vote'), 'state.wrong', {

@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../../contract/endpoint.ts'
 import type { getSelection } from '../../../contract/selections.ts'
 import { loadCalendar } from '../../core/clock/calendar-days.ts'
+import { concernOf } from '../../core/context/concern.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { listHistory } from '../../core/procedure/run.ts'
 import * as awards from './award-queries.ts'
@@ -22,7 +23,7 @@ export async function describeSelection(ctx: Ctx, selectionId: string): Promise<
   const people = await listPeople(ctx, { selectionId, year: row.year, path: row.path })
   const candidacies = await listSeenCandidates(ctx, row, reader)
   const taken = (await listHistory(ctx, [row.procedure_id])).get(row.procedure_id) ?? []
-  const isCandidate = candidacies.some((one) => one.member_id === actor.memberId && !one.withdrawn_at)
+  const isCandidate = candidacies.some((one) => !one.withdrawn_at && concernOf(actor, one.member_id) !== null)
   const byId = new Map(people.map((person) => [person.member_id, person]))
   const whole = maySeeWhole(actor, row)
   const calendar = await loadCalendar(ctx)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { SelectionState } from '../../../contract/selections.ts'
 import { loadCalendar } from '../../core/clock/calendar-days.ts'
 import { deadline } from '../../core/clock/working-days.ts'
+import { concernedAmong } from '../../core/context/concern.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { takeStep } from '../../core/procedure/run.ts'
@@ -24,7 +25,10 @@ export async function takeSelectionStep(
   const { row } = await lockSelection(ctx, selectionId)
   const all = await candidates.listCandidateRows(ctx, { selectionId })
   const standing = all.filter((one) => !one.withdrawn_at)
-  const concerned = standing.find((one) => one.member_id === ctx.actor.memberId)?.member_id ?? null
+  const concerned = concernedAmong(
+    ctx.actor,
+    standing.map((one) => one.member_id),
+  )
   const { procedure_id: procedureId, path } = row
   const taking = { procedureId, place: { path }, step, note, concerned }
   const { state, dueOn } = await takeStep(ctx, selectionProcedure, taking)

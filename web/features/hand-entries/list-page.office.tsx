@@ -1,32 +1,43 @@
 import { useQuery } from '@tanstack/react-query'
 import { formatDay } from '../../lib/format-day.ts'
-import { formatGain } from '../../lib/format-points.ts'
 import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { ask } from '../../lib/query.ts'
-import { can, useSession } from '../../lib/session.ts'
+import { useSession } from '../../lib/session.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { Pager } from '../activities/pager.tsx'
 import './hand-entries.css'
-import { DecideEntry, type EntryRow, EntryState } from './decide-entry.tsx'
+import { DecideEntry, EntryState, ProposeAgain } from './decide-entry.tsx'
+import { mayPropose } from './may-propose.ts'
 import { messages } from './messages.ts'
+import { type EntryRow, sayWhat } from './what.ts'
 
 const pageSize = 50
+
+function EntryCell({ row }: { row: EntryRow }) {
+  return (
+    <>
+      {(!row.abilities.decide || row.state === 'seconded' || row.letLieBy) && <EntryState row={row} />}
+      {row.abilities.decide && <DecideEntry row={row} />}
+      {row.abilities.proposeAnew && <ProposeAgain row={row} />}
+    </>
+  )
+}
 
 function columnsFor(today: string): Column<EntryRow>[] {
   return [
     { id: 'day', head: messages.dayHead, tight: true, cell: (row) => formatDay(row.day, today) },
     { id: 'name', head: messages.name, names: true, cell: (row) => row.memberName },
-    { id: 'points', head: messages.pointsHead, num: true, cell: (row) => formatGain(row.points) },
+    { id: 'what', head: messages.whatHead, cell: sayWhat },
     { id: 'reason', head: messages.reasonHead, cell: (row) => row.reason },
     { id: 'by', head: messages.proposedBy, cell: (row) => row.proposedByName },
     {
       id: 'state',
       head: messages.state,
-      cell: (row) => (row.abilities.decide ? <DecideEntry row={row} /> : <EntryState row={row} />),
+      cell: (row) => <EntryCell row={row} />,
     },
   ]
 }
@@ -42,9 +53,7 @@ export default function ListPage({ search }: PageProps) {
         title={messages.title}
         sub={messages.sub}
         actions={
-          can(session, 'points.propose') && (
-            <LinkButton href={to('/hand-entries/new')}>{messages.propose}</LinkButton>
-          )
+          mayPropose(session) && <LinkButton href={to('/hand-entries/new')}>{messages.propose}</LinkButton>
         }
       />
       <Answer of={list}>

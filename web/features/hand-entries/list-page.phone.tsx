@@ -1,5 +1,4 @@
 import { formatDay } from '../../lib/format-day.ts'
-import { formatGain } from '../../lib/format-points.ts'
 import { to } from '../../lib/link.ts'
 import { can, useSession } from '../../lib/session.ts'
 import { useCall } from '../../lib/use-call.ts'
@@ -8,21 +7,22 @@ import '../../ui/due-row.css'
 import { Screen } from '../../ui/screen.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import './hand-entries.css'
-import { DecideEntry, type EntryRow, sayDecision } from './decide-entry.tsx'
+import { DecideEntry, ProposeAgain } from './decide-entry.tsx'
+import { mayPropose } from './may-propose.ts'
 import { messages } from './messages.ts'
+import { type EntryRow, sayCourse, sayWhat } from './what.ts'
 
-function Row({ row, today }: { row: EntryRow; today: string }) {
+function Row({ row, today, own }: { row: EntryRow; today: string; own: boolean }) {
   return (
     <li className="task">
       <div>
-        <b>{messages.forWhom(row.memberName, formatGain(row.points))}</b>
+        <b>{own ? sayWhat(row) : messages.forWhom(row.memberName, sayWhat(row))}</b>
         <span>{row.reason}</span>
         <span>{[formatDay(row.day, today), row.proposedByName].join('，')}</span>
-        {!row.abilities.decide && (
-          <span>{[messages.states[row.state], sayDecision(row)].filter(Boolean).join('，')}</span>
-        )}
+        <span>{[messages.states[row.state], ...sayCourse(row, today)].join('，')}</span>
       </div>
       {row.abilities.decide && <DecideEntry row={row} />}
+      {row.abilities.proposeAnew && <ProposeAgain row={row} />}
     </li>
   )
 }
@@ -30,14 +30,14 @@ function Row({ row, today }: { row: EntryRow; today: string }) {
 export default function ListPage() {
   const session = useSession()
   const list = useCall('listHandEntries', { query: { limit: 100 } })
-  const proposes = can(session, 'points.propose')
+  const ofOffice = can(session, ['points.propose', 'points.decide'])
   return (
     <Screen
       title={messages.title}
-      sub={messages.sub}
-      back="/"
+      sub={ofOffice ? messages.sub : messages.ownSub}
+      back={ofOffice ? '/' : '/me'}
       foot={
-        proposes && (
+        mayPropose(session) && (
           <LinkButton href={to('/hand-entries/new')} wide>
             {messages.propose}
           </LinkButton>
@@ -51,7 +51,7 @@ export default function ListPage() {
           ) : (
             <ul className="tasks">
               {rows.map((row) => (
-                <Row key={row.handEntryId} row={row} today={session.today} />
+                <Row key={row.handEntryId} row={row} today={session.today} own={!ofOffice} />
               ))}
             </ul>
           )

@@ -14,4 +14,5 @@ export const handEntriesPhone: PhoneFeature = {
       ability: 'points.propose',
     },
   ],
+  mine: [{ label: navMessages.mine, note: navMessages.mineNote, path: '/hand-entries', ofMember: true }],
 }

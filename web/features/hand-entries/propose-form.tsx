@@ -1,68 +1,25 @@
 import type { FormEvent, ReactNode } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
-import { formatGain, parsePoints } from '../../lib/format-points.ts'
-import { goTelling } from '../../lib/receipts.ts'
-import { useSession } from '../../lib/session.ts'
-import { useDraft } from '../../lib/use-draft.ts'
-import { useSave } from '../../lib/use-save.ts'
 import { DraftNote } from '../../ui/draft-note.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { Trouble } from '../../ui/states.tsx'
-import type { Person } from '../activities/heading-draft.ts'
+import { Answer, Trouble } from '../../ui/states.tsx'
 import { MemberPicker } from '../activities/member-picker.tsx'
+import { MatterChoice } from './matter-choice.tsx'
 import { messages } from './messages.ts'
+import type { useProposal } from './use-proposal.ts'
 
-type ProposalDraft = { person: Person[]; day: string; points: string; reason: string; tried: boolean }
+type State = ReturnType<typeof useProposal>
 
-export function useProposal() {
-  const { today } = useSession()
-  const key = 'hand-entry:new'
-  const draft = useDraft<ProposalDraft>(key, { person: [], day: today, points: '', reason: '', tried: false })
-  const { save, saving, error } = useSave('proposeHandEntry', key)
-  const type = (to: Partial<ProposalDraft>) => draft.set((now) => ({ ...now, ...to }))
-  const send = async () => {
-    const { person, day, reason } = draft.value
-    const points = parsePoints(draft.value.points)
-    const [member] = person
-    if (!member || !points) {
-      type({ tried: true })
-      return
-    }
-    const answer = await save({ body: { memberId: member.memberId, day, points, reason } })
-    if (!answer) return
-    draft.done()
-    const sentence = messages.saved(member.name, formatGain(points))
-    goTelling('/hand-entries', { tone: 'done', sentence }, { replace: true })
-  }
-  return { draft, type, send, saving, error }
-}
+const fields = /^body\.(memberId|day|matter|quantity|points|reason)$/
 
-type ProposeFormProps = { state: ReturnType<typeof useProposal>; children?: ReactNode }
-
-const fields = /^body\.(memberId|day|points|reason)$/
-
-/** Points that no rule gives: who, how many, and the fact behind them. */
-export function ProposeForm({ state, children }: ProposeFormProps) {
-  const { draft, type, send, error } = state
+/** How much of it there was, and what that would give before anything is sent; or points, where no rule has a word. */
+function Amount({ state }: { state: State }) {
+  const { draft, type, error, matter, quantity, preview } = state
   const { value } = draft
   const problem = (field: string) => fieldMessage(error, `body.${field}`)
-  const missing = value.tried && value.person.length === 0 ? messages.memberMissing : undefined
-  const wrong = value.tried && !parsePoints(value.points) ? messages.pointsWrong : undefined
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    void send()
-  }
-  return (
-    <form className="form" onSubmit={submit}>
-      <DraftNote draft={draft} />
-      {error && !fields.test(error.field ?? '') && <Trouble error={error} />}
-      <MemberPicker
-        label={messages.member}
-        picked={value.person}
-        onChange={(person) => type({ person })}
-        single
-        problem={missing ?? problem('memberId')}
-      />
+  if (value.kind === 'by-hand') {
+    const wrong = value.tried && value.points === '' ? messages.pointsWrong : undefined
+    return (
       <TextField
         label={messages.points}
         hint={messages.pointsHint}
@@ -71,12 +28,61 @@ export function ProposeForm({ state, children }: ProposeFormProps) {
         problem={wrong ?? problem('points')}
         maxLength={12}
       />
+    )
+  }
+  if (!matter) return null
+  return (
+    <>
+      <TextField
+        label={messages.amount(matter.unit)}
+        value={value.amount}
+        onType={(amount) => type({ amount })}
+        problem={quantity ? problem('quantity') : messages.amountWrong}
+        inputMode="decimal"
+        maxLength={8}
+      />
+      <p className="note" role="status">
+        {preview.data?.sentence}
+      </p>
+    </>
+  )
+}
+
+/** Who, what, how much, one sentence: no evidence is asked for. */
+export function ProposeForm({ state, children }: { state: State; children?: ReactNode }) {
+  const { draft, type, send, error, forOthers, terms } = state
+  const { value } = draft
+  const problem = (field: string) => fieldMessage(error, `body.${field}`)
+  const missing = value.tried && value.person.length === 0 ? messages.memberMissing : undefined
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void send()
+  }
+  return (
+    <form className="form" onSubmit={submit}>
+      <DraftNote draft={draft} />
+      {error && !fields.test(error.field ?? '') && <Trouble error={error} />}
+      {forOthers && (
+        <MemberPicker
+          label={messages.member}
+          picked={value.person}
+          onChange={(person) => type({ person })}
+          single
+          problem={missing ?? problem('memberId')}
+        />
+      )}
+      {(!forOthers || value.person.length > 0) && (
+        <Answer of={terms}>
+          {(data) => <MatterChoice terms={data} draft={value} onType={type} problem={problem('matter')} />}
+        </Answer>
+      )}
+      <Amount state={state} />
       <TextField
         label={messages.reason}
         hint={messages.reasonHint}
         value={value.reason}
         onType={(reason) => type({ reason })}
-        problem={problem('reason')}
+        problem={value.tried && value.reason.trim() === '' ? messages.reasonHint : problem('reason')}
         maxLength={200}
       />
       <TextField

@@ -1,11 +1,13 @@
 import { to } from '../../lib/link.ts'
+import type { PageProps } from '../../lib/pages.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { messages } from './messages.ts'
-import { ProposeForm, useProposal } from './propose-form.tsx'
+import { ProposeForm } from './propose-form.tsx'
+import { useProposal } from './use-proposal.ts'
 
-export default function ProposePage() {
-  const state = useProposal()
+export default function ProposePage({ search }: PageProps) {
+  const state = useProposal(search.get('again'))
   return (
     <>
       <PageHead title={messages.propose} sub={messages.proposeSub} />

@@ -1,12 +1,14 @@
+import type { PageProps } from '../../lib/pages.ts'
 import { Button } from '../../ui/button.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { messages } from './messages.ts'
-import { ProposeForm, useProposal } from './propose-form.tsx'
+import { ProposeForm } from './propose-form.tsx'
+import { useProposal } from './use-proposal.ts'
 
-export default function ProposePage() {
-  const state = useProposal()
+export default function ProposePage({ search }: PageProps) {
+  const state = useProposal(search.get('again'))
   return (
-    <Screen title={messages.propose} sub={messages.proposeSub} back="/record">
+    <Screen title={messages.propose} sub={messages.proposeSub} back="/hand-entries">
       <div className="pad">
         <ProposeForm state={state}>
           <Button tone="go" wide submit busy={state.saving}>

@@ -7,15 +7,15 @@ import { messages } from './messages.ts'
 
 type VerdictProps = {
   name: string
-  /** As printed: +3. */
-  points: string
+  /** As printed: 做好事 2 次, +3 分. */
+  what: string
   error: CallError | undefined
   busy: boolean
   onDecide: (approve: boolean, note: string | null) => Promise<boolean>
 }
 
 /** Yes or no about a person, side by side and of one weight; a no wants a word. */
-export function Verdict({ name, points, error, busy, onDecide }: VerdictProps) {
+export function Verdict({ name, what, error, busy, onDecide }: VerdictProps) {
   const [declining, setDeclining] = useState(false)
   const decline = async (note: string) => {
     if (await onDecide(false, note === '' ? null : note)) setDeclining(false)
@@ -25,17 +25,13 @@ export function Verdict({ name, points, error, busy, onDecide }: VerdictProps) {
       {error && !declining && <Trouble error={error} />}
       <div className="two">
         <Button
-          label={messages.approveLabel(name, points)}
+          label={messages.approveLabel(name, what)}
           busy={busy}
           onPress={() => void onDecide(true, null)}
         >
           {messages.approve}
         </Button>
-        <Button
-          label={messages.declineLabel(name, points)}
-          disabled={busy}
-          onPress={() => setDeclining(true)}
-        >
+        <Button label={messages.declineLabel(name, what)} disabled={busy} onPress={() => setDeclining(true)}>
           {messages.decline}
         </Button>
       </div>

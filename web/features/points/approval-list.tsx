@@ -43,6 +43,13 @@ function Decline({ onDecline, onKeep, busy, problem }: DeclineProps) {
   )
 }
 
+/** Whose word is next, by when, or who let the day pass. */
+function sayStep({ step, steps, dueOn, letLieBy }: Waiting, today: string): string {
+  const turn = steps > 1 ? [step > 1 ? words.second : words.first] : []
+  if (letLieBy) return [...turn, words.letLie(letLieBy)].join('，')
+  return [...turn, ...(dueOn ? [words.dueOn(formatDay(dueOn, today))] : [])].join('，')
+}
+
 /** Yes and no weigh the same: neither button is red. */
 function Row({ row }: { row: Waiting }) {
   const { today } = useSession()
@@ -65,6 +72,7 @@ function Row({ row }: { row: Waiting }) {
         <span>
           {formatDay(row.day, today)}　{row.ruleName}　{row.orgName}
         </span>
+        <span>{sayStep(row, today)}</span>
       </div>
       <b className="num">{formatGain(row.points)}</b>
       {error && !problem && <Trouble error={error} />}

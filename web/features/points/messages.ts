@@ -125,5 +125,9 @@ export const messages = {
     approved: (name: string, points: number) => `批了：${name} ${formatGain(points)} 分，已记进手册。`,
     declined: (name: string) => `没有批：${name}这一条不记分，理由已记下。`,
     others: '等别人批',
+    first: '先由党小组长批',
+    second: '组长批过了，等支部批',
+    letLie: (org: string) => `${org}没有按时批`,
+    dueOn: (day: string) => `最晚${day}批`,
   },
 }

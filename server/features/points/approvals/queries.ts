@@ -13,6 +13,9 @@ export type WaitingRow = {
   org_id: number
   org_name: string
   path: string
+  group_id: number | null
+  group_name: string | null
+  group_path: string | null
   recorded_by: string
   recorded_by_member: string | null
   recorded_at: Date
@@ -21,6 +24,7 @@ export type WaitingRow = {
   steps: number
   before_by: string | null
   before_by_member: string | null
+  before_at: Date | null
   total: number
 }
 
@@ -34,13 +38,15 @@ export async function listWaiting(ctx: Ctx, page: Page): Promise<WaitingRow[]> {
   const { county, actor } = ctx
   const deciding = pathsWhere(actor, 'points.decide')
   const own = pathsWhere(actor, 'points.names')
+  const led = actor.grants.filter((grant) => grant.role === 'group-leader').map((grant) => grant.orgId)
   // Asked for one fact, the statement begins at that fact; "is null or" would read all of them.
   const one = page.only ? sql`and f.fact_id = ${page.only.factId} and r.code = ${page.only.ruleCode}` : sql``
   const { rows } = await sql<WaitingRow>`
     select f.fact_id, r.code as rule_code, r.name as rule_name, r.points, f.day, f.member_id, m.name as member_name,
-           f.org_id, o.short_name as org_name, o.path, f.recorded_by, rb.member_id as recorded_by_member,
+           f.org_id, o.short_name as org_name, o.path, f.group_id, g.short_name as group_name, g.path as group_path,
+           f.recorded_by, rb.member_id as recorded_by_member,
            f.recorded_at, coalesce(b.step, 0) + 1 as step, r.approval_steps as steps, b.decided_by as before_by,
-           ba.member_id as before_by_member, count(*) over ()::int as total
+           ba.member_id as before_by_member, b.decided_at as before_at, count(*) over ()::int as total
       from point_rules r
       join point_coverage c on c.county_id = ${county} and c.version_id = r.version_id
       join facts f
@@ -48,17 +54,19 @@ export async function listWaiting(ctx: Ctx, page: Page): Promise<WaitingRow[]> {
        and f.day between c.valid_from and c.valid_to and f.attrs @> r.pattern
       join members m on m.county_id = ${county} and m.member_id = f.member_id
       join organisations o on o.county_id = ${county} and o.org_id = f.org_id
+      left join organisations g on g.county_id = ${county} and g.org_id = f.group_id
       join accounts rb on rb.county_id = ${county} and rb.account_id = f.recorded_by
       left join fact_voids x on x.county_id = ${county} and x.fact_id = f.fact_id
       left join lateral (
-        select a.step, a.decided_by from point_approvals a
+        select a.step, a.decided_by, a.decided_at from point_approvals a
          where a.county_id = ${county} and a.fact_id = f.fact_id and a.rule_code = r.code
          order by a.step desc limit 1
       ) b on true
       left join accounts ba on ba.county_id = ${county} and ba.account_id = b.decided_by
      where r.county_id = ${county} and r.needs_approval and x.fact_id is null
+       and f.source_kind <> 'hand-entry'
        ${one}
-       and (f.member_id = ${actor.memberId}::uuid or o.path = any(${own}::text[])
+       and (f.member_id = ${actor.memberId}::uuid or r.approval_steps > 1 and f.group_id = any(${led}::int[]) or o.path = any(${own}::text[])
             or exists (select 1 from unnest(${deciding}::text[]) as above(path)
                         where left(o.path, length(above.path)) = above.path))
        and not exists (select 1 from point_approvals a

@@ -1,6 +1,8 @@
 import * as contract from '../../../../contract/approvals.ts'
 import { endpoint, type Route } from '../../../core/http/endpoint.ts'
-import { decideApproval, mayDecide } from './commands.ts'
+import { weigh } from './around-commands.ts'
+import { decideApproval } from './commands.ts'
+import { presentWaiting } from './present.ts'
 import { listWaiting } from './queries.ts'
 
 export const approvalRoutes: Route[] = [
@@ -9,20 +11,9 @@ export const approvalRoutes: Route[] = [
     // Behind the last page there is no row that could carry the count.
     const [first] =
       rows.length > 0 || query.offset === 0 ? rows : await listWaiting(ctx, { limit: 1, offset: 0 })
+    const { facts, around } = await weigh(ctx, rows)
     return {
-      rows: rows.map((row) => ({
-        factId: row.fact_id,
-        ruleCode: row.rule_code,
-        ruleName: row.rule_name,
-        points: row.points,
-        day: row.day,
-        memberId: row.member_id,
-        memberName: row.member_name,
-        orgId: row.org_id,
-        orgName: row.org_name,
-        recordedAt: row.recorded_at.toISOString(),
-        abilities: { decide: mayDecide(ctx, row) },
-      })),
+      rows: facts.map((fact) => presentWaiting(ctx.actor, fact, around)),
       count: first?.total ?? 0,
     }
   }),
