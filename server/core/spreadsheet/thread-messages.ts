@@ -15,8 +15,11 @@ export type ColumnToWrite = {
   kind?: 'text' | 'number'
 }
 
-/** A list to choose from: which cells have it, `B2:B9`, and the cells of the book that hold its words, `'词'!$A$2:$A$5`. */
-export type ListToChoose = { cells: string; from: string }
+/**
+ * A list to choose from: which cells have it, `B2:B9`, and the cells of the book that hold its words, `'词'!$A$2:$A$5`.
+ * `strict`: the spreadsheet program takes no other word.
+ */
+export type ListToChoose = { cells: string; from: string; strict: boolean }
 
 /** Asked one at a time; the thread answers each with a `Reply`. */
 export type Request =

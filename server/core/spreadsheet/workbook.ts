@@ -27,12 +27,12 @@ export function createWorkbook() {
         ),
         rows: [header],
         freezePane: { rows: 1 },
-        dataValidations: lists.map(({ cells, from }) => ({
+        dataValidations: lists.map(({ cells, from, strict }) => ({
           type: 'list',
           range: cells,
           formula1: from,
           allowBlank: true,
-          showErrorMessage: true,
+          showErrorMessage: strict,
           errorTitle: '不在词表里',
           errorMessage: '请从列出来的词里选一个，或者空着。',
         })),

@@ -8,6 +8,8 @@ export type Codec = {
   hint: string
   /** The words that may be chosen from. */
   choices?: readonly string[]
+  /** Other words than these may be right as well. */
+  isOpen?: boolean
 }
 
 /** What the other cells of a row say, by the path of their value. */
@@ -93,6 +95,7 @@ export function oneOf(labels: Labels, { open = false } = {}): Codec {
     parse: (text) => codes.get(text) ?? (open || byCode.has(text) ? text : undefined),
     hint: `请从这些里选一个：${choices.join('、')}。`,
     choices,
+    isOpen: open,
   }
 }
 

@@ -6,7 +6,7 @@ import { mediaTypes } from '../../../core/files/media-type.ts'
 import type { FileAnswer, UploadedFile } from '../../../core/http/endpoint.ts'
 import { readySchemes } from '../ready/ready-schemes.ts'
 import { createScheme, saveDraft } from '../schemes/commands.ts'
-import { findScheme, listMatters, listVersions } from '../schemes/queries.ts'
+import { findScheme, listOwnMatters, listVersions } from '../schemes/queries.ts'
 import { readVersion } from '../schemes/version-queries.ts'
 import { checkDraft, openSchemeFile } from './read-file.ts'
 import type { Draft } from './read-workbook.ts'
@@ -37,7 +37,11 @@ export async function exportVersion(
   const title = `${scheme.name}-第${row.version_no}版${row.state === 'draft' ? '草案' : ''}`
   return format === 'json'
     ? { name: `${title}.json`, mediaType: 'application/json', bytes: writeJson(file) }
-    : { name: `${title}.xlsx`, mediaType: mediaTypes.xlsx, bytes: await writeSchemeWorkbook(file) }
+    : {
+        name: `${title}.xlsx`,
+        mediaType: mediaTypes.xlsx,
+        bytes: await writeSchemeWorkbook(file, await listOwnMatters(ctx)),
+      }
 }
 
 /** What was read before the transaction began, by the bytes that it was read from. */
@@ -69,7 +73,7 @@ export async function importDraft(
 
 /** Errors: input.invalid with every place in `details.problems`; then nothing has been written. */
 async function takeScheme(ctx: Ctx, { bytes }: UploadedFile): Promise<SchemeFile> {
-  const checked = checkDraft(opened.get(bytes) ?? (await openSchemeFile(bytes)), await listMatters(ctx))
+  const checked = checkDraft(opened.get(bytes) ?? (await openSchemeFile(bytes)), await listOwnMatters(ctx))
   if ('file' in checked) return checked.file
   const { problems } = checked
   demand(false, 'input.invalid', {

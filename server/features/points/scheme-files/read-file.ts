@@ -8,6 +8,7 @@ import { readTables } from '../../../core/spreadsheet/read-table.ts'
 import { SpreadsheetError } from '../../../core/spreadsheet/spreadsheet-error.ts'
 import { findForbidden, findVerdict } from '../schemes/forbidden.ts'
 import { lintVersion } from '../schemes/lint.ts'
+import { type OwnMatter, readMatters } from './own-matters.ts'
 import { problemAt } from './places.ts'
 import { type Draft, readSheets } from './read-workbook.ts'
 import { listFields } from './sheets.ts'
@@ -90,9 +91,9 @@ const named = z.object({ name: line(60) })
 
 export type Checked = { file: SchemeFile } | { problems: SchemeFileProblem[] }
 
-/** The scheme of a file, or everything that is wrong with it. `matters`: codes that the county counts beside the product's. */
-export function checkDraft({ raw, lines, problems }: Draft, matters: readonly string[]): Checked {
-  const { name, ...rest } = raw
+/** The scheme of a file, or everything that is wrong with it. `own`: what the county counts beside the product's matters. */
+export function checkDraft({ raw, lines, problems }: Draft, own: readonly OwnMatter[]): Checked {
+  const { name, ...rest } = lines.kind === 'workbook' ? withCodes(raw, own) : raw
   if (problems.length > 0) return { problems: limit([...problems, ...findWords({ raw, lines, problems })]) }
   const head = named.safeParse({ name })
   const version = schemeVersion.safeParse(rest)
@@ -101,7 +102,13 @@ export function checkDraft({ raw, lines, problems }: Draft, matters: readonly st
     const unsound = issues.map((issue) => problemAt(lines, issue.path.join('.'), issue.message))
     return { problems: limit([...unsound, ...findWords({ raw, lines, problems })]) }
   }
+  const matters = own.map(({ code }) => code)
   return checkVersion(head.data.name, version.data, lines, matters)
+}
+
+function withCodes(raw: Draft['raw'], own: readonly OwnMatter[]): Draft['raw'] {
+  const { rules } = raw
+  return Array.isArray(rules) ? { ...raw, rules: readMatters(rules as object[], own) } : raw
 }
 
 function checkVersion(

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as files from '../../../../contract/scheme-files.ts'
-import type { SchemeVersion } from '../../../../contract/scheme-version.ts'
+import { type SchemeVersion, schemeVersion } from '../../../../contract/scheme-version.ts'
 import * as schemes from '../../../../contract/schemes.ts'
 import { newId } from '../../../core/ids.ts'
+import { readTables } from '../../../core/spreadsheet/read-table.ts'
 import { type SheetToWrite, writeWorkbook } from '../../../core/spreadsheet/write-workbook.ts'
 import { type Person, useTestApp } from '../../../test/app.ts'
 import { readyScheme } from '../../../test/ready-schemes.ts'
@@ -102,6 +103,36 @@ describe('a version as a file', () => {
       expect(body).toMatchObject({ name: village.name, row: { state: 'draft', draftedByName: '起草人' } })
       expect(body.version).toEqual({ ...village.version, validFrom: day })
     }
+  })
+
+  it('says the county’s own matters in the county’s words, and reads them back as its codes', async () => {
+    await test.system(async (ctx) => {
+      const added = { unit: '次', added_by: author.accountId, added_at: ctx.now, county_id: ctx.county }
+      const rows = [
+        { ...added, code: 'tea-house', label: '红茶馆值班' },
+        // A word that stands for something already cannot be read back: the code is shown.
+        { ...added, code: 'own-deed', label: '做好事' },
+      ]
+      await ctx.db.insertInto('point_matters').values(rows).execute()
+    })
+    const rule = { class: 'bonus', factKind: 'conduct', points: 100 } as const
+    const version = schemeVersion.parse({
+      validFrom: day,
+      rules: [
+        { ...rule, code: 'R1', name: '值班', pattern: { matter: 'tea-house' } },
+        { ...rule, code: 'R2', name: '好事', pattern: { matter: 'own-deed' } },
+        { ...rule, code: 'R3', name: '各样', mode: 'table', tableKey: 'matter', table: { 'tea-house': 200 } },
+      ],
+    })
+    const body = { orgId: tree.committee, name: '茶馆办法', version }
+    const { body: params } = await author.ask(schemes.createScheme, { body })
+    const sent = await author.ask(files.exportVersion, { params })
+    const sheets = await readTables(sent.body as unknown as Buffer)
+    const cells = sheets.find((one) => one.sheet === '规则')?.rows.flatMap((row) => row.cells)
+    const texts = (cells ?? []).map((cell) => cell?.text)
+    expect(texts).toEqual(expect.arrayContaining(['红茶馆值班', 'own-deed', '红茶馆值班：2']))
+    const back = await upload(sent.body as unknown as Buffer)
+    expect((await author.ask(schemes.getVersion, { params: back.body })).body.version).toEqual(version)
   })
 
   it('is not given to the signed-out or to another county', async () => {

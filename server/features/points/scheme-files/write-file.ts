@@ -2,6 +2,7 @@ import type { SchemeVersion } from '../../../../contract/scheme-version.ts'
 import { columnName } from '../../../core/spreadsheet/table.ts'
 import type { CellToWrite } from '../../../core/spreadsheet/thread-messages.ts'
 import { type SheetToWrite, writeWorkbook } from '../../../core/spreadsheet/write-workbook.ts'
+import { type OwnMatter, sayMatters } from './own-matters.ts'
 import { printCells } from './rows.ts'
 import {
   type Column,
@@ -96,7 +97,7 @@ function versionSheet({ name, version }: SchemeFile): SheetWithRows {
     rows: versionFields.map(({ header, codec }, i) => [header, cells[i], codec.hint]),
     lists: versionFields.flatMap((column, i) => {
       const from = wordsOf(column)
-      return from ? [{ cells: `B${i + 2}`, from }] : []
+      return from ? [{ cells: `B${i + 2}`, from, strict: !column.codec.isOpen }] : []
     }),
   }
 }
@@ -110,14 +111,15 @@ function listSheet(name: string, columns: readonly Column[], rows: readonly unkn
     lists: columns.flatMap((column, i) => {
       const from = wordsOf(column)
       const letter = columnName(i + 1)
-      return from ? [{ cells: `${letter}2:${letter}${last}`, from }] : []
+      return from ? [{ cells: `${letter}2:${letter}${last}`, from, strict: !column.codec.isOpen }] : []
     }),
   }
 }
 
 /** The six sheets of a scheme, with a list to choose from wherever a cell holds one of several words. */
-export function sheetsOf(file: SchemeFile): SheetWithRows[] {
-  const { rules, limits, grades, flags } = file.version
+export function sheetsOf(file: SchemeFile, own: readonly OwnMatter[] = []): SheetWithRows[] {
+  const { limits, grades, flags } = file.version
+  const rules = sayMatters(file.version.rules, own)
   return [
     helpSheet(),
     versionSheet(file),
@@ -128,7 +130,7 @@ export function sheetsOf(file: SchemeFile): SheetWithRows[] {
   ]
 }
 
-/** A workbook that an office can fill in. */
-export function writeSchemeWorkbook(file: SchemeFile): Promise<Uint8Array> {
-  return writeWorkbook(sheetsOf(file))
+/** A workbook that an office can fill in; `own`: what the county counts besides, in its own words. */
+export function writeSchemeWorkbook(file: SchemeFile, own: readonly OwnMatter[] = []): Promise<Uint8Array> {
+  return writeWorkbook(sheetsOf(file, own))
 }

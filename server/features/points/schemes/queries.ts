@@ -170,15 +170,19 @@ export function findOverlap(
     .executeTakeFirst()
 }
 
-/** Codes of the matters that the county counts beside those of the product. */
-export async function listMatters(ctx: Ctx): Promise<string[]> {
-  const rows = await ctx.db
+/** The matters that the county counts beside those of the product. */
+export function listOwnMatters(ctx: Ctx): Promise<{ code: string; label: string }[]> {
+  return ctx.db
     .selectFrom('point_matters')
-    .select('code')
+    .select(['code', 'label'])
     .where('county_id', '=', ctx.county)
     .where('ended_on', 'is', null)
+    .orderBy('code')
     .execute()
-  return rows.map((row) => row.code)
+}
+
+export async function listMatters(ctx: Ctx): Promise<string[]> {
+  return (await listOwnMatters(ctx)).map((row) => row.code)
 }
 
 type Term = { orgId: number; validFrom: string; validTo: string | null }
