@@ -66,6 +66,41 @@ export const getBooklet = defineEndpoint({
   errors: ['not-found'],
 })
 
+/**
+ * How many points a member had on a day: what was booked up to and with it in the cycle of each scheme that it lies in,
+ * the start value with it, as far as it was posted by `known` (an instant, or a day to its end; now unless stated). So the
+ * same day can be asked for as it was known then and as it is known now.
+ */
+export const getBalance = defineEndpoint({
+  method: 'GET',
+  path: '/members/:memberId/balance',
+  summary: '某一天有几分',
+  access: 'signed-in',
+  params: z.object({ memberId: id }),
+  query: z.object({ on: day, known: z.union([day, instant]).optional() }),
+  output: z.object({
+    memberId: id,
+    on: day,
+    known: instant,
+    /** In hundredths, over all schemes. */
+    points: z.number().int(),
+    schemes: z.array(
+      z.object({
+        schemeId: id,
+        name: z.string(),
+        /** The first day of the cycle that `on` lies in. */
+        from: day,
+        start: z.number().int(),
+        earned: z.number().int(),
+        entries: z.number().int(),
+      }),
+    ),
+    /** Both times in words: up to which day, and as known when. */
+    saying: z.string(),
+  }),
+  errors: ['not-found', 'input.invalid'],
+})
+
 const revision = z.object({
   revision: z.number().int(),
   points: z.number().int(),
@@ -179,4 +214,4 @@ export const listEntries = defineEndpoint({
   errors: ['not-found', 'access.denied'],
 })
 
-export const bookletEndpoints = { getBooklet, getEntry, getTotals, listEntries }
+export const bookletEndpoints = { getBooklet, getBalance, getEntry, getTotals, listEntries }

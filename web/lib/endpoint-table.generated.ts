@@ -46,6 +46,7 @@ export const endpointTable: Record<EndpointName, string> = {
   foundOrganisation: 'POST /organisations',
   getActivity: 'GET /activities/:activityId',
   getActivityPoints: 'GET /activities/:activityId/points',
+  getBalance: 'GET /members/:memberId/balance',
   getBoard: 'GET /organisations/:orgId/board',
   getBoardEntries: 'GET /organisations/:orgId/board/members/:memberId',
   getBoardRecords: 'GET /organisations/:orgId/board/records',

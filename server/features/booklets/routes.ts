@@ -5,6 +5,8 @@ import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { labelOrder } from '../../core/sealer/label-order.ts'
 import { placeOf } from '../organisations/commands.ts'
+import { instantOf, sayBalance } from './balance.ts'
+import { findBalance } from './balance-queries.ts'
 import { maySeePoints } from './policy.ts'
 import { countRules, groupByMonth, presentEntries, sum } from './present.ts'
 import * as q from './queries.ts'
@@ -38,6 +40,23 @@ export const bookletRoutes: Route[] = [
       months: groupByMonth(entries),
       rules: countRules(entries),
       abilities: { object: memberId === ctx.actor.memberId },
+    }
+  }),
+
+  endpoint(contract.getBalance, async (ctx, { params, query }) => {
+    const reader = await q.findReader(ctx, params.memberId)
+    demand(reader && maySeePoints(ctx.actor, reader.memberId, reader), 'not-found')
+    const { on } = query
+    demand(on <= ctx.today, 'input.invalid', { field: 'query.on', message: '这一天还没有到，没有分可算。' })
+    const known = query.known === undefined ? ctx.now : instantOf(query.known)
+    const schemes = await findBalance(ctx, reader, { on, known })
+    return {
+      memberId: reader.memberId,
+      on,
+      known: known.toISOString(),
+      points: schemes.reduce((sum, one) => sum + one.start + one.earned, 0),
+      schemes,
+      saying: sayBalance(on, query.known === undefined ? null : known, ctx.today),
     }
   }),
 
