@@ -169,6 +169,19 @@ describe('a version as a file', () => {
     )
   })
 
+  it('leaves one draft where two bring a file at once', async () => {
+    const { body: made } = await begin()
+    const { schemeId } = made
+    const file = { name: '方案.json', bytes: Buffer.from(writeJson(village)) }
+    const both = await Promise.all(
+      [author, second].map((one) => one.ask(files.importDraft, { params: { schemeId }, file })),
+    )
+    expect(both.some((one) => one.status === 200)).toBe(true)
+    expect(both.every((one) => one.status === 200 || one.status === 409)).toBe(true)
+    const { rows } = (await author.ask(schemes.listSchemes)).body
+    expect(rows.find((row) => row.schemeId === schemeId)?.versions).toHaveLength(1)
+  })
+
   it('is not taken from a stranger, and not for another’s scheme', async () => {
     const { body: made } = await begin()
     const file = { name: '方案.json', bytes: Buffer.from(writeJson(village)) }

@@ -30,6 +30,7 @@ export async function saveDraft(
   version: SchemeVersion,
 ): Promise<{ versionId: number; flaws: SchemeFlaw[] }> {
   const scheme = await loadScheme(ctx, schemeId, 'schemes.write')
+  await q.lockDraft(ctx, schemeId)
   const draft = await q.findDraft(ctx, schemeId)
   if (draft) await v.deleteDraft(ctx, draft.version_id)
   const [latest] = await q.listVersions(ctx, [schemeId])

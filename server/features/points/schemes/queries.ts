@@ -108,6 +108,16 @@ export async function findMemberOf(ctx: Ctx, accountId: string): Promise<string 
   return row?.member_id ?? null
 }
 
+/**
+ * One draft of a scheme at a time, held to the end of the transaction: who waits must see what the other has drafted,
+ * so this is a statement of its own before the draft is looked for.
+ */
+export async function lockDraft(ctx: Ctx, schemeId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${ctx.county}::int, hashtext(${`draft of ${schemeId}`}))`.execute(
+    ctx.db,
+  )
+}
+
 export function findDraft(ctx: Ctx, schemeId: string) {
   return ctx.db
     .selectFrom('point_versions')
