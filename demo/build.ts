@@ -13,6 +13,7 @@ import { hire } from './hire.ts'
 import type { PersonPlan } from './person-plan.ts'
 import { county } from './places.ts'
 import { type DemoPlan, type Lanes, planDemo } from './plan.ts'
+import { publishedSteps } from './published.ts'
 import { demandTotals } from './read-back.ts'
 import { type Demo, keepDemoRoles } from './roles.ts'
 import { scheduleOf } from './schedule.ts'
@@ -77,6 +78,7 @@ async function recordAll(ground: Ground, { people, records }: DemoPlan, day: str
   await recordLanes(ground, records.villages)
   await recordLanes(ground, records.home)
   await carryOut(ground, waitingSteps(ground, people, day))
+  await carryOut(ground, publishedSteps(ground, day))
 }
 
 async function recordLanes(ground: Ground, lanes: Lanes): Promise<void> {

@@ -227,6 +227,14 @@ describe('what a newcomer finds', () => {
     expect(activity).toMatchObject({ expected: 68, state: 'planned' })
   })
 
+  it('finds the list of the last quarter before the public, put there by two people', async () => {
+    const { get } = await enterAs(test.app, 'branch-secretary')
+    const { rows } = await get<{ rows: { state: string; path: string | null }[] }>('/publications')
+    expect(rows.map((row) => row.state)).toEqual(['published'])
+    const page = await test.app.server.inject({ url: rows[0]?.path ?? '' })
+    expect([page.statusCode, page.body.includes('第三季度')]).toEqual([200, true])
+  })
+
   it('has entries by hand and one contribution waiting, proposed by others than who decides', async () => {
     const { get } = await enterAs(test.app, 'branch-deputy')
     const waiting = await get<{ count: number; rows: { proposedByName: string; state: string }[] }>(
