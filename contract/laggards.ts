@@ -12,8 +12,8 @@ export const talkMeasureLabels: Record<TalkMeasure, string> = {
   quarter: '上一个季度',
 }
 
-/** Known facts for which a person thinks first: age, sickness on the rolls, living elsewhere, new in the branch. */
-export const talkFacts = ['aged', 'ill', 'floating', 'lost', 'new'] as const
+/** Known facts for which a person thinks first: age, let off, sickness on the rolls, living elsewhere, new in the branch. */
+export const talkFacts = ['aged', 'exempt', 'ill', 'floating', 'lost', 'new'] as const
 const fact = z.object({ kind: z.enum(talkFacts), label: z.string() })
 
 export const talkStates = [

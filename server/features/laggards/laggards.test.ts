@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { getDue } from '../../../contract/due.ts'
+import { setExemption } from '../../../contract/exemptions.ts'
 import * as contract from '../../../contract/laggards.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
 import { type BoardTest, buildBoardTest, goTo } from '../../test/boards.ts'
@@ -101,6 +102,15 @@ describe('the list', () => {
     const ended = await Promise.all([1, 2].map(() => board.secretary.ask(contract.takeBackIn, end)))
     expect(codesOf(ended)).toEqual(['done', 'state.wrong'])
     expect((await tryToBegin(board.secretary, branch, wang)).status).toBe(200)
+  })
+
+  it('says whom the branch has let off, and for what', async () => {
+    await setYearThreshold(board.secretary, branch, 3)
+    const body = { cause: 'leave' as const, from: '2026-03-01', to: '2026-06-30' }
+    const set = await board.secretary.ask(setExemption, { params: { memberId: wang }, body })
+    expect(set.status).toBe(200)
+    const facts = (await listOf(board.secretary)).views[0]?.rows[0]?.facts
+    expect(facts).toEqual([{ kind: 'exempt', label: '免于考核：请了假' }])
   })
 
   it('counts a sick person’s rolls from the second on', async () => {

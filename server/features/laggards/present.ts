@@ -36,6 +36,7 @@ export function presentLaggard(actor: Actor, row: LaggardRow, today: string) {
     facts: factsOf(
       {
         birthOn: row.birth_on,
+        exemptions: row.exemptions,
         illRolls: row.ill_rolls,
         isFloating: row.is_floating,
         isLost: row.is_lost,

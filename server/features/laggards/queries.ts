@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ExemptionCause } from '../../../contract/exemptions.ts'
 import type { TalkMeasure } from '../../../contract/laggards.ts'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
 import type { TalkSpan } from './rules.ts'
@@ -56,6 +57,7 @@ export type LaggardRow = {
   is_lost: boolean
   points: number
   entries: number
+  exemptions: ExemptionCause[]
   ill_rolls: number
   new_since: string | null
   left_out_id: string | null
@@ -74,7 +76,8 @@ export async function listBelow(ctx: Ctx, { orgId, span, threshold, memberId }: 
   const { county, today } = ctx
   const { rows } = await sql<LaggardRow>`
     select m.member_id, m.name, m.birth_on, m.is_floating, m.is_lost, coalesce(p.points, 0)::int as points,
-           coalesce(p.entries, 0)::int as entries, coalesce(i.rolls, 0)::int as ill_rolls, n.since as new_since,
+           coalesce(p.entries, 0)::int as entries, coalesce(x.causes, '{}') as exemptions,
+           coalesce(i.rolls, 0)::int as ill_rolls, n.since as new_since,
            l.left_out_id, l.reason as left_out_reason, l.until as left_out_until, la.name as left_out_by,
            c.case_id, c.state as case_state
       from members m
@@ -85,6 +88,13 @@ export async function listBelow(ctx: Ctx, { orgId, span, threshold, memberId }: 
          where county_id = ${county} and booked_on between ${span.from}::date and ${span.to}::date
          group by member_id
       ) p on p.member_id = m.member_id
+      left join (
+        select member_id, array_agg(distinct cause) as causes
+          from member_exemptions
+         where county_id = ${county} and org_id = ${orgId} and valid_from <= ${span.to}::date
+           and (valid_to is null or valid_to >= ${span.from}::date)
+         group by member_id
+      ) x on x.member_id = m.member_id
       left join (
         select t.member_id, count(*) as rolls
           from attendance t
@@ -179,13 +189,14 @@ export async function listHeldBranches(
 
 /**
  * How many stand below a number of their branch and have not been thought of: neither left out nor talked with about
- * this span, nor in a conversation now. The reader does not count: nobody is prompted about oneself.
+ * this span, nor in a conversation now. The reader and their kin do not count: nobody is prompted about those.
  */
 export async function countUnconsidered(
   ctx: Ctx,
   looks: readonly { orgId: number; threshold: number; span: TalkSpan }[],
 ): Promise<{ orgId: number; count: number }[]> {
   const { county, today } = ctx
+  const concerned = [...(ctx.actor.memberId ? [ctx.actor.memberId] : []), ...ctx.actor.kin]
   const asked = looks.map(({ orgId, threshold, span }) => ({ org_id: orgId, threshold, ...span }))
   const { rows } = await sql<{ orgId: number; count: number }>`
     select m.org_id as "orgId", count(distinct m.member_id)::int as count
@@ -193,7 +204,7 @@ export async function countUnconsidered(
            as l(org_id int, threshold int, "from" date, "to" date)
       join members m on m.county_id = ${county} and m.org_id = l.org_id
        and m.stage in ('probationary', 'full') and m.standing in ('normal', 'restored')
-     where m.member_id is distinct from ${ctx.actor.memberId}::uuid
+     where m.member_id <> all(${concerned}::uuid[])
        and coalesce((select sum(e.points) from point_entries e
                       where e.county_id = ${county} and e.member_id = m.member_id
                         and e.booked_on between l."from" and l."to"), 0) < l.threshold

@@ -1,3 +1,4 @@
+import { type ExemptionCause, exemptionCauseLabels } from '../../../contract/exemptions.ts'
 import type { TalkMeasure, talkFacts } from '../../../contract/laggards.ts'
 import { addDays } from '../../core/clock/days.ts'
 import { startOfPeriod } from '../../core/clock/periods.ts'
@@ -13,6 +14,8 @@ export function spanOf(measure: TalkMeasure, today: string): TalkSpan {
 
 export type Circumstances = {
   birthOn: string | null
+  /** What the branch has let this person off for within the span. */
+  exemptions: readonly ExemptionCause[]
   /** How many rolls in the span this person was away from for illness or weakness. */
   illRolls: number
   isFloating: boolean
@@ -33,6 +36,9 @@ export function factsOf(one: Circumstances, today: string): TalkFact[] {
   const age = one.birthOn ? ageOn(one.birthOn, today) : 0
   const facts: (TalkFact | false)[] = [
     age >= agedFrom && { kind: 'aged', label: `${age} 岁` },
+    ...one.exemptions.map(
+      (cause): TalkFact => ({ kind: 'exempt', label: `免于考核：${exemptionCauseLabels[cause]}` }),
+    ),
     one.illRolls >= illFrom && { kind: 'ill', label: `病假或行动不便 ${one.illRolls} 次` },
     one.isFloating && { kind: 'floating', label: '流动党员' },
     one.isLost && { kind: 'lost', label: '失去联系' },

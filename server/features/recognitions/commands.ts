@@ -1,4 +1,5 @@
 import type { ConsentState, RecognitionKind, RecognitionRecord } from '../../../contract/recognitions.ts'
+import { concernOf, sayConcern } from '../../core/context/concern.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandMay } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
@@ -36,6 +37,8 @@ export async function recordRecognition(
     field: 'body.memberId',
     message: '这位同志已经不在册，不能再记。',
   })
+  const concern = concernOf(ctx.actor, wish.memberId)
+  demand(!concern, 'access.denied', concern ? { message: sayConcern(concern, '记') } : {})
   const consent = needsConsent(wish.kind) ? 'asked' : 'not-needed'
   demandGivenOn(ctx, wish.givenOn, consent)
   demand(!wish.record || (await q.isRecordOf(ctx, wish.record, wish.memberId)), 'not-found', {

@@ -1,3 +1,4 @@
+import { concernOf } from '../../core/context/concern.ts'
 import type { Actor } from '../../core/context/context.ts'
 import { may } from '../../core/context/may.ts'
 
@@ -18,9 +19,10 @@ export function mayChange(actor: Actor, row: Belonging): boolean {
   return may(actor, 'recognitions.write', { path: row.giver_path })
 }
 
-/** Whoever has no phone answers on paper, at the branch or with who gave it; nobody notes an answer of their own. */
+/** Whoever has no phone answers on paper, at the branch or with who gave it; nobody notes their own or their kin's. */
 export function mayNoteConsent(actor: Actor, row: Belonging): boolean {
   return (
-    !isOwn(actor, row) && (mayChange(actor, row) || may(actor, 'recognitions.write', { path: row.org_path }))
+    concernOf(actor, row.member_id) === null &&
+    (mayChange(actor, row) || may(actor, 'recognitions.write', { path: row.org_path }))
   )
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { getDue } from '../../../contract/due.ts'
+import { noteKin } from '../../../contract/kin.ts'
 import * as contract from '../../../contract/recognitions.ts'
 import { newId } from '../../core/ids.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
@@ -108,6 +109,21 @@ describe('care that was given', () => {
       code: 'not-found',
       field: 'body.record',
     })
+  })
+
+  it('is given by nobody to themselves or to their kin', async () => {
+    const memberId = board.ids['丁小红'] ?? ''
+    const ding = await test.person('branch-secretary', branch, { memberId, name: '丁小红' })
+    expect((await record(ding, wish({ memberId }))).error.code).toBe('access.denied')
+    const sister = board.ids['林秀兰'] ?? ''
+    const body = { kin: { memberId: sister }, relation: 'sibling' as const }
+    expect((await board.secretary.ask(noteKin, { params: { memberId }, body })).status).toBe(200)
+    const refused = await record(
+      await test.person('branch-secretary', branch, { memberId }),
+      wish({ memberId: sister }),
+    )
+    expect(refused.error.code).toBe('access.denied')
+    expect(refused.error.message).toContain('您的亲属')
   })
 
   it('is recorded once by two at once, and once by a request sent again', async () => {
