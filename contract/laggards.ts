@@ -242,6 +242,17 @@ export const writeLetter = defineEndpoint({
   errors: stepErrors,
 })
 
+/** The letter as a file, for who sends it and for whom it is. */
+export const getTalkLetterPdf = defineEndpoint({
+  ...step,
+  method: 'GET',
+  path: '/talks/:caseId/letter.pdf',
+  summary: '谈心的信（PDF）',
+  produces: 'file',
+  output: z.unknown(),
+  errors: ['not-found', 'state.wrong', 'server.busy'],
+})
+
 export const recordTalk = defineEndpoint({
   ...step,
   method: 'POST',
@@ -339,6 +350,7 @@ export const laggardEndpoints = {
   getOwnTalks,
   getTalk,
   writeLetter,
+  getTalkLetterPdf,
   recordTalk,
   settleTalk,
   reportMistake,

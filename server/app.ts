@@ -54,6 +54,7 @@ import { serveApiPage } from './pages/api.ts'
 import { serveHealth } from './pages/health.ts'
 import { certificateRoutes } from './print/certificate-page.ts'
 import { printPages } from './print/pages.ts'
+import { talkLetterRoutes } from './print/talk-letter-page.ts'
 import { registerPublicAssets } from './public/assets.ts'
 import { renderError } from './public/notices.ts'
 import { pages } from './public/pages.ts'
@@ -96,6 +97,7 @@ export const routes: readonly Route[] = [
   ...selectionRoutes,
   ...certificateRoutes,
   ...laggardRoutes,
+  ...talkLetterRoutes,
   ...recognitionRoutes,
   ...redemptionRoutes,
   ...homeRoutes(dueSources),

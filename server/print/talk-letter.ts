@@ -1,13 +1,26 @@
-import { letterCss, printCss } from '../public/assets.ts'
-import { html, toText } from '../public/html.ts'
+import { letterCss, letterStyles, printCss } from '../public/assets.ts'
+import { type Html, html, toText } from '../public/html.ts'
 
 export type TalkLetter = { orgName: string; memberName: string; words: string }
 
 /** More than this does not fit on the page in large type. */
 const longFrom = 420
 
+const marker = '/* styles */'
+
+/** As a page of its own, to be printed by the browser that shows it. */
+export function renderTalkLetter(letter: TalkLetter): string {
+  const sheets = [printCss, letterCss]
+  return render(letter, html`${sheets.map((href) => html`<link rel="stylesheet" href="${href}">`)}`)
+}
+
+/** With its styles in it, for a printer that fetches nothing. */
+export function renderTalkLetterToPrint(letter: TalkLetter): string {
+  return render(letter, html`<style>/* styles */</style>`).replace(marker, () => letterStyles)
+}
+
 /** A letter on one page: the first paragraph is whom it is to, the last who writes it and when. */
-export function renderTalkLetter({ orgName, memberName, words }: TalkLetter): string {
+function render({ orgName, memberName, words }: TalkLetter, styles: Html): string {
   const paragraphs = words.split(/\n\s*\n/).map((one) => one.split('\n'))
   const [to, ...rest] = paragraphs
   const from = rest.length > 1 ? rest.pop() : undefined
@@ -20,8 +33,7 @@ export function renderTalkLetter({ orgName, memberName, words }: TalkLetter): st
 <title>${orgName}给${memberName}同志的信</title>
 <meta name="robots" content="noindex, noarchive">
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${printCss}">
-<link rel="stylesheet" href="${letterCss}">
+${styles}
 </head>
 <body>
 <main>

@@ -29,6 +29,8 @@ export const certificateCss = sheets.certificate.href
 /** The styles of a certificate as they stand in a page that fetches nothing. */
 export const certificateStyles = `${sheets.print.css}\n${sheets.certificate.css}`
 export const letterCss = sheets.letter.href
+/** The same for a letter. */
+export const letterStyles = `${sheets.print.css}\n${sheets.letter.css}`
 export const redemptionListCss = sheets.redemptionList.href
 
 export function registerPublicAssets(server: FastifyInstance): void {

@@ -74,6 +74,7 @@ export const endpointTable: Record<EndpointName, string> = {
   getSession: 'GET /session',
   getTalk: 'GET /talks/:caseId',
   getTalkCounts: 'GET /organisations/:orgId/talk-counts',
+  getTalkLetterPdf: 'GET /talks/:caseId/letter.pdf json>file',
   getTotals: 'GET /organisations/:orgId/points',
   getTree: 'GET /organisations',
   getVersion: 'GET /schemes/:schemeId/versions/:versionId',

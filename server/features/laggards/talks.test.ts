@@ -53,6 +53,9 @@ describe('a conversation', () => {
     await board.secretary.ask(contract.writeLetter, { ...one, body: { words: changed } })
     const printed = await visit(test, `/print/talks/${caseId}/letter`, { cookie: board.secretary.cookie })
     expect(wordsOf(printed)).toContain('听说您老伴住院了')
+    const pdf = await board.secretary.ask(contract.getTalkLetterPdf, one)
+    const bytes = (pdf.body as Buffer).toString('latin1')
+    expect([bytes.slice(0, 5), bytes.match(/\/Type\s*\/Page\b/g)?.length]).toEqual(['%PDF-', 1])
 
     await board.secretary.ask(contract.recordTalk, { ...one, body: talkOf() })
     expect((await board.secretary.ask(getDue)).body.rows).toMatchObject([
@@ -197,6 +200,8 @@ describe('who knows of it', () => {
     expect((await see(test, caseId)).error.code).toBe('auth.required')
     const letter = await visit(test, `/print/talks/${caseId}/letter`, { cookie: board.township.cookie })
     expect(letter.statusCode).toBe(404)
+    expect((await board.deputy.ask(contract.getTalkLetterPdf, { params })).status).toBe(404)
+    expect((await test.ask(contract.getTalkLetterPdf, { params })).status).toBe(401)
   })
 
   it('who was named for it above, without the figures; and those above as counts alone', async () => {

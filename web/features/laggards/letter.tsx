@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
-import { fieldMessage } from '../../lib/call-error.ts'
+import { asCallError, type CallError, fieldMessage } from '../../lib/call-error.ts'
+import { fetchFile, saveFile } from '../../lib/download.ts'
 import { formatInstant } from '../../lib/format-day.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
@@ -48,6 +49,31 @@ function LetterForm({ talk, onDone }: { talk: Talk; onDone: () => void }) {
   )
 }
 
+/** The same as a file, to be sent on or kept. */
+function LetterFile({ caseId }: { caseId: string }) {
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<CallError>()
+  const fetch = async () => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      saveFile(await fetchFile('getTalkLetterPdf', { params: { caseId } }))
+    } catch (thrown) {
+      setError(asCallError(thrown))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      {error && <Trouble error={error} />}
+      <Button busy={busy} onPress={() => void fetch()}>
+        {words.pdf}
+      </Button>
+    </>
+  )
+}
+
 /** The letter as the member gets it, to be printed; and its words to be changed as long as they have not talked. */
 export function Letter({ talk }: { talk: Talk }) {
   const { today } = useSession()
@@ -67,6 +93,7 @@ export function Letter({ talk }: { talk: Talk }) {
               <Icon name="print" />
               {words.print}
             </a>
+            <LetterFile caseId={caseId} />
             {abilities.writeLetter && <Button onPress={() => setChanging(true)}>{words.letterAgain}</Button>}
           </div>
         </>

@@ -64,6 +64,7 @@ export const messages = {
     letterAgain: '改信',
     letterSaved: '信写好了，可以打印。',
     print: '打印这封信',
+    pdf: '下载 PDF',
     writtenBy: (by: string, at: string) => `${by}，${at}`,
     talks: '谈心',
     talkNew: '记一次谈心',
