@@ -15,6 +15,7 @@ import { laggardEndpoints } from './laggards.ts'
 import { memberLifeEndpoints } from './member-life.ts'
 import { memberLookEndpoints } from './member-looks.ts'
 import { memberEndpoints } from './members.ts'
+import { monthlyReportEndpoints } from './monthly-reports.ts'
 import { objectionEndpoints } from './objections.ts'
 import { organisationEndpoints } from './organisations.ts'
 import { recognitionEndpoints } from './recognitions.ts'
@@ -49,6 +50,7 @@ export const endpoints = {
   ...approvalEndpoints,
   ...bookletEndpoints,
   ...boardEndpoints,
+  ...monthlyReportEndpoints,
   ...objectionEndpoints,
   ...selectionEndpoints,
   ...selectionResultEndpoints,

@@ -9,6 +9,7 @@ import { listOrgs } from '../features/activities/queries.ts'
 import { listRoll } from '../features/activities/roll-queries.ts'
 import { printedBooklet } from './booklet-page.ts'
 import { printedCertificate } from './certificate-page.ts'
+import { printedMonthlyReport } from './monthly-report-page.ts'
 import { printedRedemptionList } from './redemption-list-page.ts'
 import { renderSignInSheet } from './sign-in-sheet.ts'
 import { printedTalkLetter } from './talk-letter-page.ts'
@@ -42,4 +43,5 @@ export const printPages: readonly Page[] = [
   printedCertificate,
   printedTalkLetter,
   printedRedemptionList,
+  printedMonthlyReport,
 ]
