@@ -7,6 +7,7 @@ import { honoursOffice } from '../../features/honours/office.ts'
 import { importsOffice } from '../../features/imports/office.ts'
 import { laggardsOffice } from '../../features/laggards/office.ts'
 import { membersOffice } from '../../features/members/office.ts'
+import { monthlyReportsOffice } from '../../features/monthly-reports/office.ts'
 import { objectionsOffice } from '../../features/objections/office.ts'
 import { organisationsOffice } from '../../features/organisations/office.ts'
 import { pointsOffice } from '../../features/points/office.ts'
@@ -29,7 +30,9 @@ export const features: readonly OfficeFeature[] = [
   organisationsOffice,
   pointsOffice,
   boardsOffice,
+  monthlyReportsOffice,
   objectionsOffice,
+  signalsOffice,
   laggardsOffice,
   selectionsOffice,
   schemesOffice,

@@ -7,6 +7,7 @@ import { honoursPhone } from '../../features/honours/phone.ts'
 import { importsPhone } from '../../features/imports/phone.ts'
 import { laggardsPhone } from '../../features/laggards/phone.ts'
 import { membersPhone } from '../../features/members/phone.ts'
+import { monthlyReportsPhone } from '../../features/monthly-reports/phone.ts'
 import { objectionsPhone } from '../../features/objections/phone.ts'
 import { pointsPhone } from '../../features/points/phone.ts'
 import { recognitionsPhone } from '../../features/recognitions/phone.ts'
@@ -26,7 +27,9 @@ export const features: readonly PhoneFeature[] = [
   importsPhone,
   pointsPhone,
   boardsPhone,
+  monthlyReportsPhone,
   objectionsPhone,
+  signalsPhone,
   laggardsPhone,
   selectionsPhone,
   accessPhone,
