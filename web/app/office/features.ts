@@ -32,7 +32,6 @@ export const features: readonly OfficeFeature[] = [
   boardsOffice,
   monthlyReportsOffice,
   objectionsOffice,
-  signalsOffice,
   laggardsOffice,
   selectionsOffice,
   schemesOffice,

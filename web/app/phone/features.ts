@@ -29,7 +29,6 @@ export const features: readonly PhoneFeature[] = [
   boardsPhone,
   monthlyReportsPhone,
   objectionsPhone,
-  signalsPhone,
   laggardsPhone,
   selectionsPhone,
   accessPhone,
