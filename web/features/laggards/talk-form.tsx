@@ -14,6 +14,44 @@ const words = messages.one
 
 type Held = { heldOn: string; heldBy: string; causes: string; measures: string; followUpOn: string }
 
+type FieldsProps = {
+  value: Held
+  type: (to: Partial<Held>) => void
+  problem: (field: keyof Held) => string | undefined
+}
+
+function TalkFields({ value, type, problem }: FieldsProps) {
+  const line = (label: string, field: 'heldOn' | 'heldBy' | 'followUpOn', day: boolean) => (
+    <TextField
+      label={label}
+      type={day ? 'date' : 'text'}
+      optional={field === 'followUpOn'}
+      value={value[field]}
+      onType={(typed) => type({ [field]: typed })}
+      problem={problem(field)}
+      maxLength={60}
+    />
+  )
+  const lines = (label: string, field: 'causes' | 'measures') => (
+    <TextAreaField
+      label={label}
+      value={value[field]}
+      onType={(typed) => type({ [field]: typed })}
+      problem={problem(field)}
+      maxLength={1000}
+    />
+  )
+  return (
+    <>
+      {line(words.heldOn, 'heldOn', true)}
+      {line(words.heldBy, 'heldBy', false)}
+      {lines(words.causes, 'causes')}
+      {lines(words.measures, 'measures')}
+      {line(words.followUpOn, 'followUpOn', true)}
+    </>
+  )
+}
+
 /** What two people said to each other, as they agreed it may be written down. */
 export function TalkForm({ caseId, onDone }: { caseId: string; onDone: () => void }) {
   const { today, account } = useSession()
@@ -22,8 +60,6 @@ export function TalkForm({ caseId, onDone }: { caseId: string; onDone: () => voi
   const draft = useDraft(key, blank)
   const { save, saving, error } = useSave('recordTalk', key)
   const { value } = draft
-  const type = (to: Partial<Held>) => draft.set((now) => ({ ...now, ...to }))
-  const problem = (field: keyof Held) => fieldMessage(error, `body.${field}`)
   const send = async (event: FormEvent) => {
     event.preventDefault()
     const body = { ...value, followUpOn: value.followUpOn || null }
@@ -36,41 +72,10 @@ export function TalkForm({ caseId, onDone }: { caseId: string; onDone: () => voi
     <form className="form" onSubmit={(event) => void send(event)}>
       <DraftNote draft={draft} />
       {error && !error.field && <Trouble error={error} />}
-      <TextField
-        label={words.heldOn}
-        type="date"
-        value={value.heldOn}
-        onType={(heldOn) => type({ heldOn })}
-        problem={problem('heldOn')}
-      />
-      <TextField
-        label={words.heldBy}
-        value={value.heldBy}
-        onType={(heldBy) => type({ heldBy })}
-        problem={problem('heldBy')}
-        maxLength={60}
-      />
-      <TextAreaField
-        label={words.causes}
-        value={value.causes}
-        onType={(causes) => type({ causes })}
-        problem={problem('causes')}
-        maxLength={1000}
-      />
-      <TextAreaField
-        label={words.measures}
-        value={value.measures}
-        onType={(measures) => type({ measures })}
-        problem={problem('measures')}
-        maxLength={1000}
-      />
-      <TextField
-        label={words.followUpOn}
-        type="date"
-        optional
-        value={value.followUpOn}
-        onType={(followUpOn) => type({ followUpOn })}
-        problem={problem('followUpOn')}
+      <TalkFields
+        value={value}
+        type={(to) => draft.set((now) => ({ ...now, ...to }))}
+        problem={(field) => fieldMessage(error, `body.${field}`)}
       />
       <Button submit busy={saving}>
         {words.talkSave}

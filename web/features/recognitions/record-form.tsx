@@ -91,31 +91,14 @@ function RecordField({ orgId, memberId, value, onChoose }: RecordFieldProps) {
 
 const fields = /^body\.(memberId|kind|what|why|givenOn)$/
 
-type FormProps = { state: ReturnType<typeof useRecognitionForm>; children?: ReactNode }
+type State = ReturnType<typeof useRecognitionForm>
 
-/** Whom, what and why; the day, unless a name has to wait for its owner. */
-export function RecordForm({ state, children }: FormProps) {
-  const { draft, type, send, error, place, kinds, asks } = state
-  const { person, kind, what, why, givenOn, record, tried } = draft.value
+/** Which kind, what, and for which reason. */
+function WhatFields({ state: { draft, type, kinds, error } }: { state: State }) {
+  const { kind, what, why } = draft.value
   const problem = (field: string) => fieldMessage(error, `body.${field}`)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    void send()
-  }
   return (
-    <form className="form" onSubmit={submit}>
-      <DraftNote draft={draft} />
-      {error && !fields.test(error.field ?? '') && <Trouble error={error} />}
-      <p>
-        {messages.giver}：{place?.orgName}
-      </p>
-      <MemberPicker
-        label={messages.who}
-        picked={person}
-        onChange={(next) => type({ person: next, record: '' })}
-        single
-        problem={tried && person.length === 0 ? messages.whoMissing : problem('memberId')}
-      />
+    <>
       <SelectField
         label={messages.kind}
         value={kind}
@@ -140,10 +123,20 @@ export function RecordForm({ state, children }: FormProps) {
         maxLength={300}
         rows={3}
       />
-      {place && person[0] && (
+    </>
+  )
+}
+
+/** The record behind it, and the day; a name that goes out has no day before its owner's yes. */
+function GroundFields({ state: { draft, type, place, asks, error } }: { state: State }) {
+  const { person, record, givenOn } = draft.value
+  const [member] = person
+  return (
+    <>
+      {place && member && (
         <RecordField
           orgId={place.orgId}
-          memberId={person[0].memberId}
+          memberId={member.memberId}
           value={record}
           onChoose={(next) => type({ record: next })}
         />
@@ -156,9 +149,38 @@ export function RecordForm({ state, children }: FormProps) {
           type="date"
           value={givenOn}
           onType={(next) => type({ givenOn: next })}
-          problem={problem('givenOn')}
+          problem={fieldMessage(error, 'body.givenOn')}
         />
       )}
+    </>
+  )
+}
+
+/** Whom, what and why; the day, unless a name has to wait for its owner. */
+export function RecordForm({ state, children }: { state: State; children?: ReactNode }) {
+  const { draft, type, send, error, place } = state
+  const { person, tried } = draft.value
+  const missing = tried && person.length === 0 ? messages.whoMissing : undefined
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void send()
+  }
+  return (
+    <form className="form" onSubmit={submit}>
+      <DraftNote draft={draft} />
+      {error && !fields.test(error.field ?? '') && <Trouble error={error} />}
+      <p>
+        {messages.giver}：{place?.orgName}
+      </p>
+      <MemberPicker
+        label={messages.who}
+        picked={person}
+        onChange={(next) => type({ person: next, record: '' })}
+        single
+        problem={missing ?? fieldMessage(error, 'body.memberId')}
+      />
+      <WhatFields state={state} />
+      <GroundFields state={state} />
       {children}
     </form>
   )
