@@ -125,6 +125,41 @@ describe('a booklet', () => {
     await phone.getByRole('link', { name: /^看：墙是我和王阿根/ }).click()
     await phone.getByText('问过两家，那天去的是您一个人').waitFor()
     await look(phone, 'objection-phone-answered')
+
+    // Not in favour: one level up, where somebody else has the last word.
+    await phone.getByLabel('哪里不满意').fill('王阿根是同一天去的，张家可以作证。')
+    await phone.getByRole('button', { name: '申请复议' }).click()
+    await phone.getByText(/送到上一级了。.*以前答复。/).waitFor()
+    await phone.getByText('上级复议中').or(phone.getByText('临溪村党委复议')).first().waitFor()
+    await look(phone, 'objection-phone-appealed')
+    const above = await branch.atDesk('committee')
+    await above.getByRole('link', { name: /复议石桥支部答复过的一件异议/ }).click()
+    await above.getByText('张家可以作证').waitFor()
+    await look(above, 'objection-office-appeal')
+    expect(await above.locator('main .btn-go').count()).toBe(0)
+    await above.getByLabel('理由，提的人看得到').fill('问过张家，那天只去了一个人。')
+    await above.getByRole('button', { name: '维持原来的答复' }).click()
+    await above.getByText('复议：维持原来的答复').waitFor()
+    await phone.reload()
+    await phone.getByText('问过张家，那天只去了一个人。').waitFor()
+    await look(phone, 'objection-phone-final')
+  })
+
+  test('says how many points there were on a past day, as known now and as known then', async () => {
+    for (const page of [await branch.memberOnPhone('方志明'), await branch.memberOnPhone('丁小红')]) {
+      await page.goto(`${branch.site.url}/m/booklet`)
+      await page.getByLabel('哪一天').fill('2026-08-31')
+      await page.getByRole('button', { name: '查', exact: true }).click()
+      await page.getByText('算到 2026 年 8 月 31 日（含这一天）；照 2026 年 8 月 31 日那时').waitFor()
+      await page.getByText('4 分', { exact: true }).waitFor()
+      await look(page, 'booklet-phone-past-day')
+    }
+    const office = await branch.atDesk('secretary')
+    await office.goto(`${branch.site.url}/members/${branch.board.ids['叶春燕']}/booklet`)
+    await office.getByLabel('哪一天').fill('2026-08-31')
+    await office.getByRole('button', { name: '查', exact: true }).click()
+    await office.getByText('2 分', { exact: true }).first().waitFor()
+    await look(office, 'booklet-office-past-day')
   })
 
   test('reads in large type, and at twice the size of text nothing is cut off', async () => {
@@ -168,4 +203,32 @@ test('what a rule wants a second person’s word for is agreed to or declined wi
   await phone.getByText('批了：徐东溪 +3 分，已记进手册。').waitFor()
   await phone.getByText('现在没有等着批的').waitFor()
   expect(await phone.getByRole('button', { name: /^批/ }).count()).toBe(0)
+})
+
+describe('[000-21] the month’s bonuses and deductions', () => {
+  test('open to what each figure is the sum of, and are a sheet to be read out', async () => {
+    const office = await branch.atDesk('secretary')
+    await office.getByRole('link', { name: '每月加分扣分', exact: true }).click()
+    await office.getByText('2026 年 10 月。开会时念一念。').waitFor()
+    await office.goto(`${branch.site.url}/monthly-report?month=2026-08`)
+    await office.getByRole('button', { name: /^\+10，石桥支部加分，看这 5 条/ }).click()
+    await office.getByText('方志明').waitFor()
+    await look(office, 'monthly-report-office')
+    const [paper] = await Promise.all([
+      office.context().waitForEvent('page'),
+      office.getByRole('link', { name: '打印', exact: true }).click(),
+    ])
+    await paper.getByText('2026 年 8 月加分扣分单').first().waitFor()
+    await paper.getByText('8月20日 清理河道、路边 +2').first().waitFor()
+    await look(paper, 'monthly-report-paper')
+    await paper.goto(`${paper.url()}&size=large`)
+    await look(paper, 'monthly-report-paper-large')
+
+    const phone = await branch.onPhone('committee')
+    await phone.goto(`${branch.site.url}/m/monthly-report?month=2026-08`)
+    await phone.getByRole('button', { name: /^−2，石桥支部冲销，看这 1 条/ }).click()
+    await phone.getByText('是谁的，支部里看得到').waitFor()
+    await look(phone, 'monthly-report-phone')
+    expect(await phone.innerText('body')).not.toMatch(everyName)
+  })
 })
