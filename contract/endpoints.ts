@@ -12,6 +12,7 @@ import { honourEndpoints } from './honours.ts'
 import { importEndpoints } from './imports.ts'
 import { kinEndpoints } from './kin.ts'
 import { laggardEndpoints } from './laggards.ts'
+import { matterEndpoints } from './matters.ts'
 import { memberLifeEndpoints } from './member-life.ts'
 import { memberLookEndpoints } from './member-looks.ts'
 import { memberEndpoints } from './members.ts'
@@ -25,6 +26,7 @@ import { schemeEndpoints } from './schemes.ts'
 import { selectionResultEndpoints } from './selection-results.ts'
 import { selectionEndpoints } from './selections.ts'
 import { sessionEndpoints } from './session.ts'
+import { signalEndpoints } from './signals.ts'
 import { transferEndpoints } from './transfers.ts'
 import { whatIfEndpoints } from './what-if.ts'
 
@@ -47,6 +49,7 @@ export const endpoints = {
   ...honourEndpoints,
   ...handEntryEndpoints,
   ...schemeEndpoints,
+  ...matterEndpoints,
   ...approvalEndpoints,
   ...bookletEndpoints,
   ...boardEndpoints,
@@ -59,6 +62,7 @@ export const endpoints = {
   ...whatIfEndpoints,
   ...recognitionEndpoints,
   ...redemptionEndpoints,
+  ...signalEndpoints,
 }
 
 export type EndpointName = keyof typeof endpoints

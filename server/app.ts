@@ -43,6 +43,7 @@ import { organisationRoutes } from './features/organisations/routes.ts'
 import { listDueApprovals } from './features/points/approvals/due.ts'
 import { approvalRoutes } from './features/points/approvals/routes.ts'
 import { derivePoints } from './features/points/commands.ts'
+import { matterRoutes } from './features/points/matters/routes.ts'
 import { schemeRoutes } from './features/points/schemes/routes.ts'
 import { whatIfRoutes } from './features/points/what-if/routes.ts'
 import { listDueRecognitions } from './features/recognitions/due.ts'
@@ -50,6 +51,8 @@ import { recognitionRoutes } from './features/recognitions/routes.ts'
 import { redemptionRoutes } from './features/redemptions/routes.ts'
 import { listDueSelections } from './features/selections/due.ts'
 import { selectionRoutes } from './features/selections/routes.ts'
+import { listDueSignals } from './features/signals/due.ts'
+import { signalRoutes } from './features/signals/routes.ts'
 import { serveApiPage } from './pages/api.ts'
 import { serveHealth } from './pages/health.ts'
 import { certificateRoutes } from './print/certificate-page.ts'
@@ -71,6 +74,7 @@ export const dueSources: readonly DueSource[] = [
   listDueSelections,
   listDueTalks,
   listDueRecognitions,
+  listDueSignals,
 ]
 
 /** Every address there is; a feature that is not in this list answers nothing. */
@@ -89,6 +93,7 @@ export const routes: readonly Route[] = [
   ...honourRoutes,
   ...handEntryRoutes,
   ...schemeRoutes,
+  ...matterRoutes,
   ...whatIfRoutes,
   ...approvalRoutes,
   ...bookletRoutes,
@@ -100,6 +105,7 @@ export const routes: readonly Route[] = [
   ...talkLetterRoutes,
   ...recognitionRoutes,
   ...redemptionRoutes,
+  ...signalRoutes,
   ...homeRoutes(dueSources),
 ]
 

@@ -3,6 +3,7 @@ import type { EndpointName } from '../../contract/endpoints.ts'
 
 export const endpointTable: Record<EndpointName, string> = {
   acceptTransfer: 'POST /transfer-proposals/:proposalId/accept',
+  addOwnMatter: 'POST /point-matters',
   addPost: 'POST /members/:memberId/posts',
   addRedemptionItem: 'POST /redemption-programmes/:programmeId/items',
   addWords: 'POST /talks/:caseId/words',
@@ -37,6 +38,7 @@ export const endpointTable: Record<EndpointName, string> = {
   downloadRefused: 'POST /imports/:importId/refused json>file',
   endExemption: 'POST /members/:memberId/exemptions/:exemptionId/end',
   endGrant: 'POST /grants/:grantId/end',
+  endOwnMatter: 'POST /point-matters/:code/end',
   endPost: 'POST /members/:memberId/posts/:postId/end',
   enterByLink: 'POST /session/enter',
   exitMember: 'POST /members/:memberId/exit',
@@ -104,6 +106,7 @@ export const endpointTable: Record<EndpointName, string> = {
   listMyActivities: 'GET /activities/mine',
   listNominees: 'GET /selections/:selectionId/nominees',
   listObjections: 'GET /objections',
+  listOwnMatters: 'GET /point-matters',
   listProgrammes: 'GET /redemption-programmes',
   listPublications: 'GET /publications',
   listReadySchemes: 'GET /ready-schemes',
@@ -111,6 +114,7 @@ export const endpointTable: Record<EndpointName, string> = {
   listRecognitions: 'GET /recognitions',
   listSchemes: 'GET /schemes',
   listSelections: 'GET /selections',
+  listSignals: 'GET /signals',
   listTalks: 'GET /talks',
   listTransferProposals: 'GET /transfer-proposals',
   mergeOrganisation: 'POST /organisations/:orgId/merge',

@@ -6,6 +6,7 @@ import { homeOffice } from '../../features/home/office.ts'
 import { honoursOffice } from '../../features/honours/office.ts'
 import { importsOffice } from '../../features/imports/office.ts'
 import { laggardsOffice } from '../../features/laggards/office.ts'
+import { mattersOffice } from '../../features/matters/office.ts'
 import { membersOffice } from '../../features/members/office.ts'
 import { monthlyReportsOffice } from '../../features/monthly-reports/office.ts'
 import { objectionsOffice } from '../../features/objections/office.ts'
@@ -15,6 +16,7 @@ import { recognitionsOffice } from '../../features/recognitions/office.ts'
 import { redemptionsOffice } from '../../features/redemptions/office.ts'
 import { schemesOffice } from '../../features/schemes/office.ts'
 import { selectionsOffice } from '../../features/selections/office.ts'
+import { signalsOffice } from '../../features/signals/office.ts'
 import type { OfficeFeature } from '../../lib/pages.ts'
 
 /** Every feature of the office pages. Within a group of the menu, items stand in this order. */
@@ -32,8 +34,10 @@ export const features: readonly OfficeFeature[] = [
   boardsOffice,
   monthlyReportsOffice,
   objectionsOffice,
+  signalsOffice,
   laggardsOffice,
   selectionsOffice,
   schemesOffice,
+  mattersOffice,
   accessOffice,
 ]

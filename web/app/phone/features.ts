@@ -13,6 +13,7 @@ import { pointsPhone } from '../../features/points/phone.ts'
 import { recognitionsPhone } from '../../features/recognitions/phone.ts'
 import { redemptionsPhone } from '../../features/redemptions/phone.ts'
 import { selectionsPhone } from '../../features/selections/phone.ts'
+import { signalsPhone } from '../../features/signals/phone.ts'
 import type { PhoneFeature } from '../../lib/pages.ts'
 
 /** Every feature of the phone pages; what it adds to 记一笔 and 我的 stands in this order. */
@@ -29,6 +30,7 @@ export const features: readonly PhoneFeature[] = [
   boardsPhone,
   monthlyReportsPhone,
   objectionsPhone,
+  signalsPhone,
   laggardsPhone,
   selectionsPhone,
   accessPhone,

@@ -1,0 +1,16 @@
+export const messages = {
+  sub: '申报单上除了现成的，本县还记哪些事。打卡、点赞、时长这些，国家规定不能记分，加不上。',
+  empty: '还没有加过。',
+  label: '叫什么',
+  labelHint: '写做的事，如“巡河护水”。',
+  unit: '按什么数',
+  unitHint: '次、小时、户。',
+  add: '加上',
+  added: (label: string) => `加上了：${label}。写进积分方案的规则才记分。`,
+  heads: { label: '事项', unit: '单位', added: '谁加的', state: '状态' },
+  inUse: '在用',
+  ended: (day: string) => `${day}起不用了`,
+  end: '不再用',
+  endOf: (label: string) => `不再用“${label}”`,
+  endedNow: (label: string) => `“${label}”不再出现在申报单上，记过的都还在。`,
+}

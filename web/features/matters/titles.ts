@@ -1,0 +1,1 @@
+export const titles = { matters: '本县事项' }
