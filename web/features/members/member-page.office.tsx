@@ -7,8 +7,10 @@ import { useSession } from '../../lib/session.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer } from '../../ui/states.tsx'
+import { ExemptionPart } from './exemption-part.tsx'
 import type { Member } from './fields.ts'
 import { InviteMember } from './invite-member.tsx'
+import { KinPart } from './kin-part.tsx'
 import { LookList } from './look-list.tsx'
 import { MemberActs } from './member-acts.tsx'
 import { MemberEvents } from './member-events.tsx'
@@ -16,6 +18,7 @@ import { MemberPosts } from './member-posts.tsx'
 import { stageOf } from './member-row.ts'
 import { messages } from './messages.ts'
 import { PartyAge } from './party-age.tsx'
+import { personalMessages } from './personal-messages.ts'
 import { RegisterCard } from './register-card.tsx'
 
 const words = messages.page
@@ -64,6 +67,18 @@ function Body({ member }: { member: Member }) {
             </h2>
             <MemberEvents events={member.events} />
           </section>
+          {(member.abilities.write || memberId === member.memberId) && (
+            <>
+              <section className="beside-part no-print">
+                <h2>{personalMessages.exemptions}</h2>
+                <ExemptionPart member={member} />
+              </section>
+              <section className="beside-part no-print">
+                <h2>{personalMessages.kin}</h2>
+                <KinPart member={member} />
+              </section>
+            </>
+          )}
           {member.abilities.invite && (
             <section className="beside-part no-print">
               <h2>{messages.invite.title}</h2>

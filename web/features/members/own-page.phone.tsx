@@ -5,11 +5,14 @@ import { useCall } from '../../lib/use-call.ts'
 import { Button } from '../../ui/button.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
+import { ExemptionPart } from './exemption-part.tsx'
 import type { Member } from './fields.ts'
+import { KinPart } from './kin-part.tsx'
 import { LookList } from './look-list.tsx'
 import { MemberEvents } from './member-events.tsx'
 import { messages } from './messages.ts'
 import { ObjectSheet } from './object-sheet.tsx'
+import { personalMessages } from './personal-messages.ts'
 import { RegisterCard } from './register-card.tsx'
 
 const words = messages.own
@@ -35,6 +38,14 @@ function Body({ member }: { member: Member }) {
         <p className="note own-paper">{words.paper}</p>
       </div>
       <RegisterCard member={member} sheets />
+      <section className="card-part">
+        <h2>{personalMessages.exemptions}</h2>
+        <ExemptionPart member={member} />
+      </section>
+      <section className="card-part">
+        <h2>{personalMessages.kin}</h2>
+        <KinPart member={member} />
+      </section>
       <Looks />
       <details className="card-part more">
         <summary>{messages.phone.events(member.events.length)}</summary>

@@ -1,0 +1,136 @@
+import { type FormEvent, useState } from 'react'
+import { fieldMessage } from '../../lib/call-error.ts'
+import type { CallOutput, CallRequest } from '../../lib/call-types.ts'
+import { tell } from '../../lib/receipts.ts'
+import { useCall } from '../../lib/use-call.ts'
+import { useSave } from '../../lib/use-save.ts'
+import { Button } from '../../ui/button.tsx'
+import { SelectField, TextField } from '../../ui/field.tsx'
+import { Answer, Trouble } from '../../ui/states.tsx'
+import type { Person } from '../activities/heading-draft.ts'
+import { MemberPicker } from '../activities/member-picker.tsx'
+import type { Member } from './fields.ts'
+import { personalMessages as words } from './personal-messages.ts'
+
+type Kin = CallOutput<'listKin'>['rows'][number]
+type Relation = CallRequest<'noteKin'>['body']['relation']
+
+const relations = Object.entries(words.relations).map(([value, label]) => ({ value, label }))
+const fields = /^body\.(kin\b|relation)/
+
+/** Who writes the register finds the other in it; a member says the name. */
+function NoteKin({ member, onClose }: { member: Member; onClose: () => void }) {
+  const [name, setName] = useState('')
+  const [person, setPerson] = useState<Person[]>([])
+  const [relation, setRelation] = useState('')
+  const [tried, setTried] = useState(false)
+  const { save, saving, error } = useSave('noteKin')
+  const finds = member.abilities.write
+  const [picked] = person
+  const kin = finds ? picked && { memberId: picked.memberId } : name.trim() !== '' && { name }
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (!kin || relation === '') return
+    const body = { kin, relation: relation as Relation }
+    const answer = await save({ params: { memberId: member.memberId }, body })
+    if (!answer) return
+    onClose()
+    tell({ tone: 'done', sentence: words.noted(answer.name) })
+  }
+  const problem =
+    (tried && !kin ? words.kinMissing : undefined) ??
+    fieldMessage(error, 'body.kin') ??
+    fieldMessage(error, 'body.kin.name') ??
+    fieldMessage(error, 'body.kin.memberId')
+  return (
+    <form className="form" onSubmit={(event) => void submit(event)}>
+      {error && !fields.test(error.field ?? '') && <Trouble error={error} />}
+      {finds ? (
+        <MemberPicker
+          label={words.kinWho}
+          picked={person}
+          onChange={setPerson}
+          single
+          except={[member.memberId]}
+          problem={problem}
+        />
+      ) : (
+        <TextField
+          label={words.kinName}
+          hint={words.kinNameHint}
+          value={name}
+          onType={setName}
+          problem={problem}
+        />
+      )}
+      <SelectField
+        label={words.relation}
+        empty={words.choose}
+        value={relation}
+        onChoose={setRelation}
+        options={relations}
+        problem={tried && relation === '' ? words.relationMissing : undefined}
+      />
+      <div className="two">
+        <Button submit busy={saving}>
+          {words.save}
+        </Button>
+        <Button tone="quiet" onPress={onClose}>
+          {words.cancel}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function One({ member, kin }: { member: Member; kin: Kin }) {
+  const { save, saving, error } = useSave('removeKin')
+  const remove = async () => {
+    if (await save({ params: { memberId: member.memberId, kinId: kin.memberId } }))
+      tell({ tone: 'done', sentence: words.removed(kin.name) })
+  }
+  return (
+    <li>
+      <span>
+        <b>{kin.name}</b>
+        <small>{[kin.relationLabel, kin.orgName].filter(Boolean).join('，')}</small>
+      </span>
+      <Button tone="quiet" busy={saving} label={words.removeOf(kin.name)} onPress={() => void remove()}>
+        {words.remove}
+      </Button>
+      {error && <Trouble error={error} />}
+    </li>
+  )
+}
+
+/** Noted for one thing: that nobody decides on their kin. */
+export function KinPart({ member }: { member: Member }) {
+  const [adding, setAdding] = useState(false)
+  const list = useCall('listKin', { params: { memberId: member.memberId } })
+  return (
+    <>
+      <p className="note">{words.kinNote}</p>
+      <Answer of={list}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <p className="note">{words.noKin}</p>
+          ) : (
+            <ul className="posts">
+              {rows.map((kin) => (
+                <One key={kin.memberId} member={member} kin={kin} />
+              ))}
+            </ul>
+          )
+        }
+      </Answer>
+      {adding ? (
+        <NoteKin member={member} onClose={() => setAdding(false)} />
+      ) : (
+        <Button tone="quiet" onPress={() => setAdding(true)}>
+          {words.add}
+        </Button>
+      )}
+    </>
+  )
+}
