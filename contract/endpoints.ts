@@ -19,6 +19,7 @@ import { memberEndpoints } from './members.ts'
 import { monthlyReportEndpoints } from './monthly-reports.ts'
 import { objectionEndpoints } from './objections.ts'
 import { organisationEndpoints } from './organisations.ts'
+import { paperEndpoints } from './papers.ts'
 import { recognitionEndpoints } from './recognitions.ts'
 import { redemptionEndpoints } from './redemptions.ts'
 import { registerExportEndpoints } from './register-exports.ts'
@@ -60,6 +61,7 @@ export const endpoints = {
   ...awardEndpoints,
   ...laggardEndpoints,
   ...whatIfEndpoints,
+  ...paperEndpoints,
   ...recognitionEndpoints,
   ...redemptionEndpoints,
   ...signalEndpoints,

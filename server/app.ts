@@ -57,6 +57,7 @@ import { serveApiPage } from './pages/api.ts'
 import { serveHealth } from './pages/health.ts'
 import { certificateRoutes } from './print/certificate-page.ts'
 import { printPages } from './print/pages.ts'
+import { paperRoutes } from './print/paper-routes.ts'
 import { talkLetterRoutes } from './print/talk-letter-page.ts'
 import { registerPublicAssets } from './public/assets.ts'
 import { renderError } from './public/notices.ts'
@@ -101,6 +102,7 @@ export const routes: readonly Route[] = [
   ...objectionRoutes,
   ...selectionRoutes,
   ...certificateRoutes,
+  ...paperRoutes,
   ...laggardRoutes,
   ...talkLetterRoutes,
   ...recognitionRoutes,

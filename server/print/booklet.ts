@@ -1,6 +1,6 @@
 import type { BookletEntry } from '../../contract/booklets.ts'
 import { sayPoints } from '../features/boards/sayings.ts'
-import { bookletCss, printCss } from '../public/assets.ts'
+import { bookletCss, bookletStyles, printCss } from '../public/assets.ts'
 import { type Html, html, toText } from '../public/html.ts'
 import { type BookletLine, layoutOf, linesOf, paginate, type Size } from './booklet-lines.ts'
 
@@ -15,6 +15,19 @@ export type PrintedBooklet = {
 
 /** A member's points of a year on A4, in the columns of an account book (积分考核一本通); `large`: for old eyes. */
 export function renderPrintedBooklet(booklet: PrintedBooklet, size: Size): string {
+  const styles = html`<link rel="stylesheet" href="${printCss}">
+<link rel="stylesheet" href="${bookletCss}">`
+  return render(booklet, size, styles)
+}
+
+const marker = '/* styles */'
+
+/** For a printer that fetches nothing: its styles stand in it. */
+export function renderBookletToPrint(booklet: PrintedBooklet, size: Size): string {
+  return render(booklet, size, html`<style>/* styles */</style>`).replace(marker, () => bookletStyles)
+}
+
+function render(booklet: PrintedBooklet, size: Size, styles: Html): string {
   const pages = paginate(linesOf(booklet, size), layoutOf(size))
   const { year, member } = booklet
   return toText(html`<!doctype html>
@@ -25,8 +38,7 @@ export function renderPrintedBooklet(booklet: PrintedBooklet, size: Size): strin
 <title>${member.name} ${year} 年积分手册</title>
 <meta name="robots" content="noindex, noarchive">
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${printCss}">
-<link rel="stylesheet" href="${bookletCss}">
+${styles}
 </head>
 <body>
 <main>

@@ -24,6 +24,8 @@ export const publicCss = sheets.public.href
 export const printCss = sheets.print.href
 export const signInSheetCss = sheets.signInSheet.href
 export const bookletCss = sheets.booklet.href
+/** The same for a booklet: in a page that fetches nothing. */
+export const bookletStyles = `${sheets.print.css}\n${sheets.booklet.css}`
 export const certificateCss = sheets.certificate.href
 
 /** The styles of a certificate as they stand in a page that fetches nothing. */

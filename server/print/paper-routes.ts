@@ -1,0 +1,61 @@
+import * as contract from '../../contract/papers.ts'
+import { printPdf } from '../core/browser/print-pdf.ts'
+import { demandMay } from '../core/context/may.ts'
+import { mediaTypes } from '../core/files/media-type.ts'
+import { endpoint, type Route } from '../core/http/endpoint.ts'
+import { writeWorkbook } from '../core/spreadsheet/write-workbook.ts'
+import { loadBoard } from '../features/boards/board.ts'
+import { periodOf } from '../features/boards/rules.ts'
+import { listBranchTotals } from '../features/booklets/total-queries.ts'
+import { placeOf } from '../features/organisations/commands.ts'
+import { type PrintedBooklet, renderBookletToPrint } from './booklet.ts'
+import { loadPrintedBooklet } from './booklet-load.ts'
+import { writeBooklet } from './booklet-word.ts'
+import { boardSheet, yearsSheet } from './workbooks.ts'
+
+const nameOf = ({ member, year }: PrintedBooklet) => `${member.name}${year}年积分手册`
+
+/** The same as the pages, as files: made after the transaction, so that no connection waits for them. */
+export const paperRoutes: Route[] = [
+  endpoint(contract.getBookletPdf, async (ctx, { params, query }) => {
+    const booklet = await loadPrintedBooklet(ctx, params.memberId, query.year)
+    return {
+      name: `${nameOf(booklet)}.pdf`,
+      mediaType: mediaTypes.pdf,
+      bytes: () => printPdf(renderBookletToPrint(booklet, query.size ?? 'plain')),
+    }
+  }),
+
+  endpoint(contract.getBookletWord, async (ctx, { params, query }) => {
+    const booklet = await loadPrintedBooklet(ctx, params.memberId, query.year)
+    return {
+      name: `${nameOf(booklet)}.docx`,
+      mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      bytes: () => writeBooklet(booklet, query.size ?? 'plain'),
+    }
+  }),
+
+  endpoint(contract.getBoardWorkbook, async (ctx, { params, query }) => {
+    const place = await placeOf(ctx, params.orgId)
+    demandMay(ctx.actor, 'points.totals', place)
+    const period = periodOf(query, ctx.today)
+    const sheet = boardSheet(await loadBoard(ctx, place, period), '积分榜')
+    return {
+      name: `${place.name}${period.label}积分榜.xlsx`,
+      mediaType: mediaTypes.xlsx,
+      bytes: () => writeWorkbook([sheet]),
+    }
+  }),
+
+  endpoint(contract.getYearsWorkbook, async (ctx, { params, query }) => {
+    const place = await placeOf(ctx, params.orgId)
+    demandMay(ctx.actor, 'points.totals', place)
+    const year = query.year ?? Number(ctx.today.slice(0, 4))
+    const sheet = yearsSheet(await listBranchTotals(ctx, place.path, year), year)
+    return {
+      name: `${place.name}${year}年与上年积分对比.xlsx`,
+      mediaType: mediaTypes.xlsx,
+      bytes: () => writeWorkbook([sheet]),
+    }
+  }),
+]
