@@ -213,8 +213,8 @@ describe('what a newcomer finds', () => {
     const { rows } = await get<{ rows: DueRow[] }>('/due')
     expect(rows.map((row) => [row.state, row.title])).toEqual([
       ['late', '支部党员大会没有记录'],
-      ['due', '1 条积分等您批'],
-      ['due', '2 条人工记分等您批'],
+      ['late', '1 条积分等您批'],
+      ['today', '2 件事等您批'],
     ])
   })
 

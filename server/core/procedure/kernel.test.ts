@@ -104,11 +104,17 @@ test('two people, never one: not by the account that took the other step, nor by
   expect(refusal(person('branch-secretary', { account: 'b' }), 'grant', asked(bySystem))).toBe('taken')
 })
 
-test('nobody judges the own case, whatever office they hold', () => {
+test('nobody judges the own case nor that of kin, whatever office they hold', () => {
   const secretary = person('branch-secretary', { account: 'a', member: 'm1' })
   expect(refusal(secretary, 'grant', asked())).toMatch(/^access\.denied: 这件事和您本人有关/)
   expect(refusal(secretary, 'return', asked(), '写错了')).toBe('taken')
   expect(refusal(secretary, 'grant', asked([], 'm2'))).toBe('taken')
+  const kin = { ...secretary, kin: ['m3'] }
+  expect(refusal(kin, 'grant', asked([], 'm3'))).toMatch(
+    /^access\.denied: 这件事和您的亲属有关，请支部里另一位同志/,
+  )
+  expect(possibleSteps(leave, kin, asked([], 'm3'))).toEqual(['return'])
+  expect(refusal(kin, 'return', asked([], 'm3'), '写错了')).toBe('taken')
   expect(refusal(person('branch-secretary', { account: 'a' }), 'grant', asked([], null))).toBe('taken')
 })
 

@@ -1,5 +1,5 @@
 import type { OrgKind } from '../../../contract/organisations.ts'
-import { concernedAmong } from '../../core/context/concern.ts'
+import { concernedAmong, concernOf, sayConcern } from '../../core/context/concern.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { may } from '../../core/context/may.ts'
 import { nextNumber } from '../../core/context/next-number.ts'
@@ -89,14 +89,15 @@ async function demandSettled(ctx: Ctx, selectionId: string, awardedOn: string): 
   })
 }
 
-/** Locked; in scope, and never one's own. */
+/** Locked; in scope, and never one's own nor that of kin. */
 async function findAward(ctx: Ctx, awardId: string): Promise<q.AwardRow> {
   await q.lockAward(ctx, awardId)
   const paths = ctx.actor.grants.map((grant) => grant.orgPath)
   const ownId = ctx.actor.memberId
   const [row] = await q.listAwardRows(ctx, { paths, ownId, awardId, limit: 1, offset: 0 })
   demand(row, 'not-found')
-  demand(row.member_id !== ownId, 'access.denied', { message: '这是您本人的表彰，请让另一个人来办。' })
+  const concern = concernOf(ctx.actor, row.member_id)
+  demand(concern === null, 'access.denied', concern ? { message: sayConcern(concern, '办') } : {})
   return row
 }
 
