@@ -160,6 +160,22 @@ describe('a booklet', () => {
     await office.getByRole('button', { name: '查', exact: true }).click()
     await office.getByText('2 分', { exact: true }).first().waitFor()
     await look(office, 'booklet-office-past-day')
+
+    // The same book as a file, and what stands above it as Excel.
+    const saved = async (label: string) => {
+      const [file] = await Promise.all([
+        office.waitForEvent('download'),
+        office.getByRole('button', { name: label, exact: true }).click(),
+      ])
+      return file.suggestedFilename()
+    }
+    expect(await saved('大字 Word')).toBe('叶春燕2026年积分手册.docx')
+    await office.goto(`${branch.site.url}/points`)
+    expect(await saved('两年对比（Excel）')).toBe('石桥支部2026年与上年积分对比.xlsx')
+    await look(office, 'points-office-files')
+    await office.goto(`${branch.site.url}/boards`)
+    expect(await saved('存成 Excel')).toMatch(/^石桥支部.*积分榜\.xlsx$/)
+    await look(office, 'board-office-files')
   })
 
   test('reads in large type, and at twice the size of text nothing is cut off', async () => {

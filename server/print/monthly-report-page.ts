@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { orgId } from '../../contract/common.ts'
 import type { Ctx } from '../core/context/context.ts'
 import { demandMay, may } from '../core/context/may.ts'
+import { maskPersonalNumbers } from '../core/guard/mask-personal-numbers.ts'
 import { page } from '../core/http/page.ts'
 import { listBranches, listEntries } from '../features/monthly-reports/queries.ts'
 import { groupByVillage, sayWhat, spanOf } from '../features/monthly-reports/report.ts'
@@ -33,7 +34,7 @@ export const printedMonthlyReport = page(
     demandMay(ctx.actor, 'points.totals', place)
     const month = monthOf(ctx, query.month)
     const span = spanOf(month)
-    const { villages, sums } = groupByVillage(await listBranches(ctx, place.path, span))
+    const { villages, sums } = groupByVillage(await listBranches(ctx, place.path, span), place)
     const named = place.kind === 'branch' && may(ctx.actor, 'points.names', place)
     return {
       html: renderMonthlyReport({
@@ -56,7 +57,11 @@ async function listPeople(ctx: Ctx, path: string, span: { from: string; to: stri
   for (const row of rows) {
     const held = people.get(row.member_id) ?? { name: row.name, total: 0, entries: [] }
     held.total += row.points
-    held.entries.push({ day: row.day, what: sayWhat(row, true), points: row.points })
+    held.entries.push({
+      day: row.day,
+      what: maskPersonalNumbers(sayWhat(row, true), ctx.today),
+      points: row.points,
+    })
     people.set(row.member_id, held)
   }
   return [...people.values()]

@@ -54,7 +54,7 @@ ${people === null ? '' : renderPeople(people)}
 function renderSums({ villages, sums }: MonthlySheet): Html {
   return html`<table>
 <thead><tr><th scope="col">单位</th><th scope="col" class="n">加分</th><th scope="col" class="n">扣分</th><th scope="col" class="n">冲销</th><th scope="col" class="n">合计</th></tr></thead>
-<tbody>${villages.map((village) => [...village.branches.map((branch) => renderRow(branch.name, branch.sums, 'row')), renderRow(`${village.name}合计`, village.sums, 'sum')])}
+<tbody>${villages.map((village) => [...village.branches.map((branch) => renderRow(branch.name, branch.sums, 'row')), village.branches.length > 1 ? renderRow(`${village.name}合计`, village.sums, 'sum') : ''])}
 ${villages.length > 1 ? renderRow('总计', sums, 'sum') : ''}</tbody>
 </table>`
 }

@@ -75,6 +75,8 @@ describe('[000-21] the month’s bonuses and deductions', () => {
       },
     ])
     expect(body.sums).toEqual(stone)
+    const own = (await report(board.committee, board.tree.committee, '2026-08')).body.villages
+    expect(own.map(({ name, sums }) => [name, sums.total])).toEqual([['临溪村党委', 600]])
     const july = (await report(board.secretary, board.tree.branch, '2026-07')).body
     expect(july.sums.bonus).toEqual({ points: 800, count: 4 })
     expect((await report(board.secretary, board.tree.branch, '2026-05')).body.sums).toEqual(nothing)
@@ -110,7 +112,7 @@ describe('[000-21] the month’s bonuses and deductions', () => {
     expect(large.body).toContain('class="sheet monthly large"')
     expect(large.body).toContain('2026 年 7 月加分扣分单')
     const above = await print(board.committee, board.tree.committee)
-    expect(above.body).toContain('临溪村合计')
+    expect(above.body).toContain('临溪村党委合计')
     expect(above.body).not.toMatch(new RegExp(names.join('|')))
   })
 

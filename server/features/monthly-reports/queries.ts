@@ -9,6 +9,7 @@ export type BranchRow = {
   name: string
   village_id: number
   village_name: string
+  village_path: string
   bonus: number
   bonus_count: number
   deduction: number
@@ -32,12 +33,13 @@ function isOf(kind: MonthlyKind): RawBuilder<boolean> {
 export async function listBranches(ctx: Ctx, path: string, { from, to }: Span): Promise<BranchRow[]> {
   const { rows } = await sql<BranchRow>`
     select o.org_id, o.short_name as name, v.org_id as village_id, v.short_name as village_name,
+           v.path as village_path,
            coalesce(t.bonus, 0)::int as bonus, coalesce(t.bonus_count, 0)::int as bonus_count,
            coalesce(t.deduction, 0)::int as deduction, coalesce(t.deduction_count, 0)::int as deduction_count,
            coalesce(t.reversal, 0)::int as reversal, coalesce(t.reversal_count, 0)::int as reversal_count
       from organisations o
       join lateral (
-        select a.org_id, a.short_name
+        select a.org_id, a.short_name, a.path
           from organisations a
          where a.county_id = ${ctx.county} and starts_with(o.path, a.path)
            and (a.kind = 'village' or a.org_id = coalesce(o.parent_id, o.org_id))

@@ -46,17 +46,23 @@ export type Village = {
   branches: { orgId: number; name: string; sums: MonthlyFigures }[]
 }
 
-/** Branches under their villages, in the order of the tree, each village with its sum. */
-export function groupByVillage(rows: readonly BranchRow[]): { villages: Village[]; sums: MonthlyFigures } {
+type Asked = { orgId: number; path: string; name: string }
+
+/**
+ * Branches under their villages, in the order of the tree, each village with its sum. Asked from within a village it is
+ * not the sum of the village, and does not bear its name.
+ */
+export function groupByVillage(
+  rows: readonly BranchRow[],
+  asked: Asked,
+): { villages: Village[]; sums: MonthlyFigures } {
   const villages = new Map<number, Omit<Village, 'sums'>>()
   for (const row of rows) {
-    const held = villages.get(row.village_id) ?? {
-      orgId: row.village_id,
-      name: row.village_name,
-      branches: [],
-    }
+    const isWhole = row.village_path.startsWith(asked.path)
+    const group = isWhole ? { orgId: row.village_id, name: row.village_name } : asked
+    const held = villages.get(group.orgId) ?? { orgId: group.orgId, name: group.name, branches: [] }
     held.branches.push({ orgId: row.org_id, name: row.name, sums: figuresOf(row) })
-    villages.set(row.village_id, held)
+    villages.set(group.orgId, held)
   }
   const list = [...villages.values()].map((one) => ({
     ...one,

@@ -28,7 +28,7 @@ export const monthlyReportRoutes: Route[] = [
       orgName: place.name,
       month,
       lastMonth: monthBefore(ctx.today),
-      ...groupByVillage(rows),
+      ...groupByVillage(rows, place),
       abilities: { names: may(ctx.actor, 'points.names', place) },
     }
   }),

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
+import { fetchFile } from '../../lib/download.ts'
 import { go, to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { usePlace } from '../../lib/place.ts'
@@ -11,6 +12,7 @@ import { goTelling } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { WhyDrawer } from '../../ui/why-drawer.tsx'
@@ -108,12 +110,25 @@ function BoardOf({ orgId, view }: { orgId: number; view: BoardView }) {
         title={titles.board}
         sub={data && words.sub(data.organisation.name, data.period.label)}
         actions={
-          data?.abilities.prepare &&
-          !preparing && (
-            <Button tone="go" onPress={() => setPreparing(true)}>
-              {messages.prepare.start}
-            </Button>
-          )
+          <>
+            {data && (
+              <FileButton
+                fetch={() =>
+                  fetchFile('getBoardWorkbook', {
+                    params: { orgId },
+                    query: { from: data.period.from, to: data.period.to },
+                  })
+                }
+              >
+                {words.excel}
+              </FileButton>
+            )}
+            {data?.abilities.prepare && !preparing && (
+              <Button tone="go" onPress={() => setPreparing(true)}>
+                {messages.prepare.start}
+              </Button>
+            )}
+          </>
         }
       />
       <PeriodChoice

@@ -14,6 +14,7 @@ export const messages = {
     show: '看这一段',
   },
   board: {
+    excel: '存成 Excel',
     sub: (org: string, period: string) => `${org}，${period}。照现在的记录算，没有公示。`,
     heads: { who: '姓名', org: '组织', total: '合计', members: '党员' },
     sum: (people: number, points: number) => `${formatCount(people)} 名党员，共 ${formatPoints(points)} 分`,

@@ -15,7 +15,7 @@ export function reportPath(orgId: number, month: string): string {
 export function MonthLinks({ report: { orgId, month, lastMonth } }: { report: Report }) {
   const after = monthAfter(month)
   return (
-    <nav className="years" aria-label={messages.choose}>
+    <nav className="month-links" aria-label={messages.choose}>
       <LinkButton href={to(reportPath(orgId, monthBefore(month)))}>
         {messages.before(monthBefore(month))}
       </LinkButton>

@@ -7,6 +7,7 @@ import { Figure } from '../../ui/figure.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { RaiseHere } from '../objections/raise-here.tsx'
 import { BalanceForm } from './balance-form.tsx'
+import { BookletFiles } from './booklet-files.tsx'
 import { LineWhy } from './booklet-line-why.tsx'
 import { type Booklet, type BookletLine, BookletLines } from './booklet-lines.tsx'
 import { BookletRules } from './booklet-rules.tsx'
@@ -126,6 +127,7 @@ export function BookletBody(props: BodyProps) {
       )}
       {booklet.abilities.object && <Missing view={view} onView={onView} />}
       <BalanceForm memberId={booklet.member.memberId} today={today} />
+      <BookletFiles memberId={booklet.member.memberId} year={booklet.year} />
     </>
   )
 }

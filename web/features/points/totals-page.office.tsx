@@ -1,6 +1,7 @@
 import './points.css'
 import { useQuery } from '@tanstack/react-query'
 import type { CallOutput } from '../../lib/call-types.ts'
+import { fetchFile } from '../../lib/download.ts'
 import { formatPoints } from '../../lib/format-points.ts'
 import { go, to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
@@ -8,6 +9,7 @@ import { usePlace } from '../../lib/place.ts'
 import { ask } from '../../lib/query.ts'
 import { useSession } from '../../lib/session.ts'
 import { Figure } from '../../ui/figure.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { WhyDrawer } from '../../ui/why-drawer.tsx'
@@ -21,6 +23,8 @@ import { titles } from './titles.ts'
 import { type PointsView, pathOf, readView, type Why } from './view.ts'
 import { WhyTotal } from './why-total.tsx'
 import { YearSwitch } from './year-switch.tsx'
+
+const yearsExcel = '两年对比（Excel）'
 
 type Totals = CallOutput<'getTotals'>
 type OnWhy = (why: Why | undefined) => void
@@ -94,11 +98,16 @@ function TotalsOf({ orgId, view }: { orgId: number; view: PointsView }) {
         sub={year !== undefined && `${name}，${sayEdition(year, today)}。${order}`}
         actions={
           year !== undefined && (
-            <YearSwitch
-              year={year}
-              years={[year - 1, year + 1, thisYear].filter((one) => one <= thisYear)}
-              pathOf={(one) => pathOf({ orgId: view.orgId, year: one })}
-            />
+            <>
+              <YearSwitch
+                year={year}
+                years={[year - 1, year + 1, thisYear].filter((one) => one <= thisYear)}
+                pathOf={(one) => pathOf({ orgId: view.orgId, year: one })}
+              />
+              <FileButton fetch={() => fetchFile('getYearsWorkbook', { params: { orgId }, query: { year } })}>
+                {yearsExcel}
+              </FileButton>
+            </>
           )
         }
       />
