@@ -74,6 +74,7 @@ test('the county adds a matter of its own and is told which it may not', async (
   await look(page, 'office-matters')
   await page.getByRole('button', { name: '不再用“巡河护水”' }).click()
   await page.getByText(/起不用了/).waitFor()
+  expect(await page.getByRole('button', { name: '不再用“巡河护水”' }).count()).toBe(0)
 })
 
 test('three rolls alike are shown to the secretary with their records, and to those above as a count', async () => {

@@ -16,7 +16,8 @@ beforeEach(async () => {
   await world.holdPost(test, idOf('丁小红'), { orgId: at.tree.branch })
   const params = { memberId: idOf('丁小红') }
   const body = { kin: { memberId: idOf('叶春燕') }, relation: 'sibling' as const }
-  expect((await at.secretary.ask(noteKin, { params, body })).status).toBe(200)
+  const noted = await at.secretary.ask(noteKin, { params, body })
+  if (noted.error) throw new Error(noted.error.message)
 })
 
 const aboutKin = /^这件事和您的亲属有关，请支部里另一位同志来/

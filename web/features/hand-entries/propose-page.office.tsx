@@ -5,9 +5,11 @@ import { PageHead } from '../../ui/page-head.tsx'
 import { messages } from './messages.ts'
 import { ProposeForm } from './propose-form.tsx'
 import { useProposal } from './use-proposal.ts'
+import type { EntryRow } from './what.ts'
+import { WithAgain } from './with-again.tsx'
 
-export default function ProposePage({ search }: PageProps) {
-  const state = useProposal(search.get('again'))
+function Page({ again }: { again: EntryRow | undefined }) {
+  const state = useProposal(again)
   return (
     <>
       <PageHead title={messages.propose} sub={messages.proposeSub} />
@@ -23,4 +25,8 @@ export default function ProposePage({ search }: PageProps) {
       </ProposeForm>
     </>
   )
+}
+
+export default function ProposePage({ search }: PageProps) {
+  return <WithAgain id={search.get('again')}>{(again) => <Page again={again} />}</WithAgain>
 }

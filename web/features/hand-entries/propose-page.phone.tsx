@@ -4,9 +4,11 @@ import { Screen } from '../../ui/screen.tsx'
 import { messages } from './messages.ts'
 import { ProposeForm } from './propose-form.tsx'
 import { useProposal } from './use-proposal.ts'
+import type { EntryRow } from './what.ts'
+import { WithAgain } from './with-again.tsx'
 
-export default function ProposePage({ search }: PageProps) {
-  const state = useProposal(search.get('again'))
+function Page({ again }: { again: EntryRow | undefined }) {
+  const state = useProposal(again)
   return (
     <Screen title={messages.propose} sub={messages.proposeSub} back="/hand-entries">
       <div className="pad">
@@ -18,4 +20,8 @@ export default function ProposePage({ search }: PageProps) {
       </div>
     </Screen>
   )
+}
+
+export default function ProposePage({ search }: PageProps) {
+  return <WithAgain id={search.get('again')}>{(again) => <Page again={again} />}</WithAgain>
 }

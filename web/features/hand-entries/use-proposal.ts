@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import { formatPoints, parsePoints } from '../../lib/format-points.ts'
 import { goTelling } from '../../lib/receipts.ts'
 import { can, useSession } from '../../lib/session.ts'
@@ -8,14 +7,12 @@ import { useSave } from '../../lib/use-save.ts'
 import type { Person } from '../activities/heading-draft.ts'
 import { useSettled } from '../activities/use-settled.ts'
 import { messages } from './messages.ts'
-import { sayWhat } from './what.ts'
-
-/** A matter's code, `other` before one of the rest is chosen, `by-hand` for points. */
-export type Kind = string
+import { type EntryRow, sayWhat } from './what.ts'
 
 export type ProposalDraft = {
   person: Person[]
-  kind: Kind
+  /** A matter's code, `other` before one of the rest is chosen, `by-hand` for points. */
+  kind: string
   /** One of those that no rule counts. */
   other: string
   day: string
@@ -25,73 +22,61 @@ export type ProposalDraft = {
   tried: boolean
 }
 
+const blank = { person: [], kind: '', other: '', amount: '1', points: '', reason: '', tried: false }
+
 /** What is proposed again stands in the form as it was. */
-function useAgain(again: string | null, type: (to: Partial<ProposalDraft>) => void) {
-  const list = useCall('listHandEntries', again === null ? undefined : { query: { limit: 200 } })
-  const row = list.data?.rows.find((one) => one.handEntryId === again)
-  const found = row?.handEntryId
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the row is there; then the person types.
-  useEffect(() => {
-    if (!row) return
-    const { memberId, memberName: name, orgName } = row
-    type({
-      person: [{ memberId, name, orgName }],
-      kind: row.matter?.code ?? 'by-hand',
-      day: row.day,
-      amount: formatPoints(row.quantity ?? 100),
-      points: row.points === null ? '' : formatPoints(row.points),
-      reason: row.reason,
-    })
-  }, [found])
+function draftOf(row: EntryRow): ProposalDraft {
+  const { memberId, memberName: name, orgName, day, reason } = row
+  return {
+    ...blank,
+    person: [{ memberId, name, orgName }],
+    kind: row.matter?.code ?? 'by-hand',
+    day,
+    amount: formatPoints(row.quantity ?? 100),
+    points: row.points === null ? '' : formatPoints(row.points),
+    reason,
+  }
 }
 
-export function useProposal(again: string | null) {
-  const session = useSession()
-  const forOthers = can(session, 'points.propose')
-  const key = 'hand-entry:new'
-  const draft = useDraft<ProposalDraft>(key, {
-    person: [],
-    kind: '',
-    other: '',
-    day: session.today,
-    amount: '1',
-    points: '',
-    reason: '',
-    tried: false,
-  })
-  const { save, saving, error } = useSave('proposeHandEntry', key)
-  const type = (to: Partial<ProposalDraft>) => draft.set((now) => ({ ...now, ...to }))
-  useAgain(again, type)
-  const { person, kind, other, day, amount, reason } = draft.value
-  const memberId = forOthers ? person[0]?.memberId : (session.memberId ?? undefined)
+/** What may be proposed for whom, and what the rules would give for it. */
+function useTerms(memberId: string | undefined, { kind, other, day, amount }: ProposalDraft) {
   const terms = useCall('getHandEntryTerms', memberId ? { query: { memberId } } : undefined)
   const code = kind === 'other' ? other : kind
   const matter = terms.data?.matters.find((one) => one.code === code)
   const read = parsePoints(amount)
   const quantity = read !== undefined && read > 0 ? read : undefined
-  const asked = useSettled(quantity)
+  const settled = useSettled(quantity)
+  const asks = memberId && matter && settled
   const preview = useCall(
     'previewHandEntry',
-    memberId && matter && asked
-      ? { query: { memberId, day, matter: matter.code, quantity: asked } }
-      : undefined,
+    asks ? { query: { memberId, day, matter: matter.code, quantity: settled } } : undefined,
   )
-  const points = parsePoints(draft.value.points)
+  return { terms, matter, quantity, preview }
+}
+
+export function useProposal(again: EntryRow | undefined) {
+  const session = useSession()
+  const forOthers = can(session, 'points.propose')
+  const key = again ? `hand-entry:again:${again.handEntryId}` : 'hand-entry:new'
+  const draft = useDraft<ProposalDraft>(key, again ? draftOf(again) : { ...blank, day: session.today })
+  const { save, saving, error } = useSave('proposeHandEntry', key)
+  const type = (to: Partial<ProposalDraft>) => draft.set((now) => ({ ...now, ...to }))
+  const { person, kind, day, reason } = draft.value
+  const memberId = forOthers ? person[0]?.memberId : (session.memberId ?? undefined)
+  const known = useTerms(memberId, draft.value)
+  const { terms, matter, quantity } = known
+  const points = kind === 'by-hand' ? parsePoints(draft.value.points) : undefined
   const send = async () => {
-    const what = matter
-      ? quantity && { matter: matter.code, quantity }
-      : kind === 'by-hand' && points
-        ? { points }
-        : undefined
+    const what = matter ? quantity && { matter: matter.code, quantity } : points && { points }
     if (!memberId || !what || reason.trim() === '') {
       type({ tried: true })
       return
     }
     if (!(await save({ body: { memberId, day, reason, ...what } }))) return
     draft.done()
-    const name = terms.data?.memberName ?? ''
     const said = sayWhat({ matter: matter ?? null, quantity: quantity ?? null, points: points ?? null })
-    goTelling('/hand-entries', { tone: 'done', sentence: messages.saved(name, said) }, { replace: true })
+    const sentence = messages.saved(terms.data?.memberName ?? '', said)
+    goTelling('/hand-entries', { tone: 'done', sentence }, { replace: true })
   }
-  return { draft, type, send, saving, error, forOthers, terms, matter, quantity, preview }
+  return { draft, type, send, saving, error, forOthers, ...known }
 }
