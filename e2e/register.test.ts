@@ -223,6 +223,6 @@ test('a long table is read and written while nobody looks, and is there when one
   await page.getByRole('link', { name: '党员', exact: true }).click()
   await page.getByText('河埠支部，520 人').waitFor()
   await page.getByRole('button', { name: '下一页' }).click()
-  await page.getByText('第 51 到 100 个，共 520 个').waitFor()
+  await page.getByText('第 51 到 100 人，共 520 人').waitFor()
   expect(new URL(page.url()).search).toBe('?offset=50')
 })
