@@ -8,7 +8,7 @@ import { type Answer, correctionOf } from './commands.ts'
 import { listObjectionRows, type ObjectionRow } from './list-queries.ts'
 import { objectionProcedure } from './procedure.ts'
 import { orgAbove } from './rules.ts'
-import { settleMarks } from './window-queries.ts'
+import { reopenMark, settleMarks } from './window-queries.ts'
 
 export type Appeal = { text: string; channel: Exclude<ObjectionChannel, 'account' | 'public-page'> | null }
 
@@ -36,6 +36,7 @@ export async function appealObjection(
     concerned: row.concerned,
   })
   await q.markAppealed(ctx, objectionId, { orgId, channel: (!isOwn && channel) || 'account', text })
+  await reopenMark(ctx, objectionId)
   return taken
 }
 
@@ -77,12 +78,5 @@ export async function settleUnappealed(ctx: Ctx): Promise<number> {
   const due = await q.listUnappealed(ctx)
   const places = new Map(due.map(({ procedureId, path }) => [procedureId, { path }]))
   await takeStepForAll(ctx, objectionProcedure, places, { step: 'settle' })
-  if (due.length > 0) {
-    await settleMarks(
-      ctx,
-      due.map(({ objectionId }) => objectionId),
-      'kept',
-    )
-  }
   return due.length
 }

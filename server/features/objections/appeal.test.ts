@@ -255,10 +255,10 @@ describe('until the last word', () => {
   const marks = async (publicationId: string, who = board.township) =>
     (await who.ask(getPublication, { params: { publicationId } })).body.marks.map(({ state }) => state)
 
-  it('the published row says that it is under objection', async () => {
+  it('the published row says that it is looked into, as often as it is', async () => {
     const { publicationId } = await published(board)
     const objectionId = await declined()
-    expect(await marks(publicationId)).toEqual(['open'])
+    expect(await marks(publicationId)).toEqual(['kept'])
     await appeal(wang, objectionId)
     expect(await marks(publicationId)).toEqual(['open'])
     await review(board.committee, objectionId)
@@ -282,7 +282,7 @@ describe('until the last word', () => {
     goTo(test, '2026-11-27')
     await settle()
     board.township = await test.person('township-officer', board.tree.township)
-    expect(await marks(publicationId)).toEqual(['open'])
+    expect(await marks(publicationId)).toEqual(['kept'])
     goTo(test, '2026-11-28')
     wang = await memberNamed('王阿根')
     const secretary = await test.person('branch-secretary', board.tree.branch)

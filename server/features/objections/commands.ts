@@ -191,8 +191,7 @@ export async function answerObjection(
   const correction = wish.upheld ? await correctionOf(ctx, row, wish.correction) : null
   const { concerned: memberId, fact_id: factId, rule_id: ruleId } = row
   await q.markAnswered(ctx, objectionId, { ...wish, correction, memberId, factId, ruleId })
-  // Declined, the figure stays under objection until nobody can appeal any more.
-  if (wish.upheld) await windows.settleMarks(ctx, [objectionId], 'corrected')
+  await windows.settleMarks(ctx, [objectionId], wish.upheld ? 'corrected' : 'kept')
   return state === 'upheld' ? 'upheld' : 'declined'
 }
 

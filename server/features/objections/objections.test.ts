@@ -270,9 +270,9 @@ describe('who learns of it', () => {
     const entry = await entryOf('方志明')
     await answer(board.secretary, await raised(await memberNamed('方志明'), { about: entry }))
     // Declined, it may still be appealed: what becomes of it then, appeal.test.ts says.
-    expect((await marks())[1]).toEqual({ row: 2, fact: 0, state: 'open', change: null })
+    expect((await marks())[1]).toEqual({ row: 2, fact: 0, state: 'kept', change: 0 })
     const { body } = await board.township.ask(getPublication, { params: { publicationId } })
-    expect(body.openObjections).toBe(1)
+    expect(body.openObjections).toBe(0)
   })
 
   it('marks the row of who objects to a reversal: what was taken back stands on no page, and is why the row is so', async () => {

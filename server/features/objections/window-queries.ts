@@ -182,3 +182,13 @@ export async function settleMarks(
      where k.county_id = ${county} and k.objection_id = any(${[...objectionIds]}::uuid[])
        and b.county_id = ${county} and b.objection_id = k.objection_id`.execute(ctx.db)
 }
+
+/** Whoever appeals objects again: what the page says beside the figure is looked into once more. */
+export async function reopenMark(ctx: Ctx, objectionId: string): Promise<void> {
+  await ctx.db
+    .updateTable('objection_marks')
+    .set({ state: 'open', change: null })
+    .where('county_id', '=', ctx.county)
+    .where('objection_id', '=', objectionId)
+    .execute()
+}
