@@ -37,6 +37,8 @@ import { laggardRoutes } from './features/laggards/routes.ts'
 import { exemptionRoutes } from './features/members/exemptions/routes.ts'
 import { kinRoutes } from './features/members/kin/routes.ts'
 import { memberRoutes } from './features/members/routes.ts'
+import { listDueMonthlyReports } from './features/monthly-reports/due.ts'
+import { monthlyReportRoutes } from './features/monthly-reports/routes.ts'
 import { listDueObjections } from './features/objections/due.ts'
 import { objectionRoutes } from './features/objections/routes.ts'
 import { organisationRoutes } from './features/organisations/routes.ts'
@@ -72,6 +74,7 @@ export const dueSources: readonly DueSource[] = [
   listDueHandEntries,
   listDueBoards,
   listDueObjections,
+  listDueMonthlyReports,
   listDueSelections,
   listDueTalks,
   listDueRecognitions,
@@ -99,6 +102,7 @@ export const routes: readonly Route[] = [
   ...approvalRoutes,
   ...bookletRoutes,
   ...boardRoutes,
+  ...monthlyReportRoutes,
   ...objectionRoutes,
   ...selectionRoutes,
   ...certificateRoutes,

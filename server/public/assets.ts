@@ -18,6 +18,7 @@ const sheets = {
   certificate: load('certificate'),
   letter: load('letter'),
   redemptionList: load('redemption-list'),
+  monthlyReport: load('monthly-report'),
 }
 
 export const publicCss = sheets.public.href
@@ -34,6 +35,7 @@ export const letterCss = sheets.letter.href
 /** The same for a letter. */
 export const letterStyles = `${sheets.print.css}\n${sheets.letter.css}`
 export const redemptionListCss = sheets.redemptionList.href
+export const monthlyReportCss = sheets.monthlyReport.href
 
 export function registerPublicAssets(server: FastifyInstance): void {
   for (const { href, css } of Object.values(sheets)) {
