@@ -95,6 +95,13 @@ function Body({ board, view, onWhy }: BodyProps) {
   )
 }
 
+/** The board as a table to work on. */
+function Workbook({ board: { organisation, period } }: { board: Board }) {
+  const params = { orgId: organisation.orgId }
+  const query = { from: period.from, to: period.to }
+  return <FileButton fetch={() => fetchFile('getBoardWorkbook', { params, query })}>{words.excel}</FileButton>
+}
+
 function BoardOf({ orgId, view }: { orgId: number; view: BoardView }) {
   const { today } = useSession()
   const [preparing, setPreparing] = useState(false)
@@ -111,18 +118,7 @@ function BoardOf({ orgId, view }: { orgId: number; view: BoardView }) {
         sub={data && words.sub(data.organisation.name, data.period.label)}
         actions={
           <>
-            {data && (
-              <FileButton
-                fetch={() =>
-                  fetchFile('getBoardWorkbook', {
-                    params: { orgId },
-                    query: { from: data.period.from, to: data.period.to },
-                  })
-                }
-              >
-                {words.excel}
-              </FileButton>
-            )}
+            {data && <Workbook board={data} />}
             {data?.abilities.prepare && !preparing && (
               <Button tone="go" onPress={() => setPreparing(true)}>
                 {messages.prepare.start}

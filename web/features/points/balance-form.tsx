@@ -32,7 +32,7 @@ function Balances({ memberId, on }: { memberId: string; on: string }) {
   return (
     <div className="had" aria-live="polite">
       <Answer of={now}>{(balance) => <Had title={words.now} balance={balance} />}</Answer>
-      <Answer of={then}>{(balance) => <Had title={words.then} balance={balance} />}</Answer>
+      <Answer of={then}>{(balance) => <Had title={words.atThatTime} balance={balance} />}</Answer>
     </div>
   )
 }

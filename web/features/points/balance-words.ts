@@ -7,7 +7,7 @@ export const balanceWords = {
   ask: '查',
   had: (points: number) => `${formatPoints(points)} 分`,
   now: '照现在知道的',
-  then: '照当时记下的',
+  atThatTime: '照当时记下的',
   scheme: (name: string, start: number, earned: number) =>
     start === 0
       ? `${name}：${formatPoints(earned)} 分`
