@@ -139,13 +139,13 @@ function limitOf(shape: Scheme, one: Scheme['limits'][number], i: number): z.inp
   return {
     name: `限额${i}`,
     level: one.level,
-    period: one.period as 'day',
+    period: one.period,
     way: one.way,
     ...(one.way === 'clamp' && { floor: one.floor, cap: one.cap }),
     ...(one.way === 'free' && { free: one.free }),
     ...(one.way === 'steps' && { steps: one.steps }),
     ...(one.way === 'whole' && { per: one.per, points: one.points }),
-    ...(one.way === 'bands' && { by: one.by as 'count', bands: bandsOf }),
+    ...(one.way === 'bands' && { by: one.by, bands: bandsOf }),
     ...(one.way === 'share' && {
       bands: one.shares,
       counted: one.counted.filter((r) => own.includes(r)).map((r) => `R${r}`),
@@ -158,7 +158,7 @@ export function versionOf(shape: Scheme): z.input<typeof schemeVersion> {
   const limits = soundLimits(shape).map((one, i) => limitOf(shape, one, i))
   return {
     validFrom,
-    cycle: shape.cycle as 'year',
+    cycle: shape.cycle,
     startPoints: shape.start,
     floor: shape.floor,
     ceiling: shape.ceiling,

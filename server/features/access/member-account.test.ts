@@ -45,7 +45,7 @@ async function enter(linkPath: string) {
     url: `/api/v1${getBooklet.path.replace(':memberId', memberId)}`,
     headers: { cookie },
   })
-  return { session: answer.json() as OutputOf<typeof getSession>, booklet: booklet.statusCode }
+  return { session: answer.json<OutputOf<typeof getSession>>(), booklet: booklet.statusCode }
 }
 
 it('is opened by the branch, and lets the member into the own book by the phone entry', async () => {

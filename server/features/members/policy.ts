@@ -62,7 +62,7 @@ export function demandReveal<M extends Placed>(actor: Actor, member: M | undefin
 const seesLooks = ['members.reveal', 'audit.read'] as const
 
 /** Where this actor sees who looked at a member's numbers: paths, or everywhere for the member. */
-export function demandLooks<M extends Placed>(actor: Actor, member: M | undefined): string[] | 'everywhere' {
+export function demandLooks(actor: Actor, member: Placed | undefined): string[] | 'everywhere' {
   demandInScope(actor, member)
   if (isSelf(actor, member)) return 'everywhere'
   const allowed = seesLooks.some((verb) => may(actor, verb, { path: member.org_path }))
