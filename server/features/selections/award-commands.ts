@@ -71,7 +71,7 @@ async function draftAwards(
   }))
 }
 
-/** The days of publication are over and everybody who objected has an answer. */
+/** The days of publication are over and whoever objected has the last word, on appeal too. */
 async function demandSettled(ctx: Ctx, selectionId: string, awardedOn: string): Promise<void> {
   const list = await snapshots.findList(ctx, selectionId)
   demand(list?.closes_on, 'not-found')
@@ -79,9 +79,9 @@ async function demandSettled(ctx: Ctx, selectionId: string, awardedOn: string): 
   demand(ctx.today > list.closes_on, 'state.wrong', {
     message: `公示到 ${month}月${day}日，期满以后再表彰。`,
   })
-  const open = await snapshots.listOpenMarks(ctx, list.list_id)
-  demand(open.length === 0, 'state.wrong', {
-    message: `还有 ${open.length} 件异议没有答复，答复以后再表彰。`,
+  const waiting = await snapshots.countWaiting(ctx, list.list_id)
+  demand(waiting === 0, 'state.wrong', {
+    message: `还有 ${waiting} 件异议没有最后的答复（没有采纳的，五个工作日里可以申请复议），有了以后再表彰。`,
   })
   demand(list.closes_on < awardedOn && awardedOn <= ctx.today, 'input.invalid', {
     field: 'body.awardedOn',

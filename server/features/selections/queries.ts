@@ -126,8 +126,10 @@ export async function listSelectionRows(ctx: Ctx, filter: SelectionFilter): Prom
       left join selection_lists l on l.county_id = ${county} and l.selection_id = s.selection_id
        and l.withdrawn_on is null
       left join (
-        select window_id, count(*) as open from objection_marks
-         where county_id = ${county} and state = 'open' group by window_id
+        select b.window_id, count(*) as open
+          from objections b
+          join procedures q on q.county_id = ${county} and q.procedure_id = b.procedure_id and q.closed_at is null
+         where b.county_id = ${county} group by b.window_id
       ) k on k.window_id = l.list_id
      where s.county_id = ${county}
        and (exists (select 1 from unnest(${[...filter.paths]}::text[]) as granted(path)
