@@ -69,11 +69,11 @@ describe('what may be proposed', () => {
     const own = (await world.member.ask(contract.getHandEntryTerms, { query })).body
     expect(
       own.matters
-        .slice(0, 2)
+        .slice(0, 3)
         .map((one) => one.label)
         .toSorted(),
-    ).toEqual(['做好事', '先进事迹'].toSorted())
-    expect(own.matters.slice(2).every((one) => one.rule === null)).toBe(true)
+    ).toEqual(['做好事', '先进事迹', '重大整治贡献'].toSorted())
+    expect(own.matters.slice(3).every((one) => one.rule === null)).toBe(true)
     expect(own.abilities.byHand).toBe(false)
     const led = (await world.leader.ask(contract.getHandEntryTerms, { query })).body
     expect([led.memberName, led.abilities.byHand]).toEqual(['林秀兰', true])

@@ -1,3 +1,4 @@
+import { isService } from '../../../contract/claim-matters.ts'
 import type { HandEntryState } from '../../../contract/hand-entries.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demand } from '../../core/errors/problem.ts'
@@ -11,7 +12,7 @@ import { pendingOf } from './pending.ts'
 import { demandMayPropose } from './policy.ts'
 import { claimProcedure } from './procedure.ts'
 import * as q from './queries.ts'
-import { mostProposals, stepsOf } from './rules.ts'
+import { factOfClaim, mostProposals, stepsOf } from './rules.ts'
 
 /** Quantity in hundredths of the matter's unit, points in hundredths. */
 export type What = { matter: string; quantity: number } | { matter?: null; points: number }
@@ -28,6 +29,7 @@ export async function proposeHandEntry(ctx: Ctx, wish: Wish): Promise<string> {
   const what = readWhat(wish)
   const member = await findProposed(ctx, wish.memberId, what.matter === null ? 'points' : 'matter')
   demand(wish.day <= ctx.today, 'input.invalid', { field: 'body.day', message: '日期还没有到。' })
+  await demandUnrecorded(ctx, { ...wish, matter: what.matter })
   const declined = await q.countDeclined(ctx, { ...what, memberId: wish.memberId, day: wish.day })
   demand(declined < mostProposals, 'state.wrong', {
     message: '这件事提过两次都没有批，不能再提。还有话说，请到支部当面说。',
@@ -77,10 +79,9 @@ export async function foreseeClaim(ctx: Ctx, member: ProposedMember, claim: Fore
     message: '没有这件事，请从单子里选。',
   })
   const who = (await describeMember(ctx, member.memberId))?.who
-  const attrs = { ...(matter !== null && { matter }), who }
-  const quantity = claim.quantity ?? claim.points ?? 0
-  const kind = matter === null ? 'hand-entry' : 'conduct'
-  return foreseePoints(ctx, { orgId: member.branch.orgId, day, kind, quantity, attrs })
+  const { kind, quantity, attrs } = factOfClaim(claim)
+  const wouldBe = { day, kind, quantity: quantity ?? 0, attrs: { ...attrs, who } }
+  return foreseePoints(ctx, { orgId: member.branch.orgId, ...wouldBe })
 }
 
 /**
@@ -101,6 +102,7 @@ export async function decideHandEntry(
     message: '这一条已经有人批过了，请刷新看看。',
   })
   demand(approve || note, 'input.invalid', { field: 'body.note', message: '不批请写明理由。' })
+  if (approve) await demandUnrecorded(ctx, { memberId: row.member_id, day: row.day, matter: row.matter })
   const last = pending.step === pending.steps ? 'approve' : 'second'
   const place = pending.group ?? pending.branch
   const taking = { procedureId: row.procedure_id, place, step: approve ? last : 'decline', note }
@@ -110,13 +112,23 @@ export async function decideHandEntry(
   return state
 }
 
+/** What the branch has on record of that day as an activity is not counted a second time as a claim. */
+async function demandUnrecorded(
+  ctx: Ctx,
+  { memberId, day, matter }: { memberId: string; day: string; matter: string | null },
+): Promise<void> {
+  if (matter === null || !isService(matter)) return
+  demand(!(await q.hasAttended(ctx, { memberId, day, activity: matter })), 'conflict.duplicate', {
+    field: 'body.day',
+    message: '这一天的这件事支部已经记过了，不用再申报。',
+  })
+}
+
 function recordClaim(ctx: Ctx, row: q.HandEntryRecord): void {
-  const { matter, member_id: memberId, day } = row
+  const { member_id: memberId, day } = row
   ctx.facts.record({
     factId: newId(),
-    ...(matter === null
-      ? { kind: 'hand-entry', quantity: row.points, attrs: {} }
-      : { kind: 'conduct', quantity: row.quantity, attrs: { matter } }),
+    ...factOfClaim(row),
     day,
     memberId,
     source: { kind: 'hand-entry', id: row.hand_entry_id },

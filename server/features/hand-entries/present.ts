@@ -1,4 +1,4 @@
-import { conductMatters } from '../../../contract/conduct-matters.ts'
+import { claimMatters } from '../../../contract/claim-matters.ts'
 import { type HandEntryState, handEntryStateLabels } from '../../../contract/hand-entries.ts'
 import type { Actor } from '../../core/context/context.ts'
 import { type Around, mayDecide, whoLetItLie } from '../../core/procedure/deciders.ts'
@@ -9,7 +9,7 @@ import { mostProposals } from './rules.ts'
 
 function matterOf({ matter: code, matter_label: label, matter_unit: unit }: HandEntryRecord) {
   if (code === null) return null
-  const known = Object.hasOwn(conductMatters, code) ? conductMatters[code as 'good-deed'] : null
+  const known = Object.hasOwn(claimMatters, code) ? claimMatters[code] : null
   return { code, label: known?.label ?? label ?? code, unit: known?.unit ?? unit ?? '' }
 }
 

@@ -237,3 +237,17 @@ export async function listHandEntryRows(ctx: Ctx, filter: HandEntryFilter) {
   return { rows, count }
 }
 export type HandEntryRecord = Awaited<ReturnType<typeof listHandEntryRows>>['rows'][number]
+
+/** Does a fact stand that says that this member did this on this day? */
+export async function hasAttended(
+  ctx: Ctx,
+  { memberId, day, activity }: { memberId: string; day: string; activity: string },
+): Promise<boolean> {
+  const { rows } = await sql<{ fact_id: string }>`
+    select f.fact_id from facts f
+     where f.county_id = ${ctx.county} and f.member_id = ${memberId} and f.day = ${day} and f.kind = 'attendance'
+       and f.attrs ->> 'activity' = ${activity}
+       and not exists (select 1 from fact_voids x where x.county_id = ${ctx.county} and x.fact_id = f.fact_id)
+     limit 1`.execute(ctx.db)
+  return rows.length > 0
+}

@@ -1,3 +1,5 @@
+import { isService } from '../../../contract/claim-matters.ts'
+import type { FactKind } from '../../../contract/facts.ts'
 import type { Foreseen } from '../points/foresight-commands.ts'
 
 /** How often the same may be proposed: once, and once anew after a no. */
@@ -24,4 +26,18 @@ export function sayForeseen(rules: readonly Foreseen[], hasGroup: boolean): stri
 
 function sayGain(points: number): string {
   return points > 0 ? `加 ${sayAmount(points)} 分` : `扣 ${sayAmount(-points)} 分`
+}
+
+export type Claimed = { matter: string | null; quantity: number | null; points: number | null }
+
+/** The fact that a claim is of: points by hand, a service as an activity would record it, or a matter of conduct. */
+export function factOfClaim({ matter, quantity, points }: Claimed): {
+  kind: FactKind
+  quantity: number | null
+  attrs: Record<string, unknown>
+} {
+  if (matter === null) return { kind: 'hand-entry', quantity: points, attrs: {} }
+  if (!isService(matter)) return { kind: 'conduct', quantity, attrs: { matter } }
+  const attrs = { activity: matter, category: 'service', host: 'branch', late: false }
+  return { kind: 'attendance', quantity: null, attrs }
 }

@@ -1,4 +1,4 @@
-import { conductMatters } from '../../../contract/conduct-matters.ts'
+import { claimMatters } from '../../../contract/claim-matters.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import * as q from './foresight-queries.ts'
 
@@ -20,7 +20,7 @@ export async function listMatterChoices(
 }
 
 function knownMatters(): Matter[] {
-  return Object.entries(conductMatters).map(([code, { label, unit }]) => ({ code, label, unit }))
+  return Object.entries(claimMatters).map(([code, { label, unit }]) => ({ code, label, unit }))
 }
 
 /** A matter that may be proposed; undefined for an unknown or an ended one. */

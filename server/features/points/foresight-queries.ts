@@ -56,12 +56,15 @@ export function listOwnMatters(ctx: Ctx) {
 /** Matters that the rules in force count for a branch today, each with the first such rule's name. */
 export async function listCounted(ctx: Ctx, orgId: number): Promise<{ matter: string; name: string }[]> {
   const { rows } = await sql<{ matter: string; name: string }>`
-    select distinct on (r.pattern ->> 'matter') r.pattern ->> 'matter' as matter, r.name
+    select distinct on (t.matter) t.matter, r.name
       from point_coverage c
       join point_rules r on r.county_id = ${ctx.county} and r.version_id = c.version_id
+     cross join lateral (
+       select case r.fact_kind when 'conduct' then r.pattern ->> 'matter' when 'attendance' then r.pattern ->> 'activity' end
+     ) t(matter)
      where c.county_id = ${ctx.county} and c.org_id = ${orgId}
        and ${ctx.today}::date between c.valid_from and c.valid_to
-       and r.fact_kind = 'conduct' and r.class <> 'veto' and r.pattern ? 'matter'
-     order by r.pattern ->> 'matter', r.sort`.execute(ctx.db)
+       and t.matter is not null and r.class <> 'veto'
+     order by t.matter, r.sort`.execute(ctx.db)
   return rows
 }
