@@ -141,5 +141,5 @@ export async function countWaiting(ctx: Ctx, listId: string): Promise<number> {
     .where('b.window_id', '=', listId)
     .where('p.closed_at', 'is', null)
     .executeTakeFirstOrThrow()
-  return Number(row.count)
+  return row.count
 }
