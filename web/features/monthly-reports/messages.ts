@@ -6,7 +6,7 @@ export const messages = {
   caption: (month: string) => `${messages.month(month)}的加分、扣分和冲销，按支部`,
   heads: { branch: '支部', bonus: '加分', deduction: '扣分', reversal: '冲销', total: '合计' },
   sum: (name: string) => `${name}合计`,
-  all: '总计',
+  still: (names: readonly string[]) => `${names.join('、')}这个月没有加分，也没有扣分。`,
   none: '—',
   open: (name: string, kind: string, points: number, count: number) =>
     `${formatGain(points)}，${name}${kind}，看这 ${count} 条`,

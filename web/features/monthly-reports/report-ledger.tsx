@@ -50,18 +50,22 @@ function closingOf(name: string, sums: Sums): Closing {
   return { cells: { ...cells, branch: messages.sum(name), total: formatGain(sums.total) } }
 }
 
-/** Branches under their villages; a figure opens in place to what it is the sum of. */
+const hasMoved = ({ sums }: { sums: Sums }) => kinds.some((kind) => sums[kind].count > 0)
+
+/** Branches under their villages; a figure opens in place to what it is the sum of. Where nothing was is one sentence. */
 export function ReportLedger({ report }: { report: Report }) {
   const [open, setOpen] = useState<Open>()
   const { villages, month, abilities } = report
   if (villages.length === 0) return <Empty>{messages.empty}</Empty>
+  const moved = villages.filter(hasMoved)
+  const still = moved.length > 0 ? villages.filter((village) => !hasMoved(village)) : []
   return (
     <>
       <div className="months-ledger">
         <Ledger
           caption={messages.caption(month)}
           columns={columnsOf(open, setOpen)}
-          parts={villages.map(({ orgId, name, sums, branches }) => ({
+          parts={(moved.length > 0 ? moved : villages).map(({ orgId, name, sums, branches }) => ({
             id: String(orgId),
             rows: branches,
             closing: closingOf(name, sums),
@@ -81,6 +85,7 @@ export function ReportLedger({ report }: { report: Report }) {
           }
         />
       </div>
+      {still.length > 0 && <p>{messages.still(still.map(({ name }) => name))}</p>}
       <p className="note">{messages.reversalNote}</p>
     </>
   )
