@@ -15,6 +15,7 @@ import { FileLinks } from './file-links.tsx'
 import { messages } from './messages.ts'
 import { Refused, RuleTable, SharedLimits } from './rule-table.tsx'
 import { titles } from './titles.ts'
+import { Trial } from './trial.tsx'
 import { type Scheme, useVersion, type Version } from './use-scheme.ts'
 import { VersionTerms } from './version-terms.tsx'
 
@@ -101,6 +102,9 @@ function Loaded({ schemeId, scheme, version, before }: LoadedProps) {
         <VersionTerms version={version.version} />
         <FileLinks schemeId={schemeId} versionId={row.versionId} />
         <Steps steps={stepsOf(version, today)} label={words.course} />
+        {abilities?.draft && (
+          <Trial schemeId={schemeId} versionId={row.versionId} cycle={version.version.cycle} />
+        )}
       </div>
     </>
   )
