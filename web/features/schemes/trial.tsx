@@ -108,7 +108,7 @@ export function Trial({ schemeId, versionId, cycle }: TrialProps) {
   const [span, setSpan] = useState(() => lastYear(cycle, today))
   const [asked, setAsked] = useState<Span>()
   return (
-    <section className="no-print">
+    <section className="trial no-print">
       <h2>{words.title}</h2>
       <p className="note">{words.say}</p>
       <div className="find two">
@@ -119,6 +119,8 @@ export function Trial({ schemeId, versionId, cycle }: TrialProps) {
           onType={(from) => setSpan({ ...span, from })}
         />
         <TextField label={words.to} type="date" value={span.to} onType={(to) => setSpan({ ...span, to })} />
+      </div>
+      <div className="acts">
         <Button onPress={() => setAsked(span)}>{words.run}</Button>
       </div>
       {asked && <Answered schemeId={schemeId} versionId={versionId} span={asked} />}
