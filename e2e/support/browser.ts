@@ -32,16 +32,28 @@ export type TestBrowser = {
  * anything but this machine.
  */
 export async function openBrowser(): Promise<TestBrowser> {
-  const options = await findChromium()
-  const browser = await chromium.launch({
-    ...options,
-    // A third party's address does not even resolve: a page that needs one shows it.
-    args: [...options.args, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'],
-  })
+  const browser = await launch()
   afterAll(() => browser.close())
   const open = (screen: keyof typeof screens) => (wanted?: OpenOptions) =>
     openPage(browser, { ...screens[screen], ...wanted })
   return { browser, office: open('office'), phone: open('phone') }
+}
+
+const mostStarts = 3
+
+/** On a machine without a graphics card Chromium now and then dies while it starts; that says nothing about a page. */
+async function launch(start = 1): Promise<Browser> {
+  const options = await findChromium()
+  try {
+    return await chromium.launch({
+      ...options,
+      // A third party's address does not even resolve: a page that needs one shows it.
+      args: [...options.args, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'],
+    })
+  } catch (error) {
+    if (start === mostStarts) throw error
+    return launch(start + 1)
+  }
 }
 
 async function openPage(browser: Browser, { expected = [], ...options }: OpenOptions): Promise<Page> {
