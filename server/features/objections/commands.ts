@@ -33,6 +33,11 @@ export async function closeWindow(ctx: Ctx, windowId: string): Promise<void> {
   await windows.setWindow(ctx, windowId, { closed_on: ctx.today })
 }
 
+/** How many objections to a list have no last word yet: unanswered, on appeal, or within the days of an appeal. */
+export function countUnsettled(ctx: Ctx, windowId: string): Promise<number> {
+  return windows.countWaiting(ctx, windowId)
+}
+
 export type EntryAbout = { factId: string | null; ruleId: number | null }
 export type ListAbout = { publicationId: string; row: number | null; fact: number | null }
 

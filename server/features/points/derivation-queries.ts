@@ -147,14 +147,13 @@ export const rawPoints = bounded(sql`least(r.most, greatest(r.least, case r.mode
     else coalesce((r.points_table ->> (f.attrs ->> r.table_key))::int, 0)
   end))`)
 
-/** The rules of the versions that count, each with what it needs of its version. */
+/** The rules, each with what it needs of its version; which versions count, the join with the coverage says. */
 function rulesSql(county: number): RawBuilder<unknown> {
   return sql`
     select r.*, v.cycle, v.start_points
       from point_rules r
       join point_versions v on v.county_id = ${county} and v.version_id = r.version_id
-     where r.county_id = ${county} and r.class <> 'veto'
-       and r.version_id in (select version_id from coverage)`
+     where r.county_id = ${county} and r.class <> 'veto'`
 }
 
 function matchedSql(county: number): RawBuilder<unknown> {

@@ -46,17 +46,12 @@ export async function giveTime(ctx: Ctx): Promise<void> {
 
 /** What has to be settled in this county at all: most have no ceiling, and then their facts concern nobody else. */
 export async function readSettling({ db, county }: Ctx): Promise<Settling> {
-  const { rows } = await sql<{ level: number; ways: string[] }>`
-    select level, array_agg(distinct way order by way) as ways
-      from point_limits where county_id = ${county} group by level order by level`.execute(db)
-  const clearing = await db
-    .selectFrom('point_rules')
-    .select('rule_id')
-    .where('county_id', '=', county)
-    .where('mode', '=', 'clear')
-    .limit(1)
-    .executeTakeFirst()
-  return { levels: rows, clears: clearing !== undefined }
+  const { rows } = await sql<Settling>`
+    select exists (select 1 from point_rules where county_id = ${county} and mode = 'clear') as clears,
+           (select coalesce(jsonb_agg(jsonb_build_object('level', level, 'ways', ways) order by level), '[]')
+              from (select level, jsonb_agg(distinct way) as ways
+                      from point_limits where county_id = ${county} group by level) l) as levels`.execute(db)
+  return rows[0] ?? { levels: [], clears: false }
 }
 
 export type Cause = 'fact' | 'void' | 'late' | 'approval' | 'scheme' | 'recompute'
@@ -73,19 +68,22 @@ export async function postDifferences(ctx: Ctx, { scope, settling, cause }: Post
   const { rows } = await sql<{ posted: number }>`
     with ${desiredSql({ county, scope, coverage: 'in-force', settling })},
     ${standingSql({ county, scope })},
-    differences as (
-      select w.*, greatest(w.day, f.frozen_to + 1) as booked_on
-        from (
+    differing as materialized (
       select coalesce(d.fact_id, s.fact_id) as fact_id, coalesce(d.rule_id, s.rule_id) as rule_id,
              coalesce(d.member_id, s.member_id) as member_id, coalesce(d.org_id, s.org_id) as org_id,
              coalesce(d.day, s.day) as day, coalesce(s.revision, 0) as revision,
              coalesce(s.points, 0) as stands, coalesce(d.points, 0) as wanted
         from desired d full join standing s on s.fact_id = d.fact_id and s.rule_id = d.rule_id
        where coalesce(s.points, 0) <> coalesce(d.points, 0)
-        ) w
-        left join (
-          select org_id, max(frozen_to) as frozen_to from point_freezes where county_id = ${county} group by org_id
-        ) f on f.org_id = w.org_id
+    ),
+    frozen as (
+      select org_id, max(frozen_to) as frozen_to from point_freezes
+       where county_id = ${county} and org_id in (select org_id from differing)
+       group by org_id
+    ),
+    differences as (
+      select d.*, greatest(d.day, f.frozen_to + 1) as booked_on
+        from differing d left join frozen f on f.org_id = d.org_id
     ),
     posted as (
       insert into point_entries (county_id, fact_id, rule_id, revision, reversal_of, member_id, org_id, day,

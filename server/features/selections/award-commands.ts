@@ -7,6 +7,7 @@ import { demand } from '../../core/errors/problem.ts'
 import { newId } from '../../core/ids.ts'
 import { takeStep } from '../../core/procedure/run.ts'
 import { recordHonour, withdrawHonour } from '../honours/commands.ts'
+import { countUnsettled } from '../objections/commands.ts'
 import * as q from './award-queries.ts'
 import * as candidates from './candidate-queries.ts'
 import { selectionProcedure } from './procedure.ts'
@@ -79,7 +80,7 @@ async function demandSettled(ctx: Ctx, selectionId: string, awardedOn: string): 
   demand(ctx.today > list.closes_on, 'state.wrong', {
     message: `公示到 ${month}月${day}日，期满以后再表彰。`,
   })
-  const waiting = await snapshots.countWaiting(ctx, list.list_id)
+  const waiting = await countUnsettled(ctx, list.list_id)
   demand(waiting === 0, 'state.wrong', {
     message: `还有 ${waiting} 件异议没有最后的答复（没有采纳的，五个工作日里可以申请复议），有了以后再表彰。`,
   })

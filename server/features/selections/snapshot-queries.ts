@@ -128,18 +128,3 @@ export async function listOpenMarks(ctx: Ctx, listId: string): Promise<(number |
     .execute()
   return rows.map((row) => row.row_no)
 }
-
-/** Objections to a list that have no last word yet: unanswered, on appeal, or within the days of an appeal. */
-export async function countWaiting(ctx: Ctx, listId: string): Promise<number> {
-  const row = await ctx.db
-    .selectFrom('objections as b')
-    .innerJoin('procedures as p', (join) =>
-      join.onRef('p.procedure_id', '=', 'b.procedure_id').on('p.county_id', '=', ctx.county),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('b.county_id', '=', ctx.county)
-    .where('b.window_id', '=', listId)
-    .where('p.closed_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return row.count
-}

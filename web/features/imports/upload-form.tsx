@@ -4,11 +4,11 @@ import { fieldMessage } from '../../lib/call-error.ts'
 import { go } from '../../lib/link.ts'
 import { usePlace } from '../../lib/place.ts'
 import { ask } from '../../lib/query.ts'
+import { useUpload } from '../../lib/use-upload.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, SelectField } from '../../ui/field.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
-import { useFileUpload } from './use-file-upload.ts'
 
 const words = messages.list
 
@@ -56,12 +56,12 @@ export function UploadForm() {
   const [orgId, setOrgId] = useState(place ? String(place.orgId) : '')
   const [file, setFile] = useState<File>()
   const [missing, setMissing] = useState(false)
-  const { send, share, error } = useFileUpload((importId) => go(`/imports/${importId}`))
+  const { send, share, error } = useUpload('uploadRegister', ({ importId }) => go(`/imports/${importId}`))
   const atOrg = fieldMessage(error, 'query.orgId')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setMissing(!file)
-    if (file) void send(file, Number(orgId))
+    if (file) void send(file, { query: { orgId: Number(orgId) } })
   }
   return (
     <form className="form upload" onSubmit={submit}>

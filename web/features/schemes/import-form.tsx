@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import { usePlace } from '../../lib/place.ts'
 import { goTelling } from '../../lib/receipts.ts'
+import { useUpload } from '../../lib/use-upload.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { FileField, FileProblems } from './file-field.tsx'
+import { problemsOf } from './file-problems.ts'
 import { messages } from './messages.ts'
 import { useOrganisations } from './use-organisations.ts'
-import { problemsOf, useSchemeUpload } from './use-scheme-upload.ts'
 
 const words = messages.files
 
@@ -18,7 +19,7 @@ export function ImportForm() {
   const [orgId, setOrgId] = useState(place ? String(place.orgId) : '')
   const [file, setFile] = useState<File>()
   const [tried, setTried] = useState(false)
-  const { send, sending, error } = useSchemeUpload('importScheme', ({ schemeId, versionId }) =>
+  const { send, share, error } = useUpload('importScheme', ({ schemeId, versionId }) =>
     goTelling(`/schemes/${schemeId}/versions/${versionId}`, { tone: 'done', sentence: words.imported }),
   )
   const submit = () => {
@@ -42,7 +43,7 @@ export function ImportForm() {
         />
         <FileField file={file} onChoose={setFile} problem={tried && !file ? words.none : undefined} />
         <div className="acts">
-          <Button busy={sending} onPress={submit}>
+          <Button busy={share !== undefined} onPress={submit}>
             {words.send}
           </Button>
         </div>

@@ -1,9 +1,10 @@
 import { useState } from 'react'
+import { useUpload } from '../../lib/use-upload.ts'
 import { Button } from '../../ui/button.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { FileField, FileProblems } from './file-field.tsx'
+import { problemsOf } from './file-problems.ts'
 import { messages } from './messages.ts'
-import { problemsOf, useSchemeUpload } from './use-scheme-upload.ts'
 
 const words = messages.files
 
@@ -11,7 +12,7 @@ const words = messages.files
 export function ReplaceForm({ schemeId, onDone }: { schemeId: string; onDone: () => void }) {
   const [file, setFile] = useState<File>()
   const [tried, setTried] = useState(false)
-  const { send, sending, error } = useSchemeUpload('importDraft', onDone)
+  const { send, share, error } = useUpload('importDraft', onDone)
   const submit = () => {
     setTried(true)
     if (file) void send(file, { params: { schemeId } })
@@ -22,7 +23,7 @@ export function ReplaceForm({ schemeId, onDone }: { schemeId: string; onDone: ()
       <FileProblems problems={problemsOf(error)} />
       <FileField file={file} onChoose={setFile} problem={tried && !file ? words.none : undefined} />
       <div className="acts">
-        <Button busy={sending} onPress={submit}>
+        <Button busy={share !== undefined} onPress={submit}>
           {words.replace}
         </Button>
       </div>
