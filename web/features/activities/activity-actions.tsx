@@ -3,8 +3,8 @@ import { go, to } from '../../lib/link.ts'
 import { goTelling } from '../../lib/receipts.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
+import { ReasonSheet } from '../../ui/reason-sheet.tsx'
 import { messages } from './messages.ts'
-import { ReasonSheet } from './reason-sheet.tsx'
 import type { Detail } from './use-record.ts'
 
 export function printAddress(activityId: string): string {

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { CallError } from '../../lib/call-error.ts'
 import { Button } from '../../ui/button.tsx'
+import { ReasonSheet } from '../../ui/reason-sheet.tsx'
 import { Trouble } from '../../ui/states.tsx'
-import { ReasonSheet } from '../activities/reason-sheet.tsx'
 import { messages } from './messages.ts'
 
 type VerdictProps = {

@@ -3,7 +3,7 @@ import type { CallOutput } from '../../lib/call-types.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
-import { ReasonSheet } from '../activities/reason-sheet.tsx'
+import { ReasonSheet } from '../../ui/reason-sheet.tsx'
 import { messages } from './messages.ts'
 
 export type HonourRow = CallOutput<'listHonours'>['rows'][number]

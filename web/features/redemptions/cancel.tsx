@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { tell } from '../../lib/receipts.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
-import { ReasonSheet } from '../activities/reason-sheet.tsx'
+import { ReasonSheet } from '../../ui/reason-sheet.tsx'
 import { messages } from './messages.ts'
 
 const words = messages.cancel

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react'
-import { type CallError, fieldMessage } from '../../lib/call-error.ts'
-import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { Trouble } from '../../ui/states.tsx'
+import { type CallError, fieldMessage } from '../lib/call-error.ts'
+import { Button } from './button.tsx'
+import { TextField } from './field.tsx'
+import { Sheet } from './sheet.tsx'
+import { Trouble } from './states.tsx'
 
 type ReasonSheetProps = {
   title: string
