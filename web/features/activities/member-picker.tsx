@@ -4,9 +4,9 @@ import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Answer } from '../../ui/states.tsx'
 import './activities.css'
+import { useSettled } from '../../lib/use-settled.ts'
 import type { Person } from './heading-draft.ts'
 import { messages } from './messages.ts'
-import { useSettled } from './use-settled.ts'
 
 type MemberPickerProps = {
   label?: ReactNode

@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import { tell } from '../../lib/receipts.ts'
+import { useFirstField } from '../../lib/use-first-field.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Trouble } from '../../ui/states.tsx'
-import { useFirstField } from '../members/use-first-field.ts'
 import type { Proposal } from './import-types.ts'
 import { messages } from './messages.ts'
 

@@ -2,12 +2,12 @@ import { type FormEvent, useState } from 'react'
 import { asCallError, type CallError, fieldMessage } from '../../lib/call-error.ts'
 import { fetchFile, saveFile } from '../../lib/download.ts'
 import { tell } from '../../lib/receipts.ts'
+import { useFirstField } from '../../lib/use-first-field.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
-import { useFirstField } from './use-first-field.ts'
 
 const words = messages.export
 type Wish = { columns: 'common' | 'all'; numbers: 'masked' | 'clear'; reason: string }

@@ -1,10 +1,10 @@
 import type { FormEvent, ReactNode } from 'react'
 import { type CallError, fieldMessage } from '../../lib/call-error.ts'
+import { useFirstField } from '../../lib/use-first-field.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { lifeMessages } from './life-messages.ts'
-import { useFirstField } from './use-first-field.ts'
 
 const words = lifeMessages.acts
 /** A post begins on its `validFrom`; everything else happened on a day. */

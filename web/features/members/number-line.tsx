@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
+import { useFirstField } from '../../lib/use-first-field.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -7,7 +8,6 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import type { Member } from './fields.ts'
 import { messages } from './messages.ts'
-import { useFirstField } from './use-first-field.ts'
 import { type NumberField, numberWords } from './words.ts'
 
 const words = messages.reveal
