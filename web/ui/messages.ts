@@ -50,4 +50,13 @@ export const messages = {
   draftRestart: '重新写',
   draftKept: (clock: string) => `${clock} 已存在这台机器里`,
   optional: '可以不填',
+  memberPicker: {
+    label: '找人',
+    hint: '输名字、拼音首字母，或者身份证、手机后四位。',
+    none: '没有找到这个人。',
+    pick: (name: string, org: string) => `选${name}，${org}`,
+    picked: '选好的人',
+    unpick: (name: string) => `不选${name}`,
+    drop: '去掉',
+  },
 }

@@ -2,9 +2,7 @@ import type { Heading, Segment } from '../../../contract/activities.ts'
 import type { ActivityKind } from '../../../contract/activity-kinds.ts'
 import type { Invitation } from '../../../contract/rolls.ts'
 import type { CallRequest } from '../../lib/call-types.ts'
-
-/** Somebody chosen for a roll; the branch tells two of one name apart. */
-export type Person = { memberId: string; name: string; orgName: string }
+import type { Person } from '../../ui/member-picker.tsx'
 
 export type SegmentDraft = { kind: Segment['kind']; title: string; minutes: string; ledBy: string }
 

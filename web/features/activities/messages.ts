@@ -257,12 +257,5 @@ export const messages = {
   own: (state: string) => `您：${state}`,
   gotPoints: (points: string) => `您得 ${points} 分`,
 
-  picker: '找人',
-  pickerHint: '输名字、拼音首字母，或者身份证、手机后四位。',
-  pickerNone: '没有找到这个人。',
-  pick: (name: string, org: string) => `选${name}，${org}`,
-  picked: '选好的人',
-  unpick: (name: string) => `不选${name}`,
-
   at: (instant: string, today: string) => formatInstant(instant, today),
 }

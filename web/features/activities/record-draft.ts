@@ -1,9 +1,9 @@
 import type { Output } from '../../../contract/activities.ts'
 import type { AbsenceReason, RollException, RollInput, RollRow } from '../../../contract/rolls.ts'
 import { formatPoints, parsePoints } from '../../lib/format-points.ts'
+import type { Person } from '../../ui/member-picker.tsx'
 import type { RollPerson } from '../../ui/roll.tsx'
 import type { Absent } from '../../ui/roll-state.ts'
-import type { Person } from './heading-draft.ts'
 
 export type OutputDraft = { amount: string; unit: string }
 

@@ -5,7 +5,7 @@ import { useCall } from '../../lib/use-call.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { useSettled } from '../../lib/use-settled.ts'
-import type { Person } from '../activities/heading-draft.ts'
+import type { Person } from '../../ui/member-picker.tsx'
 import { messages } from './messages.ts'
 import { type EntryRow, sayWhat } from './what.ts'
 

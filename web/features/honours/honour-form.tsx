@@ -7,9 +7,8 @@ import { useDraft } from '../../lib/use-draft.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { DraftNote } from '../../ui/draft-note.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
+import { MemberPicker, type Person } from '../../ui/member-picker.tsx'
 import { Trouble } from '../../ui/states.tsx'
-import type { Person } from '../activities/heading-draft.ts'
-import { MemberPicker } from '../activities/member-picker.tsx'
 import { levelLabels, messages } from './messages.ts'
 
 type HonourDraft = {

@@ -1,12 +1,16 @@
 import { type ReactNode, useState } from 'react'
-import { useCall } from '../../lib/use-call.ts'
-import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
-import { Answer } from '../../ui/states.tsx'
-import './activities.css'
-import { useSettled } from '../../lib/use-settled.ts'
-import type { Person } from './heading-draft.ts'
+import { useCall } from '../lib/use-call.ts'
+import { Button } from './button.tsx'
+import { TextField } from './field.tsx'
+import { Answer } from './states.tsx'
+import './member-picker.css'
+import { useSettled } from '../lib/use-settled.ts'
 import { messages } from './messages.ts'
+
+const words = messages.memberPicker
+
+/** Somebody chosen; the branch tells two of one name apart. */
+export type Person = { memberId: string; name: string; orgName: string }
 
 type MemberPickerProps = {
   label?: ReactNode
@@ -15,7 +19,7 @@ type MemberPickerProps = {
   /** One person only: who is chosen takes the place of the one before. */
   single?: boolean
   problem?: string | undefined
-  /** Members who need not be found: those who stand on the roll already. */
+  /** Members who need not be found: those who are on the list already. */
   except?: readonly string[]
 }
 
@@ -29,13 +33,13 @@ function Found({ search, hidden, onPick }: FoundProps) {
     <Answer of={found}>
       {({ rows }) => {
         const left = rows.filter((row) => !known.has(row.memberId))
-        if (left.length === 0) return <p className="note">{messages.pickerNone}</p>
+        if (left.length === 0) return <p className="note">{words.none}</p>
         return (
-          <ul className="act-found">
+          <ul className="members-found">
             {left.map((row) => (
               <li key={row.memberId}>
                 <Button
-                  label={messages.pick(row.name, row.orgName)}
+                  label={words.pick(row.name, row.orgName)}
                   onPress={() => onPick({ memberId: row.memberId, name: row.name, orgName: row.orgName })}
                 >
                   {row.name} <small>{row.orgName}</small>
@@ -49,9 +53,28 @@ function Found({ search, hidden, onPick }: FoundProps) {
   )
 }
 
+function Picked({ picked, onChange }: Pick<MemberPickerProps, 'picked' | 'onChange'>) {
+  return (
+    <ul className="members-picked" aria-label={words.picked}>
+      {picked.map((person) => (
+        <li key={person.memberId}>
+          {person.name} <small>{person.orgName}</small>
+          <Button
+            tone="quiet"
+            label={words.unpick(person.name)}
+            onPress={() => onChange(picked.filter((one) => one.memberId !== person.memberId))}
+          >
+            {words.drop}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** Finds people by a few letters; two of one name are told apart by their branch. */
 export function MemberPicker(props: MemberPickerProps) {
-  const { label = messages.picker, picked, onChange, single = false, problem, except = [] } = props
+  const { label = words.label, picked, onChange, single = false, problem, except = [] } = props
   const [typed, setTyped] = useState('')
   const search = useSettled(typed.trim())
   const pick = (person: Person) => {
@@ -59,28 +82,13 @@ export function MemberPicker(props: MemberPickerProps) {
     setTyped('')
   }
   return (
-    <div className="act-picker">
-      {picked.length > 0 && (
-        <ul className="act-picked" aria-label={messages.picked}>
-          {picked.map((person) => (
-            <li key={person.memberId}>
-              {person.name} <small>{person.orgName}</small>
-              <Button
-                tone="quiet"
-                label={messages.unpick(person.name)}
-                onPress={() => onChange(picked.filter((one) => one.memberId !== person.memberId))}
-              >
-                {messages.drop}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+    <div className="member-picker">
+      {picked.length > 0 && <Picked picked={picked} onChange={onChange} />}
       {!(single && picked.length > 0) && (
         <>
           <TextField
             label={label}
-            hint={messages.pickerHint}
+            hint={words.hint}
             problem={problem}
             value={typed}
             onType={setTyped}
