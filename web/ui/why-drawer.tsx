@@ -1,7 +1,7 @@
 import { Drawer } from 'antd'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import './why-drawer.css'
-import { Button } from './button.tsx'
+import { CopyAddress } from './copy-address.tsx'
 import { Icon } from './icon.tsx'
 import { messages } from './messages.ts'
 
@@ -14,21 +14,6 @@ type WhyDrawerProps = {
   /** More of the head: a button that prints the explanation. */
   extra?: ReactNode
   children: ReactNode
-}
-
-/** Nothing where the page came over plain HTTP: browsers give the clipboard to secure pages only. */
-function CopyAddress({ address }: { address: string }) {
-  const [copied, setCopied] = useState(false)
-  const clipboard: Clipboard | undefined = navigator.clipboard
-  if (!clipboard) return null
-  const copy = () => {
-    void clipboard.writeText(new URL(address, location.href).href).then(() => setCopied(true))
-  }
-  return (
-    <Button tone="quiet" onPress={copy}>
-      <span role="status">{copied ? messages.addressCopied : messages.copyAddress}</span>
-    </Button>
-  )
 }
 
 /** Office pages only: why a figure is so, beside the page that it stands on, which stays in use. */
@@ -45,7 +30,7 @@ export function WhyDrawer(props: WhyDrawerProps) {
       rootClassName="why"
       extra={
         <>
-          {address && <CopyAddress address={address} />}
+          {address && <CopyAddress address={address} tone="quiet" />}
           {extra}
           <button type="button" className="sq" aria-label={messages.close} onClick={onClose}>
             <Icon name="close" />

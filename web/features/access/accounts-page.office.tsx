@@ -8,11 +8,11 @@ import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
+import { LinkToHand } from '../../ui/link-to-hand.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { EndGrant } from './end-grant.tsx'
 import { GrantForm, type GrantWish } from './grant-form.tsx'
-import { LinkToHand } from './link-to-hand.tsx'
 import { messages } from './messages.ts'
 
 type Account = CallOutput<'listAccounts'>['rows'][number]

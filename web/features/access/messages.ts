@@ -31,8 +31,6 @@ export const messages = {
   linkFor: (name: string) => `给${name}的登录地址，只能用一次，七天有效。`,
   given: (name: string) => `给了${name}一个角色，马上生效。`,
   gone: '收回了，马上生效。',
-  copy: '复制地址',
-  copied: '复制好了',
   credentials: {
     title: '登录名和密码',
     sub: '设好以后，在哪台电脑、哪部手机上都能登录。',

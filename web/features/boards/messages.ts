@@ -104,8 +104,6 @@ export const messages = {
     mine: '您制的表，要另一个人来复核。',
     address: '公示的地址',
     addressSay: '谁有这个地址谁都能看，不用登录，也不用装东西。',
-    copy: '复制地址',
-    copied: '地址复制好了',
     print: '打印张贴',
     rules: '分是怎么记的',
     rule: '做了什么',

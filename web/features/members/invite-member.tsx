@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
+import { LinkToHand } from '../../ui/link-to-hand.tsx'
 import { Trouble } from '../../ui/states.tsx'
-import { LinkToHand } from '../access/link-to-hand.tsx'
 import type { Member } from './fields.ts'
 import { messages } from './messages.ts'
 
