@@ -1,4 +1,4 @@
-import { withQuery } from '../points/view.ts'
+import { withQuery } from '../../lib/with-query.ts'
 import type { Span } from './period.ts'
 
 /** What of a board is open: a person's or an organisation's cell, by the column's rule; without one the whole row. */

@@ -1,11 +1,11 @@
 import { to } from '../../lib/link.ts'
 import { can, useSession } from '../../lib/session.ts'
+import { withQuery } from '../../lib/with-query.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { RaiseHere } from '../objections/raise-here.tsx'
 import type { Booklet, BookletLine } from './booklet-lines.tsx'
 import { EntryWhy } from './entry-chain.tsx'
 import { messages } from './messages.ts'
-import { withQuery } from './view.ts'
 
 type LineWhyProps = { booklet: Booklet; line: BookletLine }
 

@@ -1,5 +1,5 @@
 import type { CallOutput } from '../../lib/call-types.ts'
-import { withQuery } from './view.ts'
+import { withQuery } from '../../lib/with-query.ts'
 
 type Entry = CallOutput<'getBooklet'>['months'][number]['entries'][number]
 

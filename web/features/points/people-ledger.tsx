@@ -1,10 +1,10 @@
 import type { CallOutput } from '../../lib/call-types.ts'
 import { formatCount, formatPoints } from '../../lib/format-points.ts'
 import { to } from '../../lib/link.ts'
+import { withQuery } from '../../lib/with-query.ts'
 import { Figure } from '../../ui/figure.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { messages } from './messages.ts'
-import { withQuery } from './view.ts'
 
 type Totals = CallOutput<'getTotals'>
 type Person = Totals['people'][number] & { key: number }

@@ -1,6 +1,6 @@
+import { withQuery } from '../../lib/with-query.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { messages } from './messages.ts'
-import { withQuery } from './view.ts'
 
 /** The paper booklet opens beside the page: it is printed, not worked in. */
 export function PrintLinks({ memberId, year }: { memberId: string; year: number }) {

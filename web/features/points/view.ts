@@ -1,3 +1,5 @@
+import { withQuery } from '../../lib/with-query.ts'
+
 /**
  * What of the points is open, as it stands in the address: a copied address opens the very same figure.
  * `/points?org=3&year=2026&why=12.2026&rule=34&entry=<fact>.34`
@@ -43,14 +45,6 @@ export function readView(search: URLSearchParams): PointsView {
 
 export function printEntry(entry: Why['entry']): string | undefined {
   return typeof entry === 'object' ? `${entry.factId}.${entry.ruleId}` : entry
-}
-
-/** A path with the parts of the query that are there. */
-export function withQuery(path: string, query: Record<string, string | number | undefined>): string {
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value))
-  const printed = search.toString()
-  return printed ? `${path}?${printed}` : path
 }
 
 export function pathOf({ orgId, year, why }: PointsView): string {

@@ -1,9 +1,9 @@
 import { formatPoints } from '../../lib/format-points.ts'
 import { to } from '../../lib/link.ts'
 import { useSession } from '../../lib/session.ts'
+import { withQuery } from '../../lib/with-query.ts'
 import { Figure } from '../../ui/figure.tsx'
 import { StampWord } from '../../ui/stamp.tsx'
-import { withQuery } from '../points/view.ts'
 import { messages } from './messages.ts'
 import type { Selection } from './selection-types.ts'
 
