@@ -32,6 +32,8 @@ create table procedure_steps (
   taken_by uuid,
   taken_at timestamptz not null,
   note text,
+  -- Instead of the note where a procedure's words are for two people alone.
+  note_sealed bytea,
   detail jsonb not null,
   primary key (county_id, procedure_id, step_no),
   foreign key (county_id, procedure_id) references procedures (county_id, procedure_id)

@@ -1,5 +1,6 @@
 -- Talking with who has fallen short of what the branch hoped for. Who that is stands nowhere: it is worked out when it
 -- is read. Kept is what a person decided: the branch's number, whom it leaves out and why, and the talks it began.
+-- What was said and written between two people is sealed as personal numbers are: a copy of the database tells nothing.
 
 -- Every number a branch has set, and from which day; the last one counts, and one without points switches it off.
 create table talk_thresholds (
@@ -21,7 +22,7 @@ create table talk_left_out (
   left_out_id uuid not null,
   org_id int not null,
   member_id uuid not null,
-  reason text not null,
+  reason_sealed bytea not null,
   until date not null,
   recorded_by uuid not null,
   recorded_at timestamptz not null,
@@ -48,7 +49,7 @@ create table talk_cases (
   points int not null,
   threshold int not null,
   begun_at timestamptz not null,
-  letter text,
+  letter_sealed bytea,
   letter_by uuid,
   letter_at timestamptz,
   follow_up_on date,
@@ -76,8 +77,8 @@ create table talk_records (
   member_id uuid not null,
   held_on date not null,
   held_by text not null,
-  causes text not null,
-  measures text not null,
+  causes_sealed bytea not null,
+  measures_sealed bytea not null,
   follow_up_on date,
   recorded_by uuid not null,
   recorded_at timestamptz not null,
@@ -93,7 +94,7 @@ create table talk_words (
   case_id uuid not null,
   org_id int not null,
   member_id uuid not null,
-  body text not null,
+  body_sealed bytea not null,
   written_at timestamptz not null,
   primary key (county_id, words_id),
   foreign key (county_id, case_id) references talk_cases (county_id, case_id)

@@ -766,6 +766,7 @@ export interface ProcedureSteps {
   from_state: string;
   member_id: string | null;
   note: string | null;
+  note_sealed: Buffer | null;
   org_id: number;
   procedure_id: string;
   step: string;
@@ -977,9 +978,9 @@ export interface TalkCases {
   closed_at: Timestamp | null;
   county_id: number;
   follow_up_on: string | null;
-  letter: string | null;
   letter_at: Timestamp | null;
   letter_by: string | null;
+  letter_sealed: Buffer | null;
   measure: string;
   member_id: string;
   objection_id: string | null;
@@ -998,7 +999,7 @@ export interface TalkLeftOut {
   left_out_id: string;
   member_id: string;
   org_id: number;
-  reason: string;
+  reason_sealed: Buffer;
   recorded_at: Timestamp;
   recorded_by: string;
   until: string;
@@ -1006,12 +1007,12 @@ export interface TalkLeftOut {
 
 export interface TalkRecords {
   case_id: string;
-  causes: string;
+  causes_sealed: Buffer;
   county_id: number;
   follow_up_on: string | null;
   held_by: string;
   held_on: string;
-  measures: string;
+  measures_sealed: Buffer;
   member_id: string;
   org_id: number;
   recorded_at: Timestamp;
@@ -1031,7 +1032,7 @@ export interface TalkThresholds {
 }
 
 export interface TalkWords {
-  body: string;
+  body_sealed: Buffer;
   case_id: string;
   county_id: number;
   member_id: string;

@@ -71,6 +71,7 @@ export type NewStep = {
   from: string
   to: string
   note: string | null
+  noteSealed: Buffer | null
 }
 
 export async function insertSteps(ctx: Ctx, rows: readonly NewStep[]): Promise<void> {
@@ -89,6 +90,7 @@ export async function insertSteps(ctx: Ctx, rows: readonly NewStep[]): Promise<v
         taken_by: ctx.actor.accountId,
         taken_at: ctx.now,
         note: row.note,
+        note_sealed: row.noteSealed,
         detail: sql<never>`'{}'::jsonb`,
       })),
     )
@@ -97,11 +99,13 @@ export async function insertSteps(ctx: Ctx, rows: readonly NewStep[]): Promise<v
 
 export type StepTaken = Taken & {
   procedureId: string
+  stepNo: number
   fromState: string
   toState: string
   takenByName: string | null
   takenAt: Date
   note: string | null
+  noteSealed: Buffer | null
 }
 
 /** The history of some procedures, oldest step first, with the names of those who took the steps. */
@@ -123,6 +127,7 @@ export async function listSteps(ctx: Ctx, procedureIds: readonly string[]): Prom
     .execute()
   return rows.map((row) => ({
     procedureId: row.procedure_id,
+    stepNo: row.step_no,
     step: row.step,
     fromState: row.from_state,
     toState: row.to_state,
@@ -131,5 +136,6 @@ export async function listSteps(ctx: Ctx, procedureIds: readonly string[]): Prom
     takenByName: row.taken_by_name,
     takenAt: row.taken_at,
     note: row.note,
+    noteSealed: row.note_sealed,
   }))
 }

@@ -4,6 +4,7 @@ import type { Ctx } from '../context/context.ts'
 import { demand } from '../errors/problem.ts'
 import { demandStep, type Standing } from './kernel.ts'
 import * as q from './queries.ts'
+import { openNotes, sealNotes } from './sealed-notes.ts'
 import type { ProcedureTable } from './table.ts'
 
 export type Opening = {
@@ -42,7 +43,7 @@ export async function openProcedure(
     dueOn: due,
   })
   const first = { procedureId, stepNo: 1, orgId, memberId, step, from: '', to: state }
-  await q.insertSteps(ctx, [{ ...first, note: opening.note ?? null }])
+  await q.insertSteps(ctx, await sealNotes(ctx, table, [{ ...first, note: opening.note ?? null }]))
   ctx.audit({ action: `${table.kind}.${step}`, target: { kind: table.kind, id: subjectId }, orgId, memberId })
   return { state, dueOn: due }
 }
@@ -81,7 +82,7 @@ export async function takeStepForAll(
   const rows = procedureIds.length > 0 ? await q.lockProcedures(ctx, table.kind, procedureIds) : []
   demand(rows.length === procedureIds.length, 'not-found')
   const history = await listHistory(ctx, procedureIds)
-  const steps = rows.map((row): q.NewStep => {
+  const steps = rows.map((row) => {
     const taken = history.get(row.procedure_id) ?? []
     const place = places.get(row.procedure_id) ?? { path: '' }
     const standing: Standing = { state: row.state, place, memberId: row.member_id ?? concerned, taken }
@@ -97,7 +98,7 @@ export async function takeStepForAll(
     dueOn: due,
     closed: table.states[to]?.closed ?? false,
   })
-  await q.insertSteps(ctx, steps)
+  await q.insertSteps(ctx, await sealNotes(ctx, table, steps))
   for (const { subject_id: id, org_id: orgId, member_id: memberId } of rows)
     ctx.audit({ action: `${table.kind}.${step}`, target: { kind: table.kind, id }, orgId, memberId })
   return { state: to, dueOn: due }
@@ -109,10 +110,11 @@ export async function listHistory(
   procedureIds: readonly string[],
 ): Promise<Map<string, q.StepTaken[]>> {
   const byProcedure = new Map<string, q.StepTaken[]>()
-  for (const taken of procedureIds.length > 0 ? await q.listSteps(ctx, procedureIds) : []) {
-    const held = byProcedure.get(taken.procedureId)
-    if (held) held.push(taken)
-    else byProcedure.set(taken.procedureId, [taken])
+  const taken = procedureIds.length > 0 ? await q.listSteps(ctx, procedureIds) : []
+  for (const one of await openNotes(ctx, taken)) {
+    const held = byProcedure.get(one.procedureId)
+    if (held) held.push(one)
+    else byProcedure.set(one.procedureId, [one])
   }
   return byProcedure
 }

@@ -27,6 +27,8 @@ export type State = {
 export type ProcedureTable = {
   kind: string
   label: string
+  /** The words of its steps are for few: they are stored sealed. */
+  sealsNotes?: boolean
   /** The steps that open it, by any one of them, and the state it then has. */
   opening: { steps: readonly [string, ...string[]]; state: string }
   states: Readonly<Record<string, State>>

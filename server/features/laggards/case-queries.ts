@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { TalkMeasure, TalkState } from '../../../contract/laggards.ts'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
+import { opener, sealWords } from './sealing.ts'
 
 export type NewCase = {
   procedureId: string
@@ -67,6 +68,8 @@ export type CaseFilter = {
   offset: number
 }
 
+type StoredCase = Omit<CaseRow, 'letter'> & { letter_sealed: Buffer | null }
+
 export async function listCases(ctx: Ctx, filter: CaseFilter): Promise<CaseRow[]> {
   const { county } = ctx
   const { scope } = filter
@@ -75,10 +78,10 @@ export async function listCases(ctx: Ctx, filter: CaseFilter): Promise<CaseRow[]
       ? sql`c.member_id = ${scope.memberId}::uuid`
       : sql`exists (select from unnest(${[...scope.paths]}::text[]) as p(path)
                      where o.path >= p.path and o.path < p.path || '~')`
-  const { rows } = await sql<CaseRow>`
+  const { rows } = await sql<StoredCase>`
     select c.case_id, c.org_id, o.name as org_name, o.path, c.member_id, m.name as member_name, c.procedure_id, r.state,
            case when r.closed_at is null then coalesce(r.due_on, c.follow_up_on) end as due_on,
-           c.measure, c.span_from, c.span_to, c.points, c.threshold, c.begun_at, c.letter, c.letter_at,
+           c.measure, c.span_from, c.span_to, c.points, c.threshold, c.begun_at, c.letter_sealed, c.letter_at,
            a.name as letter_by_name, c.objection_id, c.closed_at, count(*) over ()::int as total
       from talk_cases c
       join organisations o on o.county_id = ${county} and o.org_id = c.org_id
@@ -91,7 +94,11 @@ export async function listCases(ctx: Ctx, filter: CaseFilter): Promise<CaseRow[]
        and (${filter.open ?? null}::boolean is null or (c.closed_at is null) = ${filter.open ?? null}::boolean)
      order by c.closed_at is not null, due_on nulls last, c.closed_at desc, c.begun_at desc, c.case_id
      limit ${filter.limit} offset ${filter.offset}`.execute(ctx.db)
-  return rows
+  const open = await opener(ctx)
+  return rows.map(({ letter_sealed: sealed, ...row }) => ({
+    ...row,
+    letter: sealed && open('letter', row.case_id, sealed),
+  }))
 }
 
 type CaseChange = {
@@ -106,7 +113,11 @@ export async function updateCase(ctx: Ctx, caseId: string, change: CaseChange): 
   await ctx.db
     .updateTable('talk_cases')
     .set({
-      ...(letter !== undefined && { letter, letter_by: accountOf(ctx), letter_at: ctx.now }),
+      ...(letter !== undefined && {
+        letter_sealed: await sealWords(ctx, 'letter', caseId, letter),
+        letter_by: accountOf(ctx),
+        letter_at: ctx.now,
+      }),
       ...(followUpOn !== undefined && { follow_up_on: followUpOn }),
       ...(objectionId !== undefined && { objection_id: objectionId }),
       ...(closed && { closed_at: ctx.now }),
@@ -136,8 +147,8 @@ export async function insertTalk(ctx: Ctx, about: About, talk: Talk): Promise<vo
       member_id: about.memberId,
       held_on: talk.heldOn,
       held_by: talk.heldBy,
-      causes: talk.causes,
-      measures: talk.measures,
+      causes_sealed: await sealWords(ctx, 'causes', ctx.requestId, talk.causes),
+      measures_sealed: await sealWords(ctx, 'measures', ctx.requestId, talk.measures),
       follow_up_on: talk.followUpOn,
       recorded_by: accountOf(ctx),
       recorded_at: ctx.now,
@@ -154,14 +165,14 @@ export async function insertWords(ctx: Ctx, about: About, body: string): Promise
       case_id: about.caseId,
       org_id: about.orgId,
       member_id: about.memberId,
-      body,
+      body_sealed: await sealWords(ctx, 'words', ctx.requestId, body),
       written_at: ctx.now,
     })
     .execute()
 }
 
-export function listTalkRecords(ctx: Ctx, caseId: string) {
-  return ctx.db
+export async function listTalkRecords(ctx: Ctx, caseId: string) {
+  const rows = await ctx.db
     .selectFrom('talk_records as t')
     .leftJoin('accounts as a', (join) =>
       join.onRef('a.account_id', '=', 't.recorded_by').on('a.county_id', '=', ctx.county),
@@ -172,17 +183,25 @@ export function listTalkRecords(ctx: Ctx, caseId: string) {
     .where('t.case_id', '=', caseId)
     .orderBy('t.recorded_at')
     .execute()
+  const open = await opener(ctx)
+  return rows.map((row) => ({
+    ...row,
+    causes: open('causes', row.talk_id, row.causes_sealed),
+    measures: open('measures', row.talk_id, row.measures_sealed),
+  }))
 }
 export type TalkRecord = Awaited<ReturnType<typeof listTalkRecords>>[number]
 
-export function listWords(ctx: Ctx, caseId: string) {
-  return ctx.db
+export async function listWords(ctx: Ctx, caseId: string) {
+  const rows = await ctx.db
     .selectFrom('talk_words')
     .selectAll()
     .where('county_id', '=', ctx.county)
     .where('case_id', '=', caseId)
     .orderBy('written_at')
     .execute()
+  const open = await opener(ctx)
+  return rows.map((row) => ({ ...row, body: open('words', row.words_id, row.body_sealed) }))
 }
 export type WordsRecord = Awaited<ReturnType<typeof listWords>>[number]
 

@@ -70,6 +70,7 @@ export async function takeBackIn(ctx: Ctx, leftOutId: string): Promise<void> {
   const row = await leftOut.lockLeftOut(ctx, leftOutId)
   // Whether somebody was left out is not for others to find out.
   demand(row && may(ctx.actor, 'talks.hold', row), 'not-found')
+  demandUnconcerned(ctx, row.member_id)
   demand(!row.ended_at, 'state.wrong', { message: '这一条已经结束了。' })
   await leftOut.endLeftOut(ctx, leftOutId)
   ctx.audit({

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
+import { opener, sealWords } from './sealing.ts'
 
 export async function insertLeftOut(
   ctx: Ctx,
@@ -12,7 +13,7 @@ export async function insertLeftOut(
       left_out_id: ctx.requestId,
       org_id: row.orgId,
       member_id: row.memberId,
-      reason: row.reason,
+      reason_sealed: await sealWords(ctx, 'reason', ctx.requestId, row.reason),
       until: row.until,
       recorded_by: accountOf(ctx),
       recorded_at: ctx.now,
@@ -52,15 +53,17 @@ export async function endLeftOut(ctx: Ctx, leftOutId: string): Promise<void> {
 }
 
 export async function listOwnLeftOut(ctx: Ctx, memberId: string) {
-  return ctx.db
+  const rows = await ctx.db
     .selectFrom('talk_left_out as l')
     .leftJoin('accounts as a', (join) =>
       join.onRef('a.account_id', '=', 'l.recorded_by').on('a.county_id', '=', ctx.county),
     )
-    .select(['l.reason', 'l.until', 'l.recorded_at', 'a.name'])
+    .select(['l.left_out_id', 'l.reason_sealed', 'l.until', 'l.recorded_at', 'a.name'])
     .where('l.county_id', '=', ctx.county)
     .where('l.member_id', '=', memberId)
     .where('l.ended_at', 'is', null)
     .orderBy('l.recorded_at', 'desc')
     .execute()
+  const open = await opener(ctx)
+  return rows.map((row) => ({ ...row, reason: open('reason', row.left_out_id, row.reason_sealed) }))
 }

@@ -15,6 +15,7 @@ function held(step: Pick<Step, 'from' | 'to' | 'label'> & { needsNote?: boolean 
 export const talkProcedure: ProcedureTable = {
   kind: 'talk',
   label: '谈心谈话',
+  sealsNotes: true,
   opening: { steps: ['begin'], state: 'begun' },
   states: {
     begun: { label: '准备谈心', within: 10 },

@@ -3,6 +3,7 @@ import type { ExemptionCause } from '../../../contract/exemptions.ts'
 import type { TalkMeasure } from '../../../contract/laggards.ts'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
 import type { TalkSpan } from './rules.ts'
+import { opener } from './sealing.ts'
 
 export type ThresholdRow = {
   org_id: number
@@ -74,11 +75,11 @@ export type LaggardRow = {
  */
 export async function listBelow(ctx: Ctx, { orgId, span, threshold, memberId }: Look): Promise<LaggardRow[]> {
   const { county, today } = ctx
-  const { rows } = await sql<LaggardRow>`
+  const { rows } = await sql<Omit<LaggardRow, 'left_out_reason'> & { reason_sealed: Buffer | null }>`
     select m.member_id, m.name, m.birth_on, m.is_floating, m.is_lost, coalesce(p.points, 0)::int as points,
            coalesce(p.entries, 0)::int as entries, coalesce(x.causes, '{}') as exemptions,
            coalesce(i.rolls, 0)::int as ill_rolls, n.since as new_since,
-           l.left_out_id, l.reason as left_out_reason, l.until as left_out_until, la.name as left_out_by,
+           l.left_out_id, l.reason_sealed, l.until as left_out_until, la.name as left_out_by,
            c.case_id, c.state as case_state
       from members m
       left join (
@@ -128,7 +129,11 @@ export async function listBelow(ctx: Ctx, { orgId, span, threshold, memberId }: 
        and m.standing in ('normal', 'restored') and coalesce(p.points, 0) < ${threshold}
        and (${memberId ?? null}::uuid is null or m.member_id = ${memberId ?? null}::uuid)
      order by m.name_pinyin, m.member_id`.execute(ctx.db)
-  return rows
+  const open = await opener(ctx)
+  return rows.map(({ reason_sealed: sealed, ...row }) => ({
+    ...row,
+    left_out_reason: row.left_out_id && sealed && open('reason', row.left_out_id, sealed),
+  }))
 }
 
 /** What the book of a member says in a span, by rule; what was taken back does not count. */
