@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { expect, it } from 'vitest'
+import { join } from 'node:path'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { printPdf } from './print-pdf.ts'
 
 function page(body: string): string {
@@ -8,10 +9,19 @@ function page(body: string): string {
 <style>@page { size: A4 landscape; margin: 0 }</style></head><body>${body}</body></html>`
 }
 
-const ours = () => readdirSync(tmpdir()).filter((name) => name.startsWith('zhibutong-print-'))
+/** A temporary folder that no other print of this machine uses at the same time. */
+function useOwnFolder(): () => string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'zbt-print-test-'))
+  vi.stubEnv('TMPDIR', folder)
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return () => readdirSync(folder).filter((name) => name.startsWith('zhibutong-print-'))
+}
 
 it('prints a page on its own paper, runs none of its scripts, and leaves nothing behind', async () => {
-  const before = ours().length
+  const left = useOwnFolder()
   const endless = '<script>document.body.innerHTML = "<p>x</p>".repeat(5000)</script>'
   const [plain, scripted] = await Promise.all([printPdf(page('<p>丁小红</p>')), printPdf(page(endless))])
   for (const pdf of [plain, scripted]) {
@@ -21,5 +31,5 @@ it('prints a page on its own paper, runs none of its scripts, and leaves nothing
     expect(text).toMatch(/\/MediaBox\s*\[0 0 84[12](\.\d+)? 59[456](\.\d+)?\]/)
     expect(text.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
   }
-  expect(ours().length).toBe(before)
+  expect(left()).toEqual([])
 })

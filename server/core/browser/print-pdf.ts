@@ -45,7 +45,27 @@ async function print(html: string): Promise<Uint8Array> {
   }
 }
 
-async function printIn({ executablePath, args, env }: Chromium, folder: string, html: string) {
+/** On a machine without a graphics card Chromium now and then dies while it starts: that says nothing about the page. */
+const mostStarts = 3
+
+async function printIn(chromium: Chromium, folder: string, html: string): Promise<Uint8Array> {
+  const deadline = Date.now() + patienceMs
+  for (let start = 1; ; start += 1) {
+    // A folder for each start: what one that died has left in its own would be held against the next.
+    const browser = startBrowser(chromium, join(folder, String(start)), deadline)
+    try {
+      const page = await openPage(browser).catch(() => undefined)
+      if (page) return await printOn(browser, page, html)
+      if (start === mostStarts || Date.now() >= deadline) throw new Error('Chromium did not start')
+    } finally {
+      await browser.end()
+    }
+  }
+}
+
+type Browser = { send: ReturnType<typeof openPipe>['send']; end(): Promise<void> }
+
+function startBrowser({ executablePath, args, env }: Chromium, folder: string, deadline: number): Browser {
   const own = [`--user-data-dir=${folder}`, '--remote-debugging-pipe']
   // Nothing is fetched: what the page needs stands in it.
   const nowhere = ['--host-resolver-rules=MAP * ~NOTFOUND']
@@ -57,21 +77,27 @@ async function printIn({ executablePath, args, env }: Chromium, folder: string, 
     browser.once('exit', () => resolve())
     browser.once('error', () => resolve())
   })
-  const deadline = setTimeout(() => browser.kill('SIGKILL'), patienceMs)
-  try {
-    return await printBy(openPipe(browser, gone), html)
-  } finally {
-    clearTimeout(deadline)
-    browser.kill('SIGKILL')
-    await gone
+  const timer = setTimeout(() => browser.kill('SIGKILL'), Math.max(0, deadline - Date.now()))
+  return {
+    ...openPipe(browser, gone),
+    end: async () => {
+      clearTimeout(timer)
+      browser.kill('SIGKILL')
+      await gone
+    },
   }
 }
 
-async function printBy({ send }: ReturnType<typeof openPipe>, html: string): Promise<Uint8Array> {
+/** The last part of a start: a browser that opens a page has come through it. Answers the page's session. */
+async function openPage({ send }: Browser): Promise<string> {
   const { targetId } = await send<{ targetId: string }>('Target.createTarget', { url: 'about:blank' })
   const attach = { targetId, flatten: true }
   const { sessionId } = await send<{ sessionId: string }>('Target.attachToTarget', attach)
   await send('Emulation.setScriptExecutionDisabled', { value: true }, sessionId)
+  return sessionId
+}
+
+async function printOn({ send }: Browser, sessionId: string, html: string): Promise<Uint8Array> {
   const { frameTree } = await send<{ frameTree: { frame: { id: string } } }>(
     'Page.getFrameTree',
     {},
