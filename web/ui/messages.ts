@@ -1,3 +1,5 @@
+import { formatCount } from '../lib/format-points.ts'
+
 /** The words of the marks and the patterns that every page shares. */
 export const messages = {
   seal: '支',
@@ -50,6 +52,13 @@ export const messages = {
   draftRestart: '重新写',
   draftKept: (clock: string) => `${clock} 已存在这台机器里`,
   optional: '可以不填',
+  pager: {
+    label: '翻页',
+    range: (from: number, to: number, count: number, unit: string) =>
+      `第 ${formatCount(from)} 到 ${formatCount(to)} ${unit}，共 ${formatCount(count)} ${unit}`,
+    back: '上一页',
+    on: '下一页',
+  },
   memberPicker: {
     label: '找人',
     hint: '输名字、拼音首字母，或者身份证、手机后四位。',

@@ -4,7 +4,7 @@ import { isFiltered, readFilter, requestOf, writeFilter } from './activity-filte
 const read = (query: string) => readFilter(new URLSearchParams(query))
 
 test('an address asks for what it says, and what it says wrongly is left out', () => {
-  const filter = read('kind=theme-day&state=closed&from=2026-01-01&to=2026-06-30&page=3')
+  const filter = read('kind=theme-day&state=closed&from=2026-01-01&to=2026-06-30&offset=60')
   expect(requestOf(filter, 7)).toEqual({
     query: {
       orgId: 7,
@@ -16,14 +16,14 @@ test('an address asks for what it says, and what it says wrongly is left out', (
       offset: 60,
     },
   })
-  expect(requestOf(read('kind=dance&state=lost&from=soon&page=-1'), undefined)).toEqual({
+  expect(requestOf(read('kind=dance&state=lost&from=soon&offset=-1'), undefined)).toEqual({
     query: { limit: 30, offset: 0 },
   })
 })
 
 test('a filter goes into the address and back', () => {
-  const filter = read('kind=volunteer&page=2')
-  expect(writeFilter(filter)).toBe('/activities?kind=volunteer&page=2')
+  const filter = read('kind=volunteer&offset=30')
+  expect(writeFilter(filter)).toBe('/activities?kind=volunteer&offset=30')
   expect(writeFilter(read(''))).toBe('/activities')
-  expect([isFiltered(filter), isFiltered(read('page=2'))]).toEqual([true, false])
+  expect([isFiltered(filter), isFiltered(read('offset=30'))]).toEqual([true, false])
 })

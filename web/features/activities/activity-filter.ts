@@ -1,10 +1,11 @@
 import type { ActivityState } from '../../../contract/activities.ts'
 import type { ActivityKind } from '../../../contract/activity-kinds.ts'
 import type { CallRequest } from '../../lib/call-types.ts'
+import { readOffset } from '../../lib/read-offset.ts'
 import { kindLabels, stateLabels } from './messages.ts'
 
 /** What a list is asked for, as it stands in the address: so that a link, 返回 and a bookmark show the same. */
-export type Filter = { state: string; kind: string; from: string; to: string; page: number }
+export type Filter = { state: string; kind: string; from: string; to: string; offset: number }
 
 export const pageSize = 30
 
@@ -18,15 +19,15 @@ export function readFilter(search: URLSearchParams): Filter {
     kind: get('kind') in kindLabels ? get('kind') : '',
     from: day('from'),
     to: day('to'),
-    page: Math.max(1, Math.trunc(Number(get('page'))) || 1),
+    offset: readOffset(search),
   }
 }
 
-/** `/activities?kind=theme-day&page=2`: only what was chosen. */
+/** `/activities?kind=theme-day&offset=30`: only what was chosen. */
 export function writeFilter(filter: Partial<Filter>): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(filter)) {
-    if (value !== '' && !(name === 'page' && value === 1)) search.set(name, String(value))
+    if (value) search.set(name, String(value))
   }
   const query = search.toString()
   return `/activities${query && `?${query}`}`
@@ -37,11 +38,11 @@ export function isFiltered({ state, kind, from, to }: Filter): boolean {
 }
 
 export function requestOf(filter: Filter, orgId: number | undefined): CallRequest<'listActivities'> {
-  const { state, kind, from, to, page } = filter
+  const { state, kind, from, to, offset } = filter
   return {
     query: {
       limit: pageSize,
-      offset: (page - 1) * pageSize,
+      offset,
       ...(orgId !== undefined && { orgId }),
       ...(state !== '' && { state: state as ActivityState }),
       ...(kind !== '' && { kind: kind as ActivityKind }),

@@ -12,7 +12,7 @@ const kinds = kindGroups
 
 /** Narrows the list; what is chosen goes into the address at once. */
 export function ListFilter({ filter }: { filter: Filter }) {
-  const change = (to: Partial<Filter>) => go(writeFilter({ ...filter, ...to, page: 1 }), { replace: true })
+  const change = (to: Partial<Filter>) => go(writeFilter({ ...filter, ...to, offset: 0 }), { replace: true })
   return (
     <div className="act-filter no-print">
       <SelectField

@@ -11,12 +11,12 @@ import { LinkButton } from '../../ui/button.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { Pager } from '../../ui/pager.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import './activities.css'
 import { isFiltered, pageSize, readFilter, requestOf, writeFilter } from './activity-filter.ts'
 import { ListFilter } from './list-filter.tsx'
 import { messages } from './messages.ts'
-import { Pager } from './pager.tsx'
 import { StateStamp } from './state-stamp.tsx'
 
 type Row = CallOutput<'listActivities'>['rows'][number]
@@ -107,10 +107,11 @@ export default function ListPage({ search }: PageProps) {
                 keyOf={(row) => row.activityId}
               />
               <Pager
-                page={filter.page}
-                size={pageSize}
                 count={count}
-                addressOf={(page) => writeFilter({ ...filter, page })}
+                offset={filter.offset}
+                limit={pageSize}
+                unit={messages.listUnit}
+                pathOf={(offset) => writeFilter({ ...filter, offset })}
               />
             </>
           )

@@ -7,12 +7,12 @@ import { can, useSession } from '../../lib/session.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Pager } from '../../ui/pager.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import './activities.css'
 import { pageSize, readFilter, requestOf, writeFilter } from './activity-filter.ts'
 import { messages } from './messages.ts'
-import { Pager } from './pager.tsx'
 import { StateStamp } from './state-stamp.tsx'
 
 type ActivityRow = CallOutput<'listActivities'>['rows'][number]
@@ -72,12 +72,15 @@ export default function ListPage({ search }: PageProps) {
                   />
                 ))}
               </ul>
-              <Pager
-                page={filter.page}
-                size={pageSize}
-                count={count}
-                addressOf={(page) => writeFilter({ ...filter, page })}
-              />
+              <div className="pad">
+                <Pager
+                  count={count}
+                  offset={filter.offset}
+                  limit={pageSize}
+                  unit={messages.listUnit}
+                  pathOf={(offset) => writeFilter({ ...filter, offset })}
+                />
+              </div>
             </>
           )
         }

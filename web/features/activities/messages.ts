@@ -226,6 +226,7 @@ export const messages = {
   filterTo: '到',
   all: '全部',
   clear: '看全部',
+  listUnit: '次',
   count: (count: number) => `${count} 次活动`,
   day: '日期',
   activity: '活动',
@@ -235,10 +236,6 @@ export const messages = {
   no: '号',
   empty: '还没有活动。',
   emptyFiltered: '没有这样的活动。换个条件看看。',
-  newer: '上一页',
-  older: '下一页',
-  pages: '翻页',
-  pageOf: (from: number, to: number, count: number) => `第 ${from}–${to} 次，共 ${count} 次`,
 
   participation: '参加情况',
   participationSub: '人次：一个人来几次算几人次。人数：一个人只算一次。',

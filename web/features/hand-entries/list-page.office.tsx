@@ -3,12 +3,13 @@ import { formatDay } from '../../lib/format-day.ts'
 import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { ask } from '../../lib/query.ts'
+import { readOffset } from '../../lib/read-offset.ts'
 import { useSession } from '../../lib/session.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { Pager } from '../../ui/pager.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
-import { Pager } from '../activities/pager.tsx'
 import './hand-entries.css'
 import { DecideEntry, EntryState, ProposeAgain } from './decide-entry.tsx'
 import { mayPropose } from './may-propose.ts'
@@ -44,8 +45,8 @@ function columnsFor(today: string): Column<EntryRow>[] {
 
 export default function ListPage({ search }: PageProps) {
   const session = useSession()
-  const page = Math.max(1, Math.trunc(Number(search.get('page'))) || 1)
-  const query = { limit: pageSize, offset: (page - 1) * pageSize }
+  const offset = readOffset(search)
+  const query = { limit: pageSize, offset }
   const list = useQuery(ask('listHandEntries', { query }))
   return (
     <>
@@ -69,10 +70,11 @@ export default function ListPage({ search }: PageProps) {
                 keyOf={(row) => row.handEntryId}
               />
               <Pager
-                page={page}
-                size={pageSize}
                 count={count}
-                addressOf={(next) => `/hand-entries?page=${next}`}
+                offset={offset}
+                limit={pageSize}
+                unit={messages.unit}
+                pathOf={(next) => `/hand-entries?offset=${next}`}
               />
             </>
           )

@@ -4,13 +4,14 @@ import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { usePlace } from '../../lib/place.ts'
 import { ask } from '../../lib/query.ts'
+import { readOffset } from '../../lib/read-offset.ts'
 import { can, useSession } from '../../lib/session.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { Pager } from '../../ui/pager.tsx'
 import { StampWord } from '../../ui/stamp.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
-import { Pager } from '../activities/pager.tsx'
 import { messages } from './messages.ts'
 import { type HonourRow, Withdraw } from './withdraw.tsx'
 
@@ -44,8 +45,8 @@ function columnsFor(today: string): Column<HonourRow>[] {
 export default function ListPage({ search }: PageProps) {
   const session = useSession()
   const place = usePlace()
-  const page = Math.max(1, Math.trunc(Number(search.get('page'))) || 1)
-  const paging = { limit: pageSize, offset: (page - 1) * pageSize }
+  const offset = readOffset(search)
+  const paging = { limit: pageSize, offset }
   const list = useQuery(ask('listHonours', { query: { ...paging, ...(place && { orgId: place.orgId }) } }))
   return (
     <>
@@ -73,10 +74,11 @@ export default function ListPage({ search }: PageProps) {
                 keyOf={(row) => row.honourId}
               />
               <Pager
-                page={page}
-                size={pageSize}
                 count={count}
-                addressOf={(next) => `/honours?page=${next}`}
+                offset={offset}
+                limit={pageSize}
+                unit={messages.unit}
+                pathOf={(next) => `/honours?offset=${next}`}
               />
             </>
           )

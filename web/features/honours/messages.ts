@@ -12,6 +12,7 @@ export const levelLabels: Record<HonourLevel, string> = {
 export const messages = {
   title: '荣誉',
   sub: '照证书上的编号记，证书不用拍照。',
+  unit: '项',
   record: '记一项荣誉',
   recordSub: '一张证书只记一次。按规则加分的，分跟着记好。',
   empty: '还没有记过荣誉。',

@@ -4,9 +4,9 @@ import { ask } from '../../lib/query.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { PageFoot } from '../../ui/page-head.tsx'
+import { Pager } from '../../ui/pager.tsx'
 import { Receipt } from '../../ui/receipt.tsx'
 import { Answer, Empty, Trouble } from '../../ui/states.tsx'
-import { Pager } from '../members/pager.tsx'
 import { ColumnNotes } from './column-notes.tsx'
 import { DiffTable } from './diff-table.tsx'
 import { type Import, takenVerdicts } from './import-types.ts'
@@ -53,6 +53,7 @@ export function Rows(props: {
               count={count}
               offset={offset}
               limit={pageSize}
+              unit={messages.table.unit}
               onGo={(next) => go(addressOf(importId, show, next))}
             />
           </>

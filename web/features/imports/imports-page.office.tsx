@@ -9,9 +9,9 @@ import { ask } from '../../lib/query.ts'
 import { useSession } from '../../lib/session.ts'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { Pager } from '../../ui/pager.tsx'
 import { type StampState, StampWord } from '../../ui/stamp.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
-import { Pager } from '../members/pager.tsx'
 import { isWorking } from './import-types.ts'
 import { messages } from './messages.ts'
 import { titles } from './titles.ts'
@@ -88,7 +88,7 @@ function Earlier({ orgId }: { orgId: number }) {
                 parts={[{ id: 'all', rows }]}
                 keyOf={(row) => row.importId}
               />
-              <Pager count={count} offset={offset} limit={limit} onGo={setOffset} />
+              <Pager count={count} offset={offset} limit={limit} unit={words.unit} onGo={setOffset} />
             </>
           )
         }

@@ -1,5 +1,6 @@
 export const messages = {
   list: {
+    unit: '次',
     sub: '先试，再写：逐行看差别，收哪行写哪行；写入当天可以整批撤销。',
     org: '这份名册是哪里的',
     orgHint: '选支部以上的，表里要有“所在党支部”这一列。',
@@ -63,6 +64,7 @@ export const messages = {
     same: '没有变化',
   },
   table: {
+    unit: '人',
     caption: '逐行看差别',
     takeAll: '全收',
     takeAllLabel: (what: string) => `${what}：能收的全收`,
@@ -125,6 +127,7 @@ export const messages = {
     ready: '读好了，还没有写入任何东西。逐行看差别、收不收、写入，请在电脑上办。',
   },
   proposals: {
+    unit: '人',
     sub: '一个支部的名册里有，登记却在另一个支部。核对了再定；没有定以前，谁也不动。',
     shown: '看哪些',
     states: { waiting: '待核对', accepted: '转了的', dismissed: '没有转的', withdrawn: '撤回了的' },

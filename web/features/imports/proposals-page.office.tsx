@@ -9,8 +9,8 @@ import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { Pager } from '../../ui/pager.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
-import { Pager } from '../members/pager.tsx'
 import { DecideProposal } from './decide-proposal.tsx'
 import type { Proposal } from './import-types.ts'
 import { messages } from './messages.ts'
@@ -114,7 +114,7 @@ export default function ProposalsPage() {
                 openKey={open?.id}
                 open={renderDecision(open?.accept ?? false, () => setOpen(undefined))}
               />
-              <Pager count={count} offset={offset} limit={limit} onGo={setOffset} />
+              <Pager count={count} offset={offset} limit={limit} unit={words.unit} onGo={setOffset} />
             </>
           )
         }

@@ -1,4 +1,5 @@
 import type { CallRequest } from '../../lib/call-types.ts'
+import { readOffset } from '../../lib/read-offset.ts'
 
 type Query = NonNullable<CallRequest<'listImportRows'>['query']>
 export type Verdict = NonNullable<Query['verdict']>
@@ -12,7 +13,7 @@ export function readShow(search: URLSearchParams, usual: Show): { show: Show; of
   const given = search.get('show')
   const known = verdicts.find((verdict) => verdict === given)
   const show = given === 'differing' || given === 'written' ? given : (known ?? usual)
-  return { show, offset: Number(search.get('offset')) || 0 }
+  return { show, offset: readOffset(search) }
 }
 
 export function queryOf({ show, offset }: { show: Show; offset: number }): Query {

@@ -1,4 +1,5 @@
 import type { CallRequest } from '../../lib/call-types.ts'
+import { readOffset } from '../../lib/read-offset.ts'
 
 type Query = NonNullable<CallRequest<'listMembers'>['query']>
 
@@ -19,7 +20,7 @@ export function readFilter(search: URLSearchParams): Filter {
     stage: search.get('stage') ?? '',
     floating: search.get('floating') === 'true',
     lost: search.get('lost') === 'true',
-    offset: Number(search.get('offset')) || 0,
+    offset: readOffset(search),
   }
 }
 

@@ -9,6 +9,7 @@ import { ask } from '../../lib/query.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Ledger } from '../../ui/ledger.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { Pager } from '../../ui/pager.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { BulkAssign } from './bulk-assign.tsx'
 import { ExportForm } from './export-form.tsx'
@@ -17,7 +18,6 @@ import { columnsFor, type Picking } from './member-columns.tsx'
 import { MemberFilter } from './member-filter.tsx'
 import { messages } from './messages.ts'
 import { useTree } from './org-choices.ts'
-import { Pager } from './pager.tsx'
 import { titles } from './titles.ts'
 
 const words = messages.list
@@ -75,6 +75,7 @@ function Found({ list, filter, change, picking }: FoundProps) {
         count={list.count}
         offset={filter.offset}
         limit={pageSize}
+        unit={messages.people}
         onGo={(offset) => change({ offset })}
       />
     </>

@@ -5,11 +5,11 @@ import { to } from '../../lib/link.ts'
 import { usePlace } from '../../lib/place.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { TextField } from '../../ui/field.tsx'
+import { Pager } from '../../ui/pager.tsx'
 import { HomeScreen } from '../../ui/screen.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { isOfSeveral, type MemberRow, marksOf, stageOf } from './member-row.ts'
 import { messages } from './messages.ts'
-import { Pager } from './pager.tsx'
 import { titles } from './titles.ts'
 
 const words = messages.phone
@@ -78,7 +78,13 @@ export default function MembersPage() {
                   ))}
                 </ul>
                 <div className="pad">
-                  <Pager count={data.count} offset={offset} limit={limit} onGo={setOffset} />
+                  <Pager
+                    count={data.count}
+                    offset={offset}
+                    limit={limit}
+                    unit={messages.people}
+                    onGo={setOffset}
+                  />
                 </div>
               </>
             )

@@ -1,4 +1,5 @@
 export const messages = {
+  people: '人',
   list: {
     sub: (count: number, where: string) => `${where}，${count} 人。点姓名看登记。`,
     add: '登记一个人',
@@ -37,12 +38,6 @@ export const messages = {
     pickedNote: '翻页不会丢。',
     unpick: '不选了',
     assign: '编入网格或党小组',
-  },
-  pager: {
-    label: '翻页',
-    range: (from: number, to: number, count: number) => `第 ${from} 到 ${to} 人，共 ${count} 人`,
-    back: '上一页',
-    on: '下一页',
   },
   assign: {
     title: (count: number) => `把 ${count} 人编入`,

@@ -52,9 +52,7 @@ export const messages = {
     `是 ${formatCount(records)} 次记录按 ${rules} 条规则算出来的。`,
   answersNothing: '这段时间还没有记分。',
   namesElsewhere: '姓名只有本人和本支部看得到。要对到人，请本支部当面查。',
-  shown: (from: number, to: number, count: number) => `第 ${from} 至 ${to} 条，共 ${formatCount(count)} 条`,
-  earlier: '前 50 条',
-  later: '后 50 条',
+  entryUnit: '条',
   chain: {
     version: (scheme: string, no: number, from: string, by: string | null) =>
       `${scheme}第 ${no} 版，${formatFullDay(from)}起${by ? `，${by}发布` : ''}`,

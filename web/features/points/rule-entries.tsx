@@ -3,8 +3,8 @@ import type { CallOutput } from '../../lib/call-types.ts'
 import { formatShortDay } from '../../lib/format-day.ts'
 import { formatGain } from '../../lib/format-points.ts'
 import { useCall } from '../../lib/use-call.ts'
-import { Button } from '../../ui/button.tsx'
 import { Figure } from '../../ui/figure.tsx'
+import { Pager } from '../../ui/pager.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { EntryWhy } from './entry-chain.tsx'
 import { messages } from './messages.ts'
@@ -45,23 +45,6 @@ function Entry({ row, open, onToggle }: { row: Row; open: boolean; onToggle: () 
   )
 }
 
-type PagesProps = { offset: number; shown: number; count: number; onOffset: (offset: number) => void }
-
-function Pages({ offset, shown, count, onOffset }: PagesProps) {
-  if (count <= atOnce) return null
-  return (
-    <div className="pages">
-      <span>{messages.shown(offset + 1, offset + shown, count)}</span>
-      <Button disabled={offset === 0} onPress={() => onOffset(Math.max(0, offset - atOnce))}>
-        {messages.earlier}
-      </Button>
-      <Button disabled={offset + shown >= count} onPress={() => onOffset(offset + atOnce)}>
-        {messages.later}
-      </Button>
-    </div>
-  )
-}
-
 /** The facts behind what a rule gave: each opens to its chain, in place. */
 export function RuleEntries({ orgId, year, ruleId, entry, onEntry }: RuleEntriesProps) {
   const [offset, setOffset] = useState(0)
@@ -87,7 +70,7 @@ export function RuleEntries({ orgId, year, ruleId, entry, onEntry }: RuleEntries
                 )
               })}
             </ul>
-            <Pages offset={offset} shown={rows.length} count={count} onOffset={setOffset} />
+            <Pager count={count} offset={offset} limit={atOnce} unit={messages.entryUnit} onGo={setOffset} />
           </>
         )
       }
