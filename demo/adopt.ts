@@ -6,14 +6,26 @@ import { anew, type Ground, orgOf, writeAs } from './ground.ts'
 import { committeeRecorder } from './village-records.ts'
 import { committee } from './village-year.ts'
 
-/** Document 001's scheme: drafted in the village, published and put in force by the township's second person. */
-export async function adoptDocument001(ground: Ground): Promise<void> {
-  const { orgId } = orgOf(ground, committee)
-  const draft = await writeAs(ground, committeeRecorder, at('2012-12-18', '15:00'), (ctx) =>
+export type Adoption = { orgKey: string; drafter: string; publisher: string }
+
+/** In the demonstration township: drafted in the village, published and put in force by the township's second person. */
+export const ofTheVillage: Adoption = {
+  orgKey: committee,
+  drafter: committeeRecorder,
+  publisher: 'township-officer',
+}
+
+/** Document 001's scheme, from 2013 on, for an organisation and all below it; two people stand behind it. */
+export async function adoptDocument001(
+  ground: Ground,
+  { orgKey, drafter, publisher }: Adoption,
+): Promise<void> {
+  const { orgId } = orgOf(ground, orgKey)
+  const draft = await writeAs(ground, drafter, at('2012-12-18', '15:00'), (ctx) =>
     createScheme(ctx, { orgId, name: document001.name, version: schemeVersion.parse(document001.version) }),
   )
   const wish = { orgId, reach: 'below', validFrom: document001.version.validFrom, validTo: null } as const
-  await writeAs(ground, 'township-officer', at('2012-12-26', '10:00'), async (ctx) => {
+  await writeAs(ground, publisher, at('2012-12-26', '10:00'), async (ctx) => {
     await publishVersion(ctx, draft.schemeId, draft.versionId)
     await adoptScheme(anew(ctx), draft.schemeId, wish)
   })

@@ -6,25 +6,30 @@ import { anew, type Ground, memberIdOf, orgOf, writeAs } from './ground.ts'
 import type { PersonPlan } from './person-plan.ts'
 import { linxi } from './places.ts'
 
-/** Puts everybody into the register on the day on which it has them: one write a day and village. */
-export async function enrol(ground: Ground, people: readonly PersonPlan[]): Promise<void> {
-  const batches = new Map<string, PersonPlan[]>()
+/** Puts everybody into the register on the day on which it has them: one write a day and writer, the village's secretary. */
+export async function enrol(
+  ground: Ground,
+  people: readonly PersonPlan[],
+  writerOf = (person: PersonPlan) => `secretary/${villageOf(person)}`,
+): Promise<void> {
+  const batches = new Map<string, { writer: string; batch: PersonPlan[] }>()
   for (const person of people) {
-    const key = `${person.enteredOn} ${villageOf(person)}`
-    batches.set(key, [...(batches.get(key) ?? []), person])
+    const writer = writerOf(person)
+    const key = `${person.enteredOn} ${writer}`
+    const batch = batches.get(key)?.batch ?? []
+    batches.set(key, { writer, batch: [...batch, person] })
   }
-  for (const batch of batches.values()) await enterBatch(ground, batch)
+  for (const { writer, batch } of batches.values()) await enterBatch(ground, writer, batch)
 }
 
 function villageOf({ branch }: PersonPlan): string {
   return branch.slice(0, branch.indexOf('/'))
 }
 
-async function enterBatch(ground: Ground, batch: readonly PersonPlan[]): Promise<void> {
+async function enterBatch(ground: Ground, writer: string, batch: readonly PersonPlan[]): Promise<void> {
   const [first] = batch
   if (!first) return
-  const village = villageOf(first)
-  await writeAs(ground, `secretary/${village}`, at(first.enteredOn, '14:00'), async (ctx) => {
+  await writeAs(ground, writer, at(first.enteredOn, '14:00'), async (ctx) => {
     const rows = batch.map((person) => ({
       memberId: memberIdOf(ground, person.key),
       orgId: orgOf(ground, person.branch).orgId,
@@ -32,7 +37,7 @@ async function enterBatch(ground: Ground, batch: readonly PersonPlan[]): Promise
       values: valuesOf(person),
     }))
     await addMembers(ctx, rows, { reason: first.enteredOn < '2015' ? '建册' : '组织关系转入' })
-    if (village !== linxi.key) return
+    if (villageOf(first) !== linxi.key) return
     for (const { key, servicePost } of batch) {
       if (!servicePost) continue
       const wish = {

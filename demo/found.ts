@@ -6,12 +6,13 @@ import { type Ground, orgOf, writeAs } from './ground.ts'
 import type { VillagePlan } from './people.ts'
 import { linxi, township } from './places.ts'
 
-type Wish = {
+export type OrgWish = {
   key: string
   parent: string
   kind: OrgKind
   name: string
   shortName?: string
+  divisionCode?: string
   foundedOn: string
 }
 
@@ -29,14 +30,15 @@ export async function foundAll(ground: Ground, villages: readonly VillagePlan[])
   return wishes.length
 }
 
-async function foundOne(ctx: Ctx, { orgs }: Ground, wish: Wish): Promise<void> {
+/** Founds one organisation under one that stands, and remembers it by its key. */
+export async function foundOne(ctx: Ctx, { orgs }: Ground, wish: OrgWish): Promise<void> {
   const orgId = await foundOrganisation(ctx, {
     parentId: orgOf({ orgs }, wish.parent).orgId,
     kind: wish.kind,
     category: wish.kind === 'branch' || wish.kind === 'general-branch' ? 'rural' : null,
     name: wish.name,
     shortName: wish.shortName ?? wish.name,
-    divisionCode: wish.kind === 'township' ? township.divisionCode : null,
+    divisionCode: wish.divisionCode ?? null,
     management: 'direct',
     foundedOn: wish.foundedOn,
     reason: '批复成立',
@@ -45,18 +47,18 @@ async function foundOne(ctx: Ctx, { orgs }: Ground, wish: Wish): Promise<void> {
   if (place) orgs.set(wish.key, { orgId, path: place.path })
 }
 
-function townshipTree(): Wish[] {
-  const { key, name } = township
-  return [{ key, parent: 'county', kind: 'township', name, foundedOn: '1956-03-01' }]
+function townshipTree(): OrgWish[] {
+  const { key, name, divisionCode } = township
+  return [{ key, parent: 'county', kind: 'township', name, divisionCode, foundedOn: '1956-03-01' }]
 }
 
-function linxiTree(): Wish[] {
+function linxiTree(): OrgWish[] {
   const { key, name } = linxi
   const committee = `${key}/党委`
-  const branches = linxi.branches.flatMap((branch): Wish[] => {
+  const branches = linxi.branches.flatMap((branch): OrgWish[] => {
     const branchKey = `${key}/${branch.name}`
     const groups = ['一', '二'].map(
-      (nth): Wish => ({
+      (nth): OrgWish => ({
         key: `${branchKey}/${nth}`,
         parent: branchKey,
         kind: 'group',
@@ -64,7 +66,7 @@ function linxiTree(): Wish[] {
         foundedOn: '2010-07-01',
       }),
     )
-    const itself: Wish = {
+    const itself: OrgWish = {
       key: branchKey,
       parent: committee,
       ...branchWish(branch.name),
@@ -77,7 +79,7 @@ function linxiTree(): Wish[] {
     { key: committee, parent: key, kind: 'committee', name: linxi.committee, foundedOn: '1996-07-01' },
     ...branches,
     ...linxi.grids.map(
-      (grid): Wish => ({
+      (grid): OrgWish => ({
         key: `${key}/${grid.name}`,
         parent: key,
         kind: 'grid',
@@ -88,12 +90,12 @@ function linxiTree(): Wish[] {
   ]
 }
 
-function branchWish(name: string): Pick<Wish, 'kind' | 'name' | 'shortName'> {
+function branchWish(name: string): Pick<OrgWish, 'kind' | 'name' | 'shortName'> {
   return { kind: 'branch', name: `${name}党支部`, shortName: name }
 }
 
 /** A village with more than fifty members has a general branch over its branches (支部工作条例). */
-function villageTree(village: VillagePlan): Wish[] {
+function villageTree(village: VillagePlan): OrgWish[] {
   const { name, branches } = village
   const general = `${name}/总支`
   const parent = branches.length > 1 ? general : name

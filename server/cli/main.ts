@@ -1,10 +1,11 @@
+import { parseArgs } from 'node:util'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { runDoctor } from './doctor.ts'
 import { inviteFirstAdministrators } from './first-administrator.ts'
 import { oneLine } from './one-line.ts'
 import { type Started, startSystem } from './start.ts'
 
-const usage = '用法：zhibutong start | demo | doctor'
+const usage = '用法：zhibutong start | demo [--size township|county] | doctor'
 
 /** Answers whether a signal has come: what fails from then on fails because it is being stopped. */
 function stopOnSignal({ stop, log }: Started): () => boolean {
@@ -25,12 +26,15 @@ function stopOnSignal({ stop, log }: Started): () => boolean {
   return () => stopping
 }
 
-async function serve(config: Config, isDemo: boolean): Promise<void> {
+/** What is printed once the port is open: addresses to sign in at for the first time. */
+type Announce = (started: Started, config: Config) => Promise<void>
+
+async function serve(config: Config, announce: Announce): Promise<void> {
   const started = await startSystem(config)
   const isStopping = stopOnSignal(started)
   process.stdout.write(`支部通在 ${config.address}/ ，手机页面在 ${config.address}/m/\n`)
   try {
-    await printAddresses(started, config, isDemo)
+    await announce(started, config)
   } catch (error) {
     if (isStopping()) return
     await started.stop()
@@ -38,23 +42,37 @@ async function serve(config: Config, isDemo: boolean): Promise<void> {
   }
 }
 
-async function printAddresses(started: Started, config: Config, isDemo: boolean): Promise<void> {
-  if (isDemo) {
-    // Loaded only here: a real installation carries no demonstration data in its memory.
-    const { printDemoLinks } = await import('./demo.ts')
-    return printDemoLinks(started, config)
-  }
-  for (const { label, token } of await inviteFirstAdministrators(started.app, config.countyName))
+async function inviteFirst({ app }: Started, config: Config): Promise<void> {
+  for (const { label, token } of await inviteFirstAdministrators(app, config.countyName))
     process.stdout.write(`${label}的一次性登录地址：${config.address}/enter#${token}\n`)
 }
 
-/** `zhibutong <command>`. Resolves when the command is done, or is serving. */
-export async function main(command: string | undefined): Promise<void> {
+/** Loaded only here: a real installation carries no demonstration data in its memory. */
+async function serveDemo(config: Config, words: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...words],
+    options: { size: { type: 'string', default: 'township' } },
+  })
+  const { demandDemoSize, printDemoLinks } = await import('./demo.ts')
+  const build = demandDemoSize(values.size)
+  await serve(config, (started) => printDemoLinks(started, config, build))
+}
+
+function readSize(words: readonly string[]): string {
+  try {
+    return parseArgs({ args: [...words], options: { size: { type: 'string' } } }).values.size ?? 'township'
+  } catch {
+    throw new ConfigError(usage)
+  }
+}
+
+/** `zhibutong <command> [options]`. Resolves when the command is done, or is serving. */
+export async function main([command, ...words]: readonly string[]): Promise<void> {
   let config: Config | null = null
   try {
     config = readConfig(process.env)
-    if (command === 'start' || command === undefined) await serve(config, false)
-    else if (command === 'demo') await serve(config, true)
+    if (command === 'start' || command === undefined) await serve(config, inviteFirst)
+    else if (command === 'demo') await serveDemo(config, words)
     else if (command === 'doctor') process.exitCode = await runDoctor(config)
     else throw new ConfigError(usage)
   } catch (error) {
