@@ -1,4 +1,5 @@
 import type { SelectionMethod } from '../../../contract/selections.ts'
+import { concernedAmong } from '../../core/context/concern.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandMay } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
@@ -94,14 +95,22 @@ export async function withdrawCandidate(
   { candidateId, note }: { candidateId: string; note: string },
 ): Promise<void> {
   const { row } = await lockSelection(ctx, selectionId)
-  const [candidate] = await candidates.listCandidateRows(ctx, { selectionId, candidateId })
+  const all = await candidates.listCandidateRows(ctx, { selectionId })
+  const candidate = all.find((one) => one.candidate_id === candidateId)
   demand(candidate, 'not-found')
+  const standing = all.filter((one) => !one.withdrawn_at).map((one) => one.member_id)
+  const concerned = concernedAmong(ctx.actor, standing) !== null
   const { member_id: memberId, nominated_by: nominatedBy, path, org_id: orgId } = candidate
   const candidacy = { memberId, nominatedBy, path }
-  demand(mayWithdraw(ctx.actor, candidacy, { path: row.path, state: 'nominating' }), 'access.denied')
-  demand(mayWithdraw(ctx.actor, candidacy, row) && !candidate.withdrawn_at, 'state.wrong', {
-    message: candidate.withdrawn_at ? '这个提名已经撤下了。' : '已经评定了，要撤下请先退回或者撤回公示。',
-  })
+  const open = { path: row.path, state: 'nominating', concerned } as const
+  demand(mayWithdraw(ctx.actor, candidacy, open), 'access.denied')
+  demand(
+    mayWithdraw(ctx.actor, candidacy, { ...open, state: row.state }) && !candidate.withdrawn_at,
+    'state.wrong',
+    {
+      message: candidate.withdrawn_at ? '这个提名已经撤下了。' : '已经评定了，要撤下请先退回或者撤回公示。',
+    },
+  )
   await candidates.markWithdrawn(ctx, candidateId, note)
   const target = { kind: 'candidate', id: candidateId }
   ctx.audit({ action: 'selection.nomination-withdrawn', target, orgId, memberId })

@@ -7,7 +7,7 @@ import { listHistory } from '../../core/procedure/run.ts'
 import * as awards from './award-queries.ts'
 import * as candidates from './candidate-queries.ts'
 import { countVoters, listPeople, type PersonRow } from './eligibility-queries.ts'
-import { mayNominate, maySeeNames, maySeeWhole } from './policy.ts'
+import { mayNominate, maySeeNames, maySeeOutcome, maySeeWhole } from './policy.ts'
 import * as present from './present.ts'
 import * as q from './queries.ts'
 import { termsOf } from './rules.ts'
@@ -26,16 +26,22 @@ export async function describeSelection(ctx: Ctx, selectionId: string): Promise<
   const isCandidate = candidacies.some((one) => !one.withdrawn_at && concernOf(actor, one.member_id) !== null)
   const byId = new Map(people.map((person) => [person.member_id, person]))
   const whole = maySeeWhole(actor, row)
+  const told = maySeeOutcome(actor, row)
   const calendar = await loadCalendar(ctx)
   return {
     ...present.presentSelection(row, today),
     nominations: candidacies.map((one) =>
-      present.presentCandidate(one, { actor, selection: row, person: byId.get(one.member_id) }),
+      present.presentCandidate(one, {
+        actor,
+        selection: row,
+        person: byId.get(one.member_id),
+        concerned: isCandidate,
+      }),
     ),
     branches: countOf(ctx, row, people),
     own: ownOf(row, reader, byId),
-    ballot: row.entitled && row.present ? { entitled: row.entitled, present: row.present } : null,
-    decision: row.decision,
+    ballot: told && row.entitled && row.present ? { entitled: row.entitled, present: row.present } : null,
+    decision: told ? row.decision : null,
     meeting: await meetingOf(ctx, row),
     voters: whole ? await countVoters(ctx, row.path) : 0,
     list: await listOf(ctx, row, whole),

@@ -33,17 +33,25 @@ export function mayNominate(actor: Actor, branch: Place, own: Own): boolean {
 
 export type Candidacy = { memberId: string; nominatedBy: string; path: string }
 
-/** The candidate declines, whoever nominated thinks better of it, or the office takes it off with a reason. */
+/**
+ * The candidate declines, whoever nominated thinks better of it, or the office takes it off with a reason. `concerned`:
+ * the actor, or kin of theirs, stands as well; by office nobody takes a rival off.
+ */
 export function mayWithdraw(
   actor: Actor,
   candidacy: Candidacy,
-  selection: { path: string; state: SelectionState },
+  { path, state, concerned }: { path: string; state: SelectionState; concerned: boolean },
 ): boolean {
-  if (selection.state !== 'nominating' && selection.state !== 'deciding') return false
+  if (state !== 'nominating' && state !== 'deciding') return false
   return (
     candidacy.memberId === actor.memberId ||
     candidacy.nominatedBy === actor.accountId ||
-    maySeeNames(actor, candidacy) ||
-    may(actor, 'selections.run', selection)
+    (!concerned && (maySeeNames(actor, candidacy) || may(actor, 'selections.run', { path })))
   )
+}
+
+/** What was decided is known to who works on it, and to the members once it is before the public. */
+export function maySeeOutcome(actor: Actor, selection: { path: string; state: SelectionState }): boolean {
+  const isPublic = selection.state === 'published' || selection.state === 'awarded'
+  return isPublic || maySeeWhole(actor, selection)
 }

@@ -13,7 +13,7 @@ import type { StepTaken } from '../../core/procedure/queries.ts'
 import type { AwardRow } from './award-queries.ts'
 import type { CandidateRow } from './candidate-queries.ts'
 import type { PersonRow } from './eligibility-queries.ts'
-import { maySeeNames, mayWithdraw } from './policy.ts'
+import { maySeeNames, maySeeOutcome, mayWithdraw } from './policy.ts'
 import { selectionProcedure } from './procedure.ts'
 import type { SelectionRow } from './queries.ts'
 import { judge, personOf, type Terms, termsOf } from './rules.ts'
@@ -64,14 +64,16 @@ const gone = { eligible: false, gate: null, reason: '已经不在这里的支部
 
 export function presentCandidate(
   row: CandidateRow,
-  around: { actor: Actor; selection: SelectionRow; person: PersonRow | undefined },
+  around: { actor: Actor; selection: SelectionRow; person: PersonRow | undefined; concerned: boolean },
 ): One['nominations'][number] {
-  const { actor, selection, person } = around
+  const { actor, selection, person, concerned } = around
   const { member_id: memberId, nominated_by: nominatedBy, path } = row
   const named = maySeeNames(actor, row) || memberId === actor.memberId
   const standing = person ? presentStanding(person, termsOf(selection), named) : gone
   const { votes_for: ayes, votes_against: against, votes_abstain: abstain } = row
   const isOff = row.withdrawn_at !== null
+  const told = maySeeOutcome(actor, selection)
+  const counted = ayes !== null && against !== null && abstain !== null
   return {
     candidateId: row.candidate_id,
     memberId,
@@ -83,9 +85,11 @@ export function presentCandidate(
     nominatedAt: row.nominated_at.toISOString(),
     withdrawn: isOff ? { by: row.withdrawn_by_name, note: row.withdrawn_note ?? '' } : null,
     standing,
-    votes: ayes === null || against === null || abstain === null ? null : { for: ayes, against, abstain },
-    chosen: row.chosen,
-    abilities: { withdraw: !isOff && mayWithdraw(actor, { memberId, nominatedBy, path }, selection) },
+    votes: told && counted ? { for: ayes, against, abstain } : null,
+    chosen: told ? row.chosen : null,
+    abilities: {
+      withdraw: !isOff && mayWithdraw(actor, { memberId, nominatedBy, path }, { ...selection, concerned }),
+    },
   }
 }
 
