@@ -1,4 +1,5 @@
 import type { ExemptionCause } from '../../../../contract/exemptions.ts'
+import { concernOf, sayConcern } from '../../../core/context/concern.ts'
 import type { Ctx } from '../../../core/context/context.ts'
 import { demand } from '../../../core/errors/problem.ts'
 import { demandAtBranch } from '../policy.ts'
@@ -49,10 +50,12 @@ export async function endExemption(
   tell(ctx, 'ended', { memberId, orgId: member.org_id, exemptionId })
 }
 
-/** Under a lock, so that two at once see each other. */
+/** Under a lock, so that two at once see each other. Nobody lets off themselves or their kin. */
 async function lockOne(ctx: Ctx, memberId: string) {
   const [member] = await lockMembers(ctx, [memberId])
   demandAtBranch(ctx.actor, 'members.write', member)
+  const concern = concernOf(ctx.actor, memberId)
+  demand(concern === null, 'access.denied', concern ? { message: sayConcern(concern, '记') } : {})
   return member
 }
 

@@ -1,4 +1,5 @@
 import * as contract from '../../../../contract/exemptions.ts'
+import { concernOf } from '../../../core/context/concern.ts'
 import type { Ctx } from '../../../core/context/context.ts'
 import { may } from '../../../core/context/may.ts'
 import { endpoint, type Route } from '../../../core/http/endpoint.ts'
@@ -25,7 +26,8 @@ function presentExemption(row: ExemptionRow, writes: boolean, today: string) {
 async function describe(ctx: Ctx, memberId: string) {
   const member = await findMember(ctx, memberId)
   demandPersonal(ctx.actor, member)
-  const writes = may(ctx.actor, 'members.write', { path: member.org_path })
+  const unconcerned = concernOf(ctx.actor, memberId) === null
+  const writes = unconcerned && may(ctx.actor, 'members.write', { path: member.org_path })
   const rows = await listExemptionRows(ctx, memberId)
   return {
     rows: rows.map((row) => presentExemption(row, writes, ctx.today)),

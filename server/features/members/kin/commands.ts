@@ -33,6 +33,11 @@ export async function noteKin(ctx: Ctx, memberId: string, { kin, relation }: Kin
 export async function removeKin(ctx: Ctx, memberId: string, kinId: string): Promise<void> {
   const member = await findMember(ctx, memberId)
   demandPersonal(ctx.actor, member)
+  const isOfTheTwo = [memberId, kinId].includes(ctx.actor.memberId ?? '')
+  // What keeps somebody from deciding is not theirs to take off, nor their kin's.
+  demand(!isOfTheTwo || !(await q.holdsOffice(ctx, [memberId, kinId])), 'access.denied', {
+    message: '你们当中有人管事，这条回避要由别的同志来去掉，请书记或上级党组织办。',
+  })
   demand(await q.deleteKin(ctx, memberId, kinId), 'not-found')
   await raiseEpoch(ctx)
   ctx.audit({

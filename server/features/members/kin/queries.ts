@@ -73,3 +73,20 @@ export async function deleteKin(ctx: Ctx, memberId: string, kinId: string): Prom
   )
   return (result.numAffectedRows ?? 0n) > 0n
 }
+
+/** Does one of these members hold an office today, through any account of theirs? */
+export async function holdsOffice(ctx: Ctx, memberIds: readonly string[]): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('accounts as a')
+    .innerJoin('grants as g', (join) =>
+      join.onRef('g.account_id', '=', 'a.account_id').on('g.county_id', '=', ctx.county),
+    )
+    .select('g.grant_id')
+    .where('a.county_id', '=', ctx.county)
+    .where('a.member_id', '=', sql<string>`any(${[...memberIds]}::uuid[])`)
+    .where('g.role', '<>', 'member')
+    .where('g.ended_at', 'is', null)
+    .where((eb) => eb.or([eb('g.valid_to', 'is', null), eb('g.valid_to', '>=', ctx.today)]))
+    .executeTakeFirst()
+  return row !== undefined
+}
