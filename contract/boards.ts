@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, id, instant, line, listOf, orgId, pageQuery } from './common.ts'
+import { day, id, instant, line, listOf, orgId, pageQuery, smallNumber } from './common.ts'
 import { defineEndpoint } from './endpoint.ts'
 
 /** Points of one column, in hundredths. */
@@ -76,7 +76,7 @@ export const getBoardEntries = defineEndpoint({
   summary: '一个数是哪几次记的',
   access: 'signed-in',
   params: z.object({ orgId, memberId: id }),
-  query: boardQuery.extend({ ruleId: z.coerce.number().int().positive().optional() }),
+  query: boardQuery.extend({ ruleId: smallNumber.optional() }),
   output: z.object({
     period: boardPeriod,
     entries: z.array(boardEntry),
@@ -94,7 +94,7 @@ export const getBoardRecords = defineEndpoint({
   summary: '一栏的分是哪几次活动记的',
   access: 'signed-in',
   params: z.object({ orgId }),
-  query: boardQuery.extend({ ruleId: z.coerce.number().int().positive().optional(), ...pageQuery }),
+  query: boardQuery.extend({ ruleId: smallNumber.optional(), ...pageQuery }),
   output: listOf(
     z.object({
       source: z.object({ kind: recordKind, id }).nullable(),

@@ -26,6 +26,8 @@ export const consentStates = ['not-needed', 'asked', 'given', 'refused', 'withdr
 export type ConsentState = (typeof consentStates)[number]
 const consent = z.enum(consentStates)
 
+const year = z.coerce.number().int().min(1949).max(2200)
+
 /** The record behind it. */
 const record = z.strictObject({ kind: z.enum(['activity', 'honour']), id })
 export type RecognitionRecord = z.output<typeof record>
@@ -72,7 +74,7 @@ export const listRecognitions = defineEndpoint({
   path: '/recognitions',
   summary: '关爱激励',
   access: 'signed-in',
-  query: z.object({ ...pageQuery, memberId: id.optional(), year: z.coerce.number().int().optional() }),
+  query: z.object({ ...pageQuery, memberId: id.optional(), year: year.optional() }),
   output: listOf(row).extend({
     /** What can be given, and whether the name goes out with it. */
     kinds: z.array(z.object({ kind, label: z.string(), asksConsent: z.boolean() })),
@@ -95,7 +97,7 @@ export const getRecognitionCounts = defineEndpoint({
   summary: '各支部关爱激励的件数',
   access: 'signed-in',
   params: z.object({ orgId }),
-  query: z.object({ year: z.coerce.number().int().min(1949).max(2200).optional() }),
+  query: z.object({ year: year.optional() }),
   output: z.object({
     year: z.number().int(),
     kinds: z.array(z.object({ kind, label: z.string() })),

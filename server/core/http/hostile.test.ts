@@ -122,6 +122,11 @@ describe('what no column can hold', () => {
       () =>
         send(`/organisations/${tree.branch}/points/entries?year=2026&ruleId=99999999999`, { who: officer }),
     ],
+    ['a year beyond all calendars', () => send('/recognitions?year=99999999999', { who: officer })],
+    [
+      'a rule of a board',
+      () => send(`/organisations/${tree.branch}/board/records?year=2026&ruleId=1e11`, { who: officer }),
+    ],
     ['a version', () => post(`/schemes/${newId()}/versions/99999999999/publish`, {}, { who: officer })],
     [
       'a first day of rules',
