@@ -19,11 +19,14 @@ type ReasonSheetProps = {
   onClose: () => void
 }
 
+/** What the reason is called where it is kept. */
+const fields = ['body.reason', 'body.note', 'body.text']
+
 /** Asks why, before something is opened again, called off or refused. */
 export function ReasonSheet(props: ReasonSheetProps) {
   const { title, hint, label, verb, optional = false, error, busy, onSend, onClose } = props
   const [reason, setReason] = useState('')
-  const problem = fieldMessage(error, 'body.reason') ?? fieldMessage(error, 'body.note')
+  const problem = fields.map((field) => fieldMessage(error, field)).find(Boolean)
   const send = (event: FormEvent) => {
     event.preventDefault()
     onSend(reason.trim())

@@ -9,6 +9,7 @@ export const messages = {
   until: (day: string) => `到 ${day}`,
   ended: '收回了',
   end: '收回',
+  endHint: '马上生效；这个人别的角色不变。',
   endReason: '为什么收回',
   endNow: (role: string) => `收回${role}`,
   invite: '再给一个登录地址',

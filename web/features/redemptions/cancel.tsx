@@ -1,8 +1,5 @@
-import { useState } from 'react'
-import { tell } from '../../lib/receipts.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
-import { ReasonSheet } from '../../ui/reason-sheet.tsx'
+import { AskReason } from '../../ui/ask-reason.tsx'
 import { messages } from './messages.ts'
 
 const words = messages.cancel
@@ -16,34 +13,19 @@ type CancelProps = {
 
 /** Before it was handed over. */
 export function Cancel({ redemptionId, itemName, memberName }: CancelProps) {
-  const [asking, setAsking] = useState(false)
-  const { save, saving, error } = useSave('cancelRedemption', `redemption:${redemptionId}:cancel`)
-  const send = async (reason: string) => {
-    if (!(await save({ params: { redemptionId }, body: { reason } }))) return
-    setAsking(false)
-    tell({ tone: 'done', sentence: words.done })
-  }
+  const write = useSave('cancelRedemption', `redemption:${redemptionId}:cancel`)
   return (
-    <>
-      <Button
-        tone="quiet"
-        label={memberName ? words.labelOf(memberName, itemName) : words.label(itemName)}
-        onPress={() => setAsking(true)}
-      >
-        {words.verb}
-      </Button>
-      {asking && (
-        <ReasonSheet
-          title={words.title}
-          hint={words.hint}
-          label={words.reason}
-          verb={words.save}
-          error={error}
-          busy={saving}
-          onSend={(reason) => void send(reason)}
-          onClose={() => setAsking(false)}
-        />
-      )}
-    </>
+    <AskReason
+      tone="quiet"
+      verb={words.verb}
+      label={memberName ? words.labelOf(memberName, itemName) : words.label(itemName)}
+      title={words.title}
+      hint={words.hint}
+      why={words.reason}
+      send={words.save}
+      write={write}
+      onSend={(reason) => write.save({ params: { redemptionId }, body: { reason } })}
+      done={words.done}
+    />
   )
 }

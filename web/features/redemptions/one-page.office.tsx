@@ -1,15 +1,12 @@
 import './redemptions.css'
-import { useState } from 'react'
 import { formatDay } from '../../lib/format-day.ts'
 import type { PageProps } from '../../lib/pages.ts'
-import { tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
+import { AskReason } from '../../ui/ask-reason.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
-import { ReasonSheet } from '../../ui/reason-sheet.tsx'
 import { Answer } from '../../ui/states.tsx'
 import { DeskForm } from './desk-form.tsx'
 import { Items } from './items.tsx'
@@ -21,31 +18,19 @@ import { formatYuan } from './yuan.ts'
 const words = messages.one
 
 function Stop({ programmeId }: { programmeId: string }) {
-  const [asking, setAsking] = useState(false)
-  const { save, saving, error } = useSave('closeProgramme', `redemption:${programmeId}:close`)
-  const send = async (reason: string) => {
-    if (!(await save({ params: { programmeId }, body: { reason } }))) return
-    setAsking(false)
-    tell({ tone: 'done', sentence: words.stopped })
-  }
+  const write = useSave('closeProgramme', `redemption:${programmeId}:close`)
   return (
-    <>
-      <Button tone="quiet" onPress={() => setAsking(true)}>
-        {words.stop}
-      </Button>
-      {asking && (
-        <ReasonSheet
-          title={words.stopTitle}
-          hint={words.stopHint}
-          label={words.stopReason}
-          verb={words.stopSave}
-          error={error}
-          busy={saving}
-          onSend={(reason) => void send(reason)}
-          onClose={() => setAsking(false)}
-        />
-      )}
-    </>
+    <AskReason
+      tone="quiet"
+      verb={words.stop}
+      title={words.stopTitle}
+      hint={words.stopHint}
+      why={words.stopReason}
+      send={words.stopSave}
+      write={write}
+      onSend={(reason) => write.save({ params: { programmeId }, body: { reason } })}
+      done={words.stopped}
+    />
   )
 }
 

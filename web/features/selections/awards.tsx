@@ -1,9 +1,8 @@
-import { useState } from 'react'
 import { formatFullDay } from '../../lib/format-day.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSave } from '../../lib/use-save.ts'
+import { AskReason } from '../../ui/ask-reason.tsx'
 import { Button } from '../../ui/button.tsx'
-import { ReasonSheet } from '../../ui/reason-sheet.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { CertificateLinks } from './certificate-links.tsx'
 import { messages } from './messages.ts'
@@ -13,31 +12,18 @@ const words = messages.awards
 
 function TakeBack({ award }: { award: Award }) {
   const { awardId, memberName } = award
-  const [asking, setAsking] = useState(false)
-  const { save, saving, error } = useSave('withdrawAward', `award:${awardId}:withdraw`)
-  const send = async (reason: string) => {
-    if (!(await save({ params: { awardId }, body: { reason } }))) return
-    setAsking(false)
-    tell({ tone: 'done', sentence: words.taken(memberName) })
-  }
+  const write = useSave('withdrawAward', `award:${awardId}:withdraw`)
   return (
-    <>
-      <Button tone="quiet" label={words.takeLabel(memberName)} onPress={() => setAsking(true)}>
-        {words.take}
-      </Button>
-      {asking && (
-        <ReasonSheet
-          title={words.takeLabel(memberName)}
-          hint={words.takeHint}
-          label={words.takeReason}
-          verb={words.take}
-          error={error}
-          busy={saving}
-          onSend={(reason) => void send(reason)}
-          onClose={() => setAsking(false)}
-        />
-      )}
-    </>
+    <AskReason
+      tone="quiet"
+      verb={words.take}
+      label={words.takeLabel(memberName)}
+      hint={words.takeHint}
+      why={words.takeReason}
+      write={write}
+      onSend={(reason) => write.save({ params: { awardId }, body: { reason } })}
+      done={words.taken(memberName)}
+    />
   )
 }
 

@@ -1,12 +1,9 @@
-import { useState } from 'react'
 import { formatPoints } from '../../lib/format-points.ts'
 import { to } from '../../lib/link.ts'
-import { tell } from '../../lib/receipts.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { withQuery } from '../../lib/with-query.ts'
-import { Button } from '../../ui/button.tsx'
+import { AskReason } from '../../ui/ask-reason.tsx'
 import { Figure } from '../../ui/figure.tsx'
-import { ReasonSheet } from '../../ui/reason-sheet.tsx'
 import { messages } from './messages.ts'
 import type { Candidate, Selection } from './selection-types.ts'
 
@@ -15,31 +12,19 @@ const words = messages.candidates
 /** Takes a nomination off, with a reason; nothing is deleted. */
 function TakeOff({ selectionId, candidate }: { selectionId: string; candidate: Candidate }) {
   const { candidateId, name } = candidate
-  const [asking, setAsking] = useState(false)
-  const { save, saving, error } = useSave('withdrawCandidate', `candidate:${candidateId}:withdraw`)
-  const send = async (note: string) => {
-    if (!(await save({ params: { selectionId, candidateId }, body: { note } }))) return
-    setAsking(false)
-    tell({ tone: 'done', sentence: words.taken(name) })
-  }
+  const write = useSave('withdrawCandidate', `candidate:${candidateId}:withdraw`)
   return (
-    <>
-      <Button tone="quiet" label={words.takeLabel(name)} onPress={() => setAsking(true)}>
-        {words.take}
-      </Button>
-      {asking && (
-        <ReasonSheet
-          title={words.takeTitle(name)}
-          hint={words.takeHint}
-          label={words.takeReason}
-          verb={words.take}
-          error={error}
-          busy={saving}
-          onSend={(reason) => void send(reason)}
-          onClose={() => setAsking(false)}
-        />
-      )}
-    </>
+    <AskReason
+      tone="quiet"
+      verb={words.take}
+      label={words.takeLabel(name)}
+      title={words.takeTitle(name)}
+      hint={words.takeHint}
+      why={words.takeReason}
+      write={write}
+      onSend={(note) => write.save({ params: { selectionId, candidateId }, body: { note } })}
+      done={words.taken(name)}
+    />
   )
 }
 

@@ -1,8 +1,7 @@
-import { useState } from 'react'
 import { tell } from '../../lib/receipts.ts'
 import { useSave } from '../../lib/use-save.ts'
+import { AskReason } from '../../ui/ask-reason.tsx'
 import { Button } from '../../ui/button.tsx'
-import { ReasonSheet } from '../../ui/reason-sheet.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
 import type { Selection } from './selection-types.ts'
@@ -13,37 +12,24 @@ type Reasoned = keyof typeof words.doing
 const reasoned: readonly Reasoned[] = ['reopen', 'return', 'recall', 'cancel']
 
 function useStep({ selectionId }: Selection, step: 'close' | 'publish' | Reasoned) {
-  const { save, saving, error } = useSave('takeSelectionStep', `selection:${selectionId}:${step}`)
-  const take = (note: string | null = null) => save({ params: { selectionId }, body: { step, note } })
-  return { take, saving, error }
+  const write = useSave('takeSelectionStep', `selection:${selectionId}:${step}`)
+  const take = (note: string | null = null) => write.save({ params: { selectionId }, body: { step, note } })
+  return { take, ...write }
 }
 
 /** A step back, or the end of it: each says why. */
 function Back({ selection, step }: { selection: Selection; step: Reasoned }) {
-  const [asking, setAsking] = useState(false)
-  const { take, saving, error } = useStep(selection, step)
+  const { take, ...write } = useStep(selection, step)
   const { verb, label, say, done } = words.doing[step]
-  const send = async (note: string) => {
-    if (!(await take(note || null))) return
-    setAsking(false)
-    tell({ tone: 'done', sentence: done })
-  }
   return (
-    <>
-      <Button onPress={() => setAsking(true)}>{verb}</Button>
-      {asking && (
-        <ReasonSheet
-          title={verb}
-          hint={say}
-          label={label}
-          verb={verb}
-          error={error}
-          busy={saving}
-          onSend={(note) => void send(note)}
-          onClose={() => setAsking(false)}
-        />
-      )}
-    </>
+    <AskReason
+      verb={verb}
+      hint={say}
+      why={label}
+      write={write}
+      onSend={(note) => take(note || null)}
+      done={done}
+    />
   )
 }
 
