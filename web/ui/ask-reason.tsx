@@ -56,11 +56,9 @@ export function AskReason(props: AskReasonProps): ReactNode {
       </Button>
       {asking && (
         <ReasonSheet
+          {...asked}
           title={title}
-          hint={hint}
-          label={why}
-          verb={send}
-          optional={optional}
+          send={send}
           error={write.error}
           busy={write.saving}
           onSend={(reason) => void sendReason(reason)}

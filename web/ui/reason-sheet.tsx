@@ -9,8 +9,10 @@ type ReasonSheetProps = {
   title: string
   /** What follows, and what does not. */
   hint: string
-  label: string
-  verb: string
+  /** The question. */
+  why: string
+  /** What sends it. */
+  send: string
   /** May it be left empty? A yes needs no words, a no does. */
   optional?: boolean
   error: CallError | undefined
@@ -24,20 +26,20 @@ const fields = ['body.reason', 'body.note', 'body.text']
 
 /** Asks why, before something is opened again, called off or refused. */
 export function ReasonSheet(props: ReasonSheetProps) {
-  const { title, hint, label, verb, optional = false, error, busy, onSend, onClose } = props
+  const { title, hint, why, send, optional = false, error, busy, onSend, onClose } = props
   const [reason, setReason] = useState('')
   const problem = fields.map((field) => fieldMessage(error, field)).find(Boolean)
-  const send = (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault()
     onSend(reason.trim())
   }
   return (
     <Sheet title={title} label={title} onClose={onClose}>
-      <form className="form" onSubmit={send}>
+      <form className="form" onSubmit={submit}>
         <p>{hint}</p>
         {error && !problem && <Trouble error={error} />}
         <TextField
-          label={label}
+          label={why}
           optional={optional}
           value={reason}
           onType={setReason}
@@ -45,7 +47,7 @@ export function ReasonSheet(props: ReasonSheetProps) {
           maxLength={200}
         />
         <Button submit wide busy={busy}>
-          {verb}
+          {send}
         </Button>
       </form>
     </Sheet>

@@ -39,8 +39,8 @@ export function Verdict({ name, what, error, busy, onDecide }: VerdictProps) {
         <ReasonSheet
           title={messages.declineTitle}
           hint={messages.declineHint}
-          label={messages.declineNote}
-          verb={messages.declineVerb}
+          why={messages.declineNote}
+          send={messages.declineVerb}
           error={error}
           busy={busy}
           onSend={(note) => void decline(note)}
