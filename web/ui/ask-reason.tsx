@@ -26,19 +26,7 @@ type AskReasonProps = {
 
 /** A button for what is not done without saying why: it asks, sends, and says what happened. */
 export function AskReason(props: AskReasonProps): ReactNode {
-  const {
-    verb,
-    label,
-    tone,
-    title = label ?? verb,
-    hint,
-    why,
-    send = verb,
-    optional,
-    write,
-    onSend,
-    done,
-  } = props
+  const { verb, label, tone, title = label ?? verb, send = verb, write, onSend, done, ...asked } = props
   const [asking, setAsking] = useState(false)
   const open = () => {
     write.clearError()
