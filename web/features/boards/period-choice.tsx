@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useSession } from '../../lib/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { ViewSwitch } from '../../ui/view-switch.tsx'
 import { messages } from './messages.ts'
 import { kindOf, type PeriodKind, type Span, spanOf, spanOfMonths } from './period.ts'
 
@@ -61,13 +62,11 @@ export function PeriodChoice(props: PeriodProps) {
   }
   return (
     <div className="period no-print" role="group" aria-label={words.choose}>
-      <div className="tabs2">
-        {kinds.map((one) => (
-          <button key={one} type="button" aria-pressed={one === kind} onClick={() => choose(one)}>
-            {words.kinds[one]}
-          </button>
-        ))}
-      </div>
+      <ViewSwitch
+        value={kind}
+        onChoose={choose}
+        options={kinds.map((one) => ({ value: one, label: words.kinds[one] }))}
+      />
       {kind === 'own' ? (
         <OwnSpan key={`${span.from} ${span.to}`} {...props} />
       ) : (

@@ -1,5 +1,4 @@
 import './boards.css'
-import '../points/points.css'
 import { formatInstant } from '../../lib/format-day.ts'
 import { to } from '../../lib/link.ts'
 import { can, useSession } from '../../lib/session.ts'

@@ -1,4 +1,4 @@
-import '../points/points.css'
+import '../../ui/times.css'
 import { useState } from 'react'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { formatShortDay } from '../../lib/format-day.ts'

@@ -1,4 +1,3 @@
-import './due-page.office.css'
 import { useQuery } from '@tanstack/react-query'
 import { formatDayAndWeekday } from '../../lib/format-day.ts'
 import { ask } from '../../lib/query.ts'

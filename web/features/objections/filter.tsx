@@ -1,4 +1,5 @@
 import type { CallRequest } from '../../lib/call-types.ts'
+import { ViewSwitch } from '../../ui/view-switch.tsx'
 import { messages } from './messages.ts'
 
 const states = ['open', 'answered', 'mine'] as const
@@ -25,12 +26,13 @@ type FilterProps = { value: FilterState; onChoose: (value: FilterState) => void 
 
 export function Filter({ value, onChoose }: FilterProps) {
   return (
-    <div className="tabs2" role="group" aria-label={words.filter}>
-      {states.map((state) => (
-        <button key={state} type="button" aria-pressed={state === value} onClick={() => onChoose(state)}>
-          {labels[state]}
-        </button>
-      ))}
+    <div className="objection-views">
+      <ViewSwitch
+        value={value}
+        onChoose={onChoose}
+        options={states.map((state) => ({ value: state, label: labels[state] }))}
+        label={words.filter}
+      />
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import '../../ui/times.css'
 import { useState } from 'react'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { formatShortDay } from '../../lib/format-day.ts'
