@@ -187,7 +187,7 @@ export const redeem = defineEndpoint({
 
 const ofRedemption = { access: 'signed-in', params: z.object({ redemptionId: id }) } as const
 
-/** By one person who signs for it, never to oneself. */
+/** By one person who signs for it, never to oneself or to kin. */
 export const handOver = defineEndpoint({
   ...ofRedemption,
   method: 'POST',

@@ -20,7 +20,7 @@ export async function isRecordOf(ctx: Ctx, record: RecognitionRecord, memberId: 
         select 1 from activities a
           join attendance t on t.county_id = ${ctx.county} and t.activity_id = a.activity_id
            and t.member_id = ${memberId}::uuid and t.state in ('present', 'late')
-         where a.county_id = ${ctx.county} and a.activity_id = ${record.id}::uuid)
+         where a.county_id = ${ctx.county} and a.activity_id = ${record.id}::uuid and a.state = 'closed')
       else exists (
         select 1 from honours h
          where h.county_id = ${ctx.county} and h.honour_id = ${record.id}::uuid

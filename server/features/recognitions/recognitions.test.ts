@@ -4,6 +4,7 @@ import { getDue } from '../../../contract/due.ts'
 import { noteKin } from '../../../contract/kin.ts'
 import * as contract from '../../../contract/recognitions.ts'
 import { newId } from '../../core/ids.ts'
+import { planned as plannedActivity } from '../../test/activities.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
 import { type BoardTest, buildBoardTest } from '../../test/boards.ts'
 
@@ -109,6 +110,9 @@ describe('care that was given', () => {
       code: 'not-found',
       field: 'body.record',
     })
+    const planned = await plannedActivity(board.secretary, branch, { day: '2026-11-20' })
+    const open = { kind: 'activity', id: planned }
+    expect(await refused({ record: open })).toMatchObject({ code: 'not-found', field: 'body.record' })
   })
 
   it('is given by nobody to themselves or to their kin', async () => {

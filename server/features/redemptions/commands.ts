@@ -1,3 +1,4 @@
+import { concernOf } from '../../core/context/concern.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandMay, inScope, may } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
@@ -145,7 +146,9 @@ function auditOne(ctx: Ctx, row: redemptions.RedemptionRow, action: string): voi
 export async function handOver(ctx: Ctx, redemptionId: string): Promise<void> {
   const row = await lockWaiting(ctx, redemptionId)
   demand(mayServe(ctx.actor, row), 'access.denied')
-  demand(!isOwn(ctx.actor, row.member_id), 'access.denied', { message: '您自己兑的，请让另一个人来交。' })
+  demand(concernOf(ctx.actor, row.member_id) === null, 'access.denied', {
+    message: '您自己或亲属兑的，请让另一个人来交。',
+  })
   demandWaiting(row)
   await redemptions.markHanded(ctx, redemptionId)
   auditOne(ctx, row, 'handed-over')

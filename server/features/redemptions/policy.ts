@@ -1,3 +1,4 @@
+import { concernOf } from '../../core/context/concern.ts'
 import type { Actor } from '../../core/context/context.ts'
 import { may } from '../../core/context/may.ts'
 import type { RedemptionRow } from './redemption-queries.ts'
@@ -17,9 +18,9 @@ export function isWaiting(row: Pick<RedemptionRow, 'handed_at' | 'cancelled_at'>
   return !row.handed_at && !row.cancelled_at
 }
 
-/** Two people: nobody signs for what they hand to themselves. */
+/** Two people: nobody signs for what they hand to themselves or to kin. */
 export function mayHandOver(actor: Actor, row: RedemptionRow): boolean {
-  return isWaiting(row) && mayServe(actor, row) && !isOwn(actor, row.member_id)
+  return isWaiting(row) && mayServe(actor, row) && concernOf(actor, row.member_id) === null
 }
 
 export function mayCancel(actor: Actor, row: RedemptionRow): boolean {

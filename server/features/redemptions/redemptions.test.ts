@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { getBooklet } from '../../../contract/booklets.ts'
+import { noteKin } from '../../../contract/kin.ts'
 import * as contract from '../../../contract/redemptions.ts'
 import { newId } from '../../core/ids.ts'
 import { close, reopen } from '../../test/activities.ts'
@@ -208,10 +209,19 @@ describe('redeeming', () => {
     expect((await mine(fang)).programmes).toMatchObject([{ booked: 400, redeemed: 0, left: 400 }])
   })
 
-  it('nobody hands over to themselves', async () => {
+  it('nobody hands over to themselves or to kin', async () => {
     const self = await test.person('branch-secretary', branch, { memberId: board.ids['方志明'] ?? '' })
     const redemptionId = await redeemed(self, itemId)
-    expect((await handOver(self, redemptionId)).error.message).toBe('您自己兑的，请让另一个人来交。')
+    expect((await handOver(self, redemptionId)).error.message).toBe('您自己或亲属兑的，请让另一个人来交。')
+    const wangId = board.ids['王阿根'] ?? ''
+    const kin = { kin: { memberId: wangId }, relation: 'sibling' as const }
+    const noted = await board.secretary.ask(noteKin, {
+      params: { memberId: board.ids['方志明'] ?? '' },
+      body: kin,
+    })
+    expect(noted.status).toBe(200)
+    const relative = await test.person('branch-secretary', branch, { memberId: wangId })
+    expect((await handOver(relative, redemptionId)).error.code).toBe('access.denied')
     expect((await handOver(board.deputy, redemptionId)).status).toBe(200)
   })
 })
