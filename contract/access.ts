@@ -20,15 +20,29 @@ const grantRow = z.object({
   abilities: z.object({ end: z.boolean() }),
 })
 
+/** Whose account one that stood already was said to be. The names are as far as the reader may know them. */
+const joinRow = z.object({
+  memberId: id,
+  memberName: z.string(),
+  byName: z.string(),
+  at: instant,
+  reason: z.string(),
+  ended: z.object({ at: instant, byName: z.string(), reason: z.string() }).nullable(),
+})
+
 const accountRow = z.object({
   accountId: id,
   name: z.string(),
   login: z.string().nullable(),
+  /** The person of the register whose account it is: decides on neither themselves nor their kin by it. */
   memberId: id.nullable(),
+  memberName: z.string().nullable(),
   disabled: z.boolean(),
   grants: z.array(grantRow),
-  /** `administer`: hand out a one-time address, close, reopen. */
-  abilities: z.object({ administer: z.boolean() }),
+  /** Oldest first. */
+  joins: z.array(joinRow),
+  /** `administer`: hand out a one-time address, close, reopen. `join`: say whose it is. `unjoin`: that it was a mistake. */
+  abilities: z.object({ administer: z.boolean(), join: z.boolean(), unjoin: z.boolean() }),
 })
 
 export const listAccounts = defineEndpoint({
@@ -44,7 +58,10 @@ export const listAccounts = defineEndpoint({
   errors: ['access.denied'],
 })
 
-/** Makes an account with its first role; the answer holds the one-time address to hand over. */
+/**
+ * Makes an account with its first role; the answer holds the one-time address to hand over. `memberId`: somebody of the
+ * register of that organisation who has none.
+ */
 export const createAccount = defineEndpoint({
   method: 'POST',
   path: '/accounts',
@@ -60,7 +77,7 @@ export const createAccount = defineEndpoint({
     reason: line(200),
   }),
   output: z.object({ accountId: id, grantId: id, linkPath: z.string() }),
-  errors: ['access.denied', 'not-found', 'input.invalid'],
+  errors: ['access.denied', 'not-found', 'input.invalid', 'state.wrong', 'conflict.duplicate'],
 })
 
 /** A new one-time address for somebody who lost the first one or the password. */
@@ -126,6 +143,44 @@ export const reopenAccount = defineEndpoint({
   ...accountNow,
 })
 
+const ofAccount = { access: 'signed-in', params: z.object({ accountId: id }) } as const
+
+/**
+ * Whom of the register an account could be: those of exactly this name at or below the organisations where it holds a
+ * role, who have no account. An administrator does not read the register: the name is all that is asked and told.
+ */
+export const listJoinable = defineEndpoint({
+  ...ofAccount,
+  method: 'GET',
+  path: '/accounts/:accountId/joinable',
+  summary: '这个账号是登记册里的哪一位',
+  query: z.object({ name: line(50) }),
+  output: z.object({ rows: z.array(z.object({ memberId: id, name: z.string(), orgName: z.string() })) }),
+  errors: ['not-found'],
+})
+
+/** From the next request on the person decides, by this account too, on neither themselves nor their kin. */
+export const joinAccount = defineEndpoint({
+  ...ofAccount,
+  method: 'POST',
+  path: '/accounts/:accountId/join',
+  summary: '把账号对到登记册里的本人',
+  body: z.strictObject({ memberId: id, reason: line(200) }),
+  output: z.object({ accountId: id, memberId: id }),
+  errors: ['access.denied', 'not-found', 'state.wrong', 'conflict.duplicate'],
+})
+
+/** It was another person's: what stood so far stays in the account's history. */
+export const unjoinAccount = defineEndpoint({
+  ...ofAccount,
+  method: 'POST',
+  path: '/accounts/:accountId/unjoin',
+  summary: '账号对错了人，改回来',
+  body: z.strictObject({ reason: line(200) }),
+  output: z.object({ accountId: id }),
+  errors: ['access.denied', 'not-found', 'state.wrong'],
+})
+
 /**
  * Opens the own account of somebody in the register, once, and answers the one-time address of its phone entry. For the
  * member's own branch: whoever hands the address out could come in by it.
@@ -149,5 +204,8 @@ export const accessEndpoints = {
   endGrant,
   closeAccount,
   reopenAccount,
+  listJoinable,
+  joinAccount,
+  unjoinAccount,
   inviteMember,
 }

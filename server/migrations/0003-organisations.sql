@@ -96,6 +96,23 @@ create table accounts (
 );
 create index accounts_member on accounts (county_id, member_id);
 
+-- Whose account one that stood already was said to be, by whom and why; from when on it was not.
+create table account_joins (
+  county_id int not null,
+  join_id uuid not null,
+  account_id uuid not null,
+  member_id uuid not null,
+  joined_by uuid not null,
+  joined_at timestamptz not null,
+  reason text not null,
+  ended_by uuid,
+  ended_at timestamptz,
+  end_reason text,
+  primary key (county_id, join_id),
+  foreign key (county_id, account_id) references accounts (county_id, account_id)
+);
+create index account_joins_account on account_joins (county_id, account_id, joined_at);
+
 create table grants (
   county_id int not null,
   grant_id uuid not null,
@@ -122,6 +139,7 @@ select distribute('org_history');
 select distribute('org_events');
 select distribute('natural_villages');
 select distribute('accounts');
+select distribute('account_joins');
 select distribute('grants');
 
 -- The tree is no secret inside its county: breadcrumbs and choices need names, and what is founded by a
@@ -159,6 +177,12 @@ grant select, insert, update on accounts to zhibutong_app;
 grant select on accounts to zhibutong_platform;
 -- A person's own sign-in name is set where the password is: by the platform's hand, in one transaction.
 grant update (login) on accounts to zhibutong_platform;
+
+alter table account_joins enable row level security;
+alter table account_joins force row level security;
+create policy tenant on account_joins to zhibutong_app
+  using (county_id = nullif(current_setting('app.county', true), '')::int);
+grant select, insert, update on account_joins to zhibutong_app;
 
 alter table grants enable row level security;
 alter table grants force row level security;

@@ -25,6 +25,19 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountJoins {
+  account_id: string;
+  county_id: number;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  join_id: string;
+  joined_at: Timestamp;
+  joined_by: string;
+  member_id: string;
+  reason: string;
+}
+
 export interface Accounts {
   account_id: string;
   county_id: number;
@@ -1059,6 +1072,7 @@ export interface TransferProposals {
 }
 
 export interface DB {
+  account_joins: AccountJoins;
   account_secrets: AccountSecrets;
   accounts: Accounts;
   activities: Activities;

@@ -5,8 +5,10 @@ import { raiseEpoch } from '../../core/context/raise-epoch.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { newId } from '../../core/ids.ts'
 import { holdForInvitation } from '../members/invitation-commands.ts'
+import { administered } from './administered.ts'
+import { holdForAccount } from './join-commands.ts'
 import * as q from './queries.ts'
-import { demandSeparation, grantableAt, isRoot, mayAdminister } from './rules.ts'
+import { demandSeparation, grantableAt, isRoot } from './rules.ts'
 import { newToken } from './tokens.ts'
 
 export type GrantWish = {
@@ -22,6 +24,7 @@ const invitationDays = 7
 /** Opens an account with its first role. The token is told once, here, and stored as a hash. */
 export async function createAccount(ctx: Ctx, wish: GrantWish & { name: string; memberId: string | null }) {
   const accountId = ctx.requestId
+  if (wish.memberId) await holdForAccount(ctx, wish.memberId, [await placeInScope(ctx, wish.orgId)])
   await q.insertAccount(ctx, { accountId, name: wish.name, memberId: wish.memberId })
   ctx.audit({
     action: 'account.created',
@@ -127,13 +130,6 @@ export async function reopenAccount(ctx: Ctx, accountId: string): Promise<void> 
   demand(account.disabled_at, 'state.wrong', { message: '这个账号没有停用。' })
   await q.markDisabled(ctx, accountId, null)
   ctx.audit({ action: 'account.reopened', target: { kind: 'account', id: accountId } })
-}
-
-async function administered(ctx: Ctx, accountId: string) {
-  const account = await q.lockAccount(ctx, accountId)
-  const grants = account ? await q.listGrantRows(ctx, [accountId]) : []
-  demand(account && mayAdminister(ctx.actor, grants, ctx.today), 'not-found')
-  return account
 }
 
 export async function invite(

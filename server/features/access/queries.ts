@@ -72,7 +72,10 @@ export async function listAccountRows(ctx: Ctx, { limit, offset, orgIds, search 
     )
   }
   const rows = await query
-    .select(['a.account_id', 'a.name', 'a.login', 'a.member_id', 'a.disabled_at'])
+    .leftJoin('members as m', (join) =>
+      join.onRef('m.member_id', '=', 'a.member_id').on('m.county_id', '=', ctx.county),
+    )
+    .select(['a.account_id', 'a.name', 'a.login', 'a.member_id', 'a.disabled_at', 'm.name as member_name'])
     .orderBy('a.name')
     .orderBy('a.account_id')
     .limit(limit)

@@ -3,6 +3,7 @@ import { mayGrant, roleLabel } from '../../../contract/roles.ts'
 import { mayAnywhere } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
+import { administeredToRead } from './administered.ts'
 import {
   closeAccount,
   createAccount,
@@ -12,6 +13,8 @@ import {
   inviteMember,
   reopenAccount,
 } from './commands.ts'
+import { joinAccount, unjoinAccount } from './join-commands.ts'
+import { listJoins, listMembersNamed, listPlacesOf } from './join-queries.ts'
 import { presentAccount } from './present.ts'
 import { listAccountRows, listGrantRows } from './queries.ts'
 
@@ -30,13 +33,14 @@ export const accessRoutes: Route[] = [
       ...(query.search && { search: query.search }),
       ...(orgIds !== 'county' && { orgIds: [...orgIds] }),
     })
-    const grants = await listGrantRows(
-      ctx,
-      rows.map((row) => row.account_id),
-    )
+    const accountIds = rows.map((row) => row.account_id)
+    const held = {
+      grants: await listGrantRows(ctx, accountIds),
+      joins: await listJoins(ctx, accountIds),
+    }
     const grantable = [...new Set(ctx.actor.grants.flatMap((grant) => mayGrant(grant.role)))]
     return {
-      rows: rows.map((row) => presentAccount(ctx, row, grants)),
+      rows: rows.map((row) => presentAccount(ctx, row, held)),
       count,
       abilities: { create: grantable.length > 0 },
       grantable: grantable.map((role) => ({ role, label: roleLabel(role) })),
@@ -69,6 +73,23 @@ export const accessRoutes: Route[] = [
   endpoint(contract.closeAccount, async (ctx, { params }) => {
     await closeAccount(ctx, params.accountId)
     return { accountId: params.accountId, disabled: true }
+  }),
+
+  endpoint(contract.listJoinable, async (ctx, { params: { accountId }, query }) => {
+    await administeredToRead(ctx, accountId)
+    const places = await listPlacesOf(ctx, accountId)
+    const paths = places.map((place) => place.path)
+    return { rows: await listMembersNamed(ctx, query.name, paths) }
+  }),
+
+  endpoint(contract.joinAccount, async (ctx, { params: { accountId }, body }) => {
+    await joinAccount(ctx, accountId, body)
+    return { accountId, memberId: body.memberId }
+  }),
+
+  endpoint(contract.unjoinAccount, async (ctx, { params, body }) => {
+    await unjoinAccount(ctx, params.accountId, body.reason)
+    return params
   }),
 
   endpoint(contract.reopenAccount, async (ctx, { params }) => {

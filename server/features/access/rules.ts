@@ -39,3 +39,8 @@ export function demandSeparation(wanted: Role, held: readonly Role[]): void {
     message: '系统管理员、安全管理员、审计员要由三个人分别担任，也不能兼别的角色。',
   })
 }
+
+/** Is a member of this branch at home in an organisation: the branch itself, one above it, a group or grid within it? */
+export function belongsAt(branchPath: string, orgPath: string): boolean {
+  return branchPath.startsWith(orgPath) || orgPath.startsWith(branchPath)
+}
