@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { findBreaches, findUnplaced } from './floors.ts'
+import { findBreaches, findStaleCompositions, findUnplaced, findWebBreaches } from './floors.ts'
 import { readImports } from './imports.ts'
 import type { Floors } from './places.ts'
 
-const floors = JSON.parse(readFileSync('tools/floors.json', 'utf8')) as Floors
+const { webCompositions: _, ...floors } = JSON.parse(readFileSync('tools/floors.json', 'utf8')) as Floors
 
 /** The breaches of one made-up file, as it would be written. */
 const judge = (path: string, source: string) => findBreaches(readImports(path, source), floors)
@@ -136,6 +136,49 @@ test('a folder without a floor, and one on two floors, are named', () => {
   const twice = { derive: ['points'], facts: ['points'] }
   expect(findUnplaced(paths, floors)).toEqual(['server/features/lottery has no floor in tools/floors.json'])
   expect(findUnplaced(paths, twice)).toContain('points stands on two floors in tools/floors.json')
+})
+
+const compositions = { boards: { points: 'a figure opens to its entries' } }
+const web = (path: string, source: string) => findWebBreaches(readImports(path, source), compositions)
+
+const goodWeb: [string, string][] = [
+  ['web/app/office/features.ts', `import { pointsOffice } from '../../features/points/office.ts'`],
+  ['web/features/boards/why.tsx', `import { EntryWhy } from '../points/entry-chain.tsx'`],
+  ['web/features/boards/page.tsx', `import './boards.css'; import { Sheet } from '../../ui/sheet.tsx'`],
+  ['web/ui/sheet.tsx', `import { to } from '../lib/link.ts'; import './sheet.css'`],
+]
+
+test.each(goodWeb)('%s may: %s', (path, source) => {
+  expect(web(path, source)).toEqual([])
+})
+
+const badWeb: [string, string, RegExp][] = [
+  ['web/features/honours/form.tsx', `import { Pager } from '../activities/pager.tsx'`, /do not reach into/],
+  ['web/features/honours/form.tsx', `import type { Person } from '../activities/a.ts'`, /do not reach into/],
+  ['web/features/honours/form.tsx', `const a = () => import('../activities/a.tsx')`, /do not reach into/],
+  ['web/features/honours/form.tsx', `import '../points/points.css'`, /do not reach into/],
+  ['web/features/points/page.tsx', `import { Board } from '../boards/board.tsx'`, /do not reach into/],
+  ['web/features/points/page.tsx', `import { Door } from '../../app/entry/door.tsx'`, /app that lists it/],
+  ['web/ui/sheet.tsx', `import { words } from '../features/points/messages.ts'`, /know no feature/],
+  ['web/ui/sheet.tsx', `import type { Door } from '../app/entry/door.tsx'`, /know no feature and no app/],
+  ['web/lib/call.ts', `export { words } from '../features/points/messages.ts'`, /know no feature/],
+  ['web/lib/call.ts', `import type { Person } from '../ui/member-picker.tsx'`, /below web\/ui/],
+]
+
+test.each(badWeb)('%s may not: %s', (path, source, because) => {
+  expect(web(path, source).join('\n')).toMatch(because)
+})
+
+test('a composition that is gone, and a circle of them, are named', () => {
+  const imports = readImports('web/features/a/a.ts', `import { b } from '../b/b.ts'`)
+  expect(findStaleCompositions(imports, { a: { b: 'why' } })).toEqual([])
+  expect(findStaleCompositions([], { a: { b: 'why' } })).toEqual([
+    'a → b is named in tools/floors.json, but nothing of web composes them',
+  ])
+  const round = { a: { b: 'why' }, b: { c: 'why' }, c: { a: 'why' } }
+  expect(findStaleCompositions(imports, round)).toContain(
+    'a → b of tools/floors.json leads back to where it starts',
+  )
 })
 
 test('a file that cannot be parsed is an error, not a file without imports', () => {

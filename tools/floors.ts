@@ -3,6 +3,9 @@ import { type Floors, type Place, placeOf, type Room } from './places.ts'
 import { isTest } from './project-files.ts'
 
 type Edge = { from: Place; to: Place; typeOnly: boolean }
+
+/** A feature of web → those whose pieces it takes in → what for: `webCompositions` of tools/floors.json. */
+export type Compositions = Readonly<Record<string, Readonly<Record<string, string>>>>
 type Rule = { breaks: (edge: Edge) => boolean; because: (edge: Edge) => string }
 
 const databases = ['npm:kysely', 'npm:pg']
@@ -81,6 +84,17 @@ const rules: readonly Rule[] = [
   },
 ]
 
+/** What of web may not import what, whether value or type; the first that fits says why. */
+const webRules: readonly { from: RegExp; to: RegExp; because: string }[] = [
+  {
+    from: /^web\/(ui|lib)\//,
+    to: /^web\/(features|app)\//,
+    because: 'web/ui and web/lib know no feature and no app',
+  },
+  { from: /^web\/lib\//, to: /^web\/ui\//, because: 'web/lib stands below web/ui' },
+  { from: /^web\/features\//, to: /^web\/app\//, because: 'a feature does not know the app that lists it' },
+]
+
 /** Each import that breaks a rule of docs/architecture.md, as a sentence a line. */
 export function findBreaches(imports: readonly Import[], floors: Floors): string[] {
   return imports.flatMap((item) => {
@@ -88,6 +102,46 @@ export function findBreaches(imports: readonly Import[], floors: Floors): string
     const broken = rules.filter(({ breaks }) => breaks(edge))
     return broken.map(({ because }) => `${item.from} → ${item.to}: ${because(edge)}`)
   })
+}
+
+/** Each import of web that goes up, or from one feature to another where no composition is named. */
+export function findWebBreaches(imports: readonly Import[], compositions: Compositions): string[] {
+  return imports.flatMap((item) => {
+    const { from, to } = item
+    const broken = webRules.find((rule) => rule.from.test(from) && rule.to.test(to))
+    if (broken) return `${from} → ${to}: ${broken.because}`
+    const pair = webPairOf(item)
+    if (!pair || compositions[pair.from]?.[pair.to] !== undefined) return []
+    const because =
+      'features of web do not reach into each other; what both show belongs in web/ui, or is named'
+    return `${from} → ${to}: ${because} as a composition in tools/floors.json`
+  })
+}
+
+/** Compositions that are named and no longer there, and those that go round in a circle. */
+export function findStaleCompositions(imports: readonly Import[], compositions: Compositions): string[] {
+  const there = new Set(imports.map(webPairOf).map((pair) => pair && `${pair.from} → ${pair.to}`))
+  const named = Object.entries(compositions).flatMap(([from, of]) =>
+    Object.keys(of).map((to) => ({ pair: `${from} → ${to}`, from, to })),
+  )
+  const stale = named.filter(({ pair }) => !there.has(pair))
+  const round = named.filter(({ from, to }) => reaches(to, from, compositions))
+  return [
+    ...stale.map(({ pair }) => `${pair} is named in tools/floors.json, but nothing of web composes them`),
+    ...round.map(({ pair }) => `${pair} of tools/floors.json leads back to where it starts`),
+  ]
+}
+
+function webPairOf({ from, to }: Import): { from: string; to: string } | undefined {
+  const [one, other] = [from, to].map((path) => /^web\/features\/([^/]+)\//.exec(path)?.[1])
+  return one === undefined || other === undefined || one === other ? undefined : { from: one, to: other }
+}
+
+function reaches(from: string, to: string, compositions: Compositions, seen = new Set<string>()): boolean {
+  if (from === to) return true
+  if (seen.has(from)) return false
+  seen.add(from)
+  return Object.keys(compositions[from] ?? {}).some((next) => reaches(next, to, compositions, seen))
 }
 
 /** Folders in server/features that no floor names, and features that two floors name. */
