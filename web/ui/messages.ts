@@ -6,6 +6,7 @@ export const messages = {
   back: '返回',
   close: '关上',
   loading: '正在读…',
+  notNow: '先不办',
   retry: '再试一次',
   errorReference: (reference: string) => `编号 ${reference}`,
   stampChar: {

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
-import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { ask } from '../../lib/query.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { SaveOrLeave } from '../../ui/save-or-leave.tsx'
 import { Answer } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
 import { PlanFields } from './plan-fields.tsx'
@@ -27,14 +26,7 @@ function ChangeForm({ detail }: { detail: Detail }) {
         whom={activity.state === 'planned' ? options : options.slice(0, 1)}
         error={error}
       />
-      <div className="two">
-        <Button submit tone="go" busy={saving}>
-          {messages.changeVerb}
-        </Button>
-        <LinkButton href={to(`/activities/${activity.activityId}`)} tone="quiet">
-          {messages.notNow}
-        </LinkButton>
-      </div>
+      <SaveOrLeave verb={messages.changeVerb} busy={saving} back={`/activities/${activity.activityId}`} />
     </form>
   )
 }

@@ -1,9 +1,8 @@
 import type { FormEvent } from 'react'
-import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { type Grant, usePlace } from '../../lib/place.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { SaveOrLeave } from '../../ui/save-or-leave.tsx'
 import { Empty } from '../../ui/states.tsx'
 import './activities.css'
 import { kindIn } from './kinds.ts'
@@ -23,14 +22,7 @@ function PlanForm({ place, search }: { place: Grant; search: URLSearchParams }) 
   return (
     <form className="form" onSubmit={send}>
       <PlanFields state={state} orgs={orgs} whom={whomOptions(state.usual)} error={state.error} />
-      <div className="two">
-        <Button submit tone="go" busy={state.saving} disabled={!state.form}>
-          {messages.planVerb}
-        </Button>
-        <LinkButton href={to('/activities')} tone="quiet">
-          {messages.notNow}
-        </LinkButton>
-      </div>
+      <SaveOrLeave verb={messages.planVerb} busy={state.saving} disabled={!state.form} back="/activities" />
     </form>
   )
 }

@@ -1,9 +1,8 @@
 import type { FormEvent } from 'react'
-import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { type Grant, usePlace } from '../../lib/place.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { SaveOrLeave } from '../../ui/save-or-leave.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { kindIn } from './kinds.ts'
 import { messages } from './messages.ts'
@@ -21,14 +20,12 @@ function RecordForm({ place, search }: { place: Grant; search: URLSearchParams }
   return (
     <form className="form" onSubmit={send}>
       <UnplannedFields state={state} orgs={orgs} />
-      <div className="two">
-        <Button submit tone="go" busy={state.saving} disabled={!state.heading.form}>
-          {state.few ? messages.close : messages.toRoll}
-        </Button>
-        <LinkButton href={to('/activities')} tone="quiet">
-          {messages.notNow}
-        </LinkButton>
-      </div>
+      <SaveOrLeave
+        verb={state.few ? messages.close : messages.toRoll}
+        busy={state.saving}
+        disabled={!state.heading.form}
+        back="/activities"
+      />
     </form>
   )
 }

@@ -25,7 +25,6 @@ export const messages = {
   reason: '一句话说清楚',
   reasonHint: '什么时候、帮了谁、做了什么。',
   save: '提交',
-  notNow: '先不办',
   saved: (name: string, what: string) => `提好了：${name}，${what}。批了才记，三个工作日里有答复。`,
   matterOf: (label: string, amount: string, unit: string) => `${label} ${amount} ${unit}`,
   pointsOf: (points: string) => `${points} 分`,

@@ -1,7 +1,6 @@
-import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { SaveOrLeave } from '../../ui/save-or-leave.tsx'
 import { messages } from './messages.ts'
 import { ProposeForm } from './propose-form.tsx'
 import { useProposal } from './use-proposal.ts'
@@ -14,14 +13,7 @@ function Page({ again }: { again: EntryRow | undefined }) {
     <>
       <PageHead title={messages.propose} sub={messages.proposeSub} />
       <ProposeForm state={state}>
-        <div className="two">
-          <Button submit tone="go" busy={state.saving}>
-            {messages.save}
-          </Button>
-          <LinkButton href={to('/hand-entries')} tone="quiet">
-            {messages.notNow}
-          </LinkButton>
-        </div>
+        <SaveOrLeave verb={messages.save} busy={state.saving} back="/hand-entries" />
       </ProposeForm>
     </>
   )

@@ -33,7 +33,6 @@ export const messages = {
   nameHint: '照证书上写的，比如“优秀共产党员”。',
   issuerHint: '比如中共青禾镇委员会。',
   save: '记下',
-  notNow: '先不办',
   saved: (name: string, title: string) => `记下了：${name}的“${title}”。按规则加的分已经在手册里。`,
   withdraw: '撤销',
   withdrawLabel: (name: string, title: string) => `撤销${name}的“${title}”`,

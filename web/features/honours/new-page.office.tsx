@@ -1,6 +1,5 @@
-import { to } from '../../lib/link.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { SaveOrLeave } from '../../ui/save-or-leave.tsx'
 import { HonourForm, useHonourForm } from './honour-form.tsx'
 import { messages } from './messages.ts'
 
@@ -10,14 +9,7 @@ export default function NewPage() {
     <>
       <PageHead title={messages.record} sub={messages.recordSub} />
       <HonourForm state={state}>
-        <div className="two">
-          <Button submit tone="go" busy={state.saving}>
-            {messages.save}
-          </Button>
-          <LinkButton href={to('/honours')} tone="quiet">
-            {messages.notNow}
-          </LinkButton>
-        </div>
+        <SaveOrLeave verb={messages.save} busy={state.saving} back="/honours" />
       </HonourForm>
     </>
   )

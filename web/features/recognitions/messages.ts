@@ -23,7 +23,6 @@ export const messages = {
   givenOn: '哪天给的',
   asks: '这一种要公开名字，先存着，等本人同意了再写公开的日子。',
   save: '记下',
-  notNow: '先不办',
   saved: (name: string) => `记下了，${name}自己看得到。`,
   asked: (name: string) => `记下了。${name}同意以后才能公开名字。`,
   by: (giver: string, day: string | null) => (day ? `${giver}，${day}` : giver),

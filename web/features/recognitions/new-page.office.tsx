@@ -1,6 +1,5 @@
-import { to } from '../../lib/link.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { SaveOrLeave } from '../../ui/save-or-leave.tsx'
 import { messages } from './messages.ts'
 import { RecordForm, useRecognitionForm } from './record-form.tsx'
 import { titles } from './titles.ts'
@@ -11,14 +10,7 @@ export default function NewPage() {
     <>
       <PageHead title={titles.record} sub={messages.recordSub} />
       <RecordForm state={state}>
-        <div className="two">
-          <Button submit tone="go" busy={state.saving}>
-            {messages.save}
-          </Button>
-          <LinkButton href={to('/recognitions')} tone="quiet">
-            {messages.notNow}
-          </LinkButton>
-        </div>
+        <SaveOrLeave verb={messages.save} busy={state.saving} back="/recognitions" />
       </RecordForm>
     </>
   )

@@ -25,7 +25,6 @@ export const messages = {
     ceilingHint: '这个组织办的几项合在一起算。',
     moneyWrong: '请写几元，最多两位小数。',
     save: '开办',
-    notNow: '先不办',
     saved: (name: string) => `“${name}”开办了。添上东西就能兑。`,
   },
   one: {

@@ -1,17 +1,16 @@
 import './redemptions.css'
 import type { FormEvent } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
-import { to } from '../../lib/link.ts'
 import { goTelling } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { DraftNote } from '../../ui/draft-note.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { SaveOrLeave } from '../../ui/save-or-leave.tsx'
 import { Answer, Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
 import { titles } from './titles.ts'
@@ -145,14 +144,7 @@ function ProgrammeForm({ places }: { places: readonly Place[] }) {
       />
       <Days state={state} />
       <Money state={state} />
-      <div className="two">
-        <Button submit tone="go" busy={saving}>
-          {words.save}
-        </Button>
-        <LinkButton href={to('/redemptions')} tone="quiet">
-          {words.notNow}
-        </LinkButton>
-      </div>
+      <SaveOrLeave verb={words.save} busy={saving} back="/redemptions" />
     </form>
   )
 }

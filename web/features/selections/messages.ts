@@ -33,7 +33,6 @@ export const messages = {
     methodNotes: { vote: '党员大会无记名投票', decision: '支委会或党委会研究' },
     until: '提名到哪一天',
     save: '开始评选',
-    notNow: '先不办',
     saved: (title: string) => `开始了：${title}。现在可以提名。`,
   },
   one: {
@@ -140,6 +139,12 @@ export const messages = {
     telephoneHint: '写固定电话或短号，不写个人手机号。',
     save: '记下，交另一个人复核',
     saved: '记下了，等另一个人复核。',
+  },
+  rounds: {
+    title: '没有选出来的投票',
+    round: (round: number) => `第 ${round} 轮没有选出来`,
+    attended: (entitled: number, present: number) => `应到 ${entitled} 人，实到 ${present} 人`,
+    counts: (name: string, votes: string) => `${name}：${votes}`,
   },
   steps: {
     close: '结束提名',

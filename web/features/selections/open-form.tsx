@@ -3,15 +3,14 @@ import { type FormEvent, useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallRequest } from '../../lib/call-types.ts'
 import { parsePoints } from '../../lib/format-points.ts'
-import { to } from '../../lib/link.ts'
 import { goTelling } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
 import { Check, Choice } from '../../ui/choice.tsx'
 import { DraftNote } from '../../ui/draft-note.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { SaveOrLeave } from '../../ui/save-or-leave.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
 
@@ -175,14 +174,7 @@ export function OpenForm({ orgId }: { orgId: number }) {
       <Terms state={state} />
       <Gates state={state} />
       <Deciding state={state} />
-      <div className="two">
-        <Button submit tone="go" busy={saving}>
-          {words.save}
-        </Button>
-        <LinkButton href={to('/selections')} tone="quiet">
-          {words.notNow}
-        </LinkButton>
-      </div>
+      <SaveOrLeave verb={words.save} busy={saving} back="/selections" />
     </form>
   )
 }

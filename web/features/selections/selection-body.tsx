@@ -8,6 +8,7 @@ import { DecisionForm } from './decision-form.tsx'
 import { Eligible } from './eligible.tsx'
 import { NominateForm } from './nominate-form.tsx'
 import { Result } from './result.tsx'
+import { Rounds } from './rounds.tsx'
 import type { Selection } from './selection-types.ts'
 import { StepActions } from './step-actions.tsx'
 import { OwnStanding, Terms } from './terms.tsx'
@@ -30,6 +31,7 @@ export function SelectionBody({ selection, wide }: { selection: Selection; wide:
     <div className="selection">
       <SelectionCourse selection={selection} wide={wide} />
       <CourseNotes selection={selection} />
+      <Rounds selection={selection} />
       <Awards selection={selection} />
       {abilities.award && <AwardForm selection={selection} />}
       <Result selection={selection} />

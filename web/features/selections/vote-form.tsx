@@ -86,7 +86,7 @@ function useVote(selection: Selection) {
     const answer = await save({ params: { selectionId }, body: { ...result, ...publishingOf(publishing) } })
     if (!answer) return
     draft.done()
-    tell({ tone: 'done', sentence: words.saved })
+    tell(answer.failed ? { tone: 'late', sentence: answer.failed } : { tone: 'done', sentence: words.saved })
   }
   return { draft, standing, send, saving, error }
 }
