@@ -1,9 +1,10 @@
 import './members.phone.css'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import { to } from '../../lib/link.ts'
 import { usePlace } from '../../lib/place.ts'
 import { useCall } from '../../lib/use-call.ts'
+import { useSettled } from '../../lib/use-settled.ts'
 import { TextField } from '../../ui/field.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { HomeScreen } from '../../ui/screen.tsx'
@@ -14,17 +15,6 @@ import { titles } from './titles.ts'
 
 const words = messages.phone
 const limit = 50
-const pause = 400
-
-/** What was typed, when the finger has rested. */
-function useRested(typed: string): string {
-  const [rested, setRested] = useState(typed)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(typed.trim()), pause)
-    return () => clearTimeout(timer)
-  }, [typed])
-  return rested
-}
 
 /** `several`: of more branches than one, so that the branch stands beside the name. */
 function Row({ row, several }: { row: MemberRow; several: boolean }) {
@@ -46,7 +36,7 @@ export default function MembersPage() {
   const place = usePlace()
   const [typed, setTyped] = useState('')
   const [offset, setOffset] = useState(0)
-  const search = useRested(typed)
+  const search = useSettled(typed.trim())
   const query = { limit, offset, search: search || undefined, orgId: place?.orgId }
   const list = useCall('listMembers', { query })
   const atField = list.error?.field === 'query.search'
