@@ -53,7 +53,7 @@ export const getBoard = defineEndpoint({
   errors: ['access.denied', 'not-found', 'input.invalid'],
 })
 
-const recordKind = z.enum(['activity', 'honour', 'hand-entry'])
+const recordKind = z.enum(['activity', 'honour', 'hand-entry', 'assessment'])
 
 const boardEntry = z.object({
   factId: id,

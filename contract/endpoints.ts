@@ -2,6 +2,7 @@ import { accessEndpoints } from './access.ts'
 import { activityEndpoints } from './activities.ts'
 import { activityPointEndpoints } from './activity-points.ts'
 import { approvalEndpoints } from './approvals.ts'
+import { assessmentEndpoints } from './assessments.ts'
 import { awardEndpoints } from './awards.ts'
 import { boardEndpoints } from './boards.ts'
 import { bookletEndpoints } from './booklets.ts'
@@ -64,6 +65,7 @@ export const endpoints = {
   ...paperEndpoints,
   ...recognitionEndpoints,
   ...redemptionEndpoints,
+  ...assessmentEndpoints,
   ...signalEndpoints,
 }
 

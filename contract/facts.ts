@@ -27,7 +27,7 @@ export const factAttributes = {
   /** Something done or left undone that no meeting and no certificate tells of; its quantity is in the matter's unit. */
   conduct: z.strictObject({ matter: matterCode }),
   /** A mark that people gave each other or that a committee gave: 民主评议 in figures. Its quantity is the mark. */
-  assessment: z.strictObject({ by: z.enum(['peers', 'committee', 'villagers']) }),
+  assessment: z.strictObject({ by: z.enum(['peers', 'committee', 'villagers', 'superior']) }),
   'hand-entry': z.strictObject({}),
 } as const
 

@@ -93,7 +93,7 @@ export const schemeWords = {
   hosts,
   levels,
   matters,
-  assessors: { peers: '党员互评', committee: '支委会', villagers: '群众' },
+  assessors: { peers: '党员互评', committee: '支委会', villagers: '群众', superior: '上级' },
   stages,
   cycles,
   periods,

@@ -17,6 +17,8 @@ import { sessionRoutes, signInRoutes } from './features/access/session-routes.ts
 import { listDueActivities } from './features/activities/list-queries.ts'
 import { activityPointRoutes } from './features/activities/points-routes.ts'
 import { activityRoutes } from './features/activities/routes.ts'
+import { listDueAssessments } from './features/assessments/due.ts'
+import { assessmentRoutes } from './features/assessments/routes.ts'
 import { listDueBoards } from './features/boards/due.ts'
 import { boardTasks } from './features/boards/jobs.ts'
 import { boardRoutes } from './features/boards/routes.ts'
@@ -78,6 +80,7 @@ export const dueSources: readonly DueSource[] = [
   listDueSelections,
   listDueTalks,
   listDueRecognitions,
+  listDueAssessments,
   listDueSignals,
 ]
 
@@ -111,6 +114,7 @@ export const routes: readonly Route[] = [
   ...talkLetterRoutes,
   ...recognitionRoutes,
   ...redemptionRoutes,
+  ...assessmentRoutes,
   ...signalRoutes,
   ...homeRoutes(dueSources),
 ]

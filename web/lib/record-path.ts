@@ -6,5 +6,6 @@ export function recordPath({ kind, id }: { kind: string; id: string | null }): s
   if (id === null) return undefined
   if (kind === 'activity') return `/activities/${id}`
   if (kind === 'honour') return '/honours'
+  if (kind === 'assessment') return `/assessments/${id}`
   return kind === 'hand-entry' ? '/hand-entries' : undefined
 }

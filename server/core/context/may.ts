@@ -14,6 +14,7 @@ const notInherited: readonly Verb[] = [
   'recognitions.write',
   'redemptions.open',
   'redemptions.serve',
+  'assessments.run',
 ]
 
 /** May this actor do this at that organisation? The one question of every policy. */

@@ -117,6 +117,6 @@ export function presentRecord(row: RecordRow) {
 
 /** The record behind an entry, when it is one that has a page. */
 function presentSource(kind: string, id: string) {
-  if (kind !== 'activity' && kind !== 'honour' && kind !== 'hand-entry') return null
+  if (kind !== 'activity' && kind !== 'honour' && kind !== 'hand-entry' && kind !== 'assessment') return null
   return { kind, id } as const
 }

@@ -9,7 +9,7 @@ export function pointsText(points: number): string {
 }
 
 // An activity has many people; these are about one, and what was written in them often names that one.
-const ofOnePerson = { honour: '荣誉', 'hand-entry': '人工记分' } as const
+const ofOnePerson = { honour: '荣誉', 'hand-entry': '人工记分', assessment: '民主评议' } as const
 
 function isOfOnePerson(kind: string): kind is keyof typeof ofOnePerson {
   return Object.hasOwn(ofOnePerson, kind)
@@ -23,7 +23,11 @@ export function presentSource(row: SourceColumns, named: boolean): BookletEntry[
   return {
     kind: kind === 'activity' || isOfOnePerson(kind) ? kind : 'other',
     id: named || kind === 'activity' ? row.source_id : null,
-    title: row.activity_title ?? row.honour_title ?? row.hand_reason ?? '原记录',
+    title:
+      row.activity_title ??
+      row.honour_title ??
+      row.hand_reason ??
+      (kind === 'assessment' ? ofOnePerson.assessment : '原记录'),
     serial,
   }
 }

@@ -133,7 +133,7 @@ export function findSameRolls(ctx: Ctx, look: Look): Promise<SignalRow[]> {
   )
 }
 
-/** Quantities that one person told of, nearly all of them round tens of their unit. */
+/** Quantities that one person told of, nearly all of them round tens of their unit. A mark was told by nobody: it is worked out. */
 export function findRoundNumbers(ctx: Ctx, look: Look): Promise<SignalRow[]> {
   const { records, percent } = limits.roundNumbers
   return run(
@@ -145,7 +145,7 @@ export function findRoundNumbers(ctx: Ctx, look: Look): Promise<SignalRow[]> {
       select org_id, org_name, path, by_id, min(day) as from_day, max(day) as to_day, count(*)::int as count,
              array_agg(source_id order by day desc) as sources
         from told
-       where quantity is not null and quantity <> 0 and kind in ('conduct', 'hand-entry', 'assessment')
+       where quantity is not null and quantity <> 0 and kind in ('conduct', 'hand-entry')
        group by org_id, org_name, path, by_id
       having count(*) >= ${records} and count(*) filter (where quantity % 1000 = 0) * 100 >= ${percent} * count(*)
     )`,

@@ -60,8 +60,18 @@ export const messages = {
     approved: (by: string, when: string) => `${by}，${when} 批的`,
     declined: (by: string, when: string) => `${by}，${when} 没有批`,
     voided: (by: string, when: string, reason: string) => `${when} ${by}更正了：${reason}`,
-    record: (kind: 'activity' | 'honour' | 'hand-entry' | 'other', serial: string | null, title: string) => {
-      const kinds = { activity: '活动记录', honour: '荣誉', 'hand-entry': '人工记分', other: '' }
+    record: (
+      kind: 'activity' | 'honour' | 'hand-entry' | 'assessment' | 'other',
+      serial: string | null,
+      title: string,
+    ) => {
+      const kinds = {
+        activity: '活动记录',
+        honour: '荣誉',
+        'hand-entry': '人工记分',
+        assessment: '看',
+        other: '',
+      }
       return serial ? `${kinds[kind]}${serial}，${title}` : [kinds[kind], title].filter(Boolean).join('：')
     },
     revisions: '这一条前后记过几次',

@@ -38,7 +38,7 @@ export const activities: Record<ActivityKind, string> = {
   care: '关爱帮扶',
 }
 
-export const categories = { life: '组织生活', service: '服务群众' }
+export const categories = { life: '组织生活', service: '服务群众', superior: '上级' }
 
 export const hosts: Record<HostLevel, string> = {
   committee: '党委',
@@ -95,7 +95,7 @@ export const matterLabels: Readonly<Record<string, string>> = Object.fromEntries
   Object.entries(matters).map(([code, [label]]) => [code, label]),
 )
 
-export const assessors = { peers: '党员互评', committee: '支委会', villagers: '群众' }
+export const assessors = { peers: '党员互评', committee: '支委会', villagers: '群众', superior: '上级' }
 
 export const stages: Record<Who['stage'], string> = {
   applicant: '申请人',

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import * as contract from '../../contract/assessments.ts'
+import { newId } from '../core/ids.ts'
+import { buildRegister, crowdNames } from './activities.ts'
+import type { Answer, Person, TestApp } from './app.ts'
+import { buildTree, type Tree } from './tree.ts'
+
+type Wish = z.input<(typeof contract.openAssessment)['body']>
+export type Counts = number[][]
+
+export const grades = [
+  { label: '优秀', mark: 50_00 },
+  { label: '合格', mark: 40_00 },
+  { label: '基本合格', mark: 30_00 },
+  { label: '不合格', mark: 0 },
+]
+
+export const wishOf = (more: Partial<Wish> = {}): Wish => ({
+  title: '下半年履职互评',
+  from: '2026-07-01',
+  to: '2026-12-31',
+  day: '2026-11-20',
+  assessors: 'peers',
+  way: 'paper',
+  questions: ['履职表现'],
+  scale: { kind: 'grades', grades },
+  minimum: 3,
+  ...more,
+})
+
+export function bodyOf<T>({ status, body, error }: Answer<T>): T {
+  if (status !== 200) throw new Error(`${error.code}: ${error.message}`)
+  return body
+}
+
+export async function opened(who: Person, orgId: number, more: Partial<Wish> = {}): Promise<string> {
+  const sent = { params: { orgId }, body: wishOf(more) }
+  return bodyOf(await who.ask(contract.openAssessment, sent)).assessmentId
+}
+
+export type Ballot = Record<string, (number | null)[]>
+
+/** One secret answer: choices by member. */
+export function tryToAnswer(
+  who: Person,
+  assessmentId: string,
+  ballot: Ballot,
+  more: { requestId?: string; nonce?: string } = {},
+) {
+  const rows = Object.entries(ballot).map(([memberId, choices]) => ({ memberId, choices }))
+  const { requestId = newId(), nonce = randomUUID() } = more
+  return who.ask(contract.answerAssessment, { params: { assessmentId }, requestId, body: { nonce, rows } })
+}
+
+type CountWish = Partial<Omit<z.input<(typeof contract.countAssessment)['body']>, 'rows'>> & {
+  rows: Record<string, Counts>
+  requestId?: string
+}
+
+export async function tryToCount(who: Person, assessmentId: string, wish: CountWish) {
+  const { rows, requestId = newId(), ...more } = wish
+  const params = { assessmentId }
+  const { people } = bodyOf(await who.ask(contract.getAssessment, { params }))
+  const body = {
+    returned: 0,
+    invalid: 0,
+    tellerIds: people.slice(0, 2).map((one) => one.memberId),
+    rows: Object.entries(rows).map(([memberId, counts]) => ({ memberId, counts })),
+    ...more,
+  }
+  return who.ask(contract.countAssessment, { params, requestId, body })
+}
+
+export function tryStep(
+  who: Person,
+  assessmentId: string,
+  step: 'confirm' | 'return' | 'cancel',
+  note: string | null = null,
+  requestId = newId(),
+) {
+  return who.ask(contract.takeAssessmentStep, { params: { assessmentId }, requestId, body: { step, note } })
+}
+
+export async function seen(who: Person, assessmentId: string) {
+  return bodyOf(await who.ask(contract.getAssessment, { params: { assessmentId } }))
+}
+
+export type AssessmentTest = {
+  tree: Tree
+  names: string[]
+  /** In the order of `names`; each has a phone in `voters`. */
+  ids: string[]
+  voters: Person[]
+  secretary: Person
+  deputy: Person
+  committee: Person
+}
+
+/** A branch of so many full members, each with an own phone; the first is its secretary, the second its deputy. */
+export async function buildAssessmentTest(test: TestApp, count = 8): Promise<AssessmentTest> {
+  const tree = await buildTree(test)
+  const names = crowdNames(count)
+  const ids = await buildRegister(
+    test,
+    names.map((name) => ({ orgId: tree.branch, name })),
+  )
+  const own = (at: number) => ({ name: names[at] ?? '', memberId: ids[at] ?? null })
+  return {
+    tree,
+    names,
+    ids,
+    voters: await Promise.all(names.map((_, at) => test.person('member', tree.branch, own(at)))),
+    secretary: await test.person('branch-secretary', tree.branch, own(0)),
+    deputy: await test.person('branch-deputy', tree.branch, own(1)),
+    committee: await test.person('committee-secretary', tree.committee, { name: '董长林' }),
+  }
+}
+
+/** The same figures for everybody. */
+export function forAll(ids: readonly string[], counts: Counts): Record<string, Counts> {
+  return Object.fromEntries(ids.map((id) => [id, counts]))
+}
