@@ -38,7 +38,7 @@ export const activities: Record<ActivityKind, string> = {
   care: '关爱帮扶',
 }
 
-export const categories = { life: '组织生活', service: '服务群众', superior: '上级' }
+export const categories = { life: '组织生活', service: '服务群众' }
 
 export const hosts: Record<HostLevel, string> = {
   committee: '党委',
