@@ -89,7 +89,7 @@ function Body({ detail }: { detail: Detail }) {
         </p>
       )}
       {detail.abilities.write && open === undefined && (
-        <div className="two acts-row">
+        <div className="two org-acts">
           {actionsFor(detail).map((action) => (
             <Button key={action} tone={action === 'found' ? 'go' : 'plain'} onPress={() => setOpen(action)}>
               {messages.actions[action]}
