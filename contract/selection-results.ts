@@ -15,7 +15,10 @@ const publishing = {
   contact: officeContact.optional(),
 }
 
-/** Counts of a secret ballot counted on the spot. Who is chosen follows from them by the rules of the ballot. */
+/**
+ * Counts of a secret ballot counted on the spot. Who is chosen follows from them by the rules of the ballot. One that
+ * chooses nobody is kept as well, with why; the selection waits for the next.
+ */
 export const recordVote = defineEndpoint({
   method: 'POST',
   path: '/selections/:selectionId/vote',
@@ -31,7 +34,13 @@ export const recordVote = defineEndpoint({
       .max(1000),
     ...publishing,
   }),
-  output: z.object({ selectionId: id, chosen: z.array(id) }),
+  output: z.object({
+    selectionId: id,
+    chosen: z.array(id),
+    round: z.number().int(),
+    /** Why nobody was chosen, in a sentence. */
+    failed: z.string().nullable(),
+  }),
   errors: ['access.denied', 'not-found', 'state.wrong', 'input.invalid'],
 })
 

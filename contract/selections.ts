@@ -153,6 +153,27 @@ export const getSelection = defineEndpoint({
     ),
     /** The reader's own standing, where the reader is a member of it. */
     own: standing.extend({ branchName: z.string(), candidate: z.boolean() }).nullable(),
+    /** Every ballot that was counted, also one that chose nobody, in their order. */
+    rounds: z.array(
+      z.object({
+        round: z.number().int(),
+        heldOn: day,
+        entitled: z.number().int(),
+        present: z.number().int(),
+        tallies: z.array(
+          z.object({
+            name: z.string(),
+            for: z.number().int(),
+            against: z.number().int(),
+            abstain: z.number().int(),
+          }),
+        ),
+        /** Why it chose nobody, in a sentence. */
+        failed: z.string().nullable(),
+        by: z.string(),
+        at: instant,
+      }),
+    ),
     /** As the ballot was counted. */
     ballot: z.object({ entitled: z.number().int(), present: z.number().int() }).nullable(),
     decision: z.string().nullable(),

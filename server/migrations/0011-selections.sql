@@ -57,6 +57,28 @@ create unique index selection_candidates_once on selection_candidates (county_id
 create index selection_candidates_org on selection_candidates (county_id, org_id);
 create index selection_candidates_member on selection_candidates (county_id, member_id);
 
+-- Every ballot that was counted, also one in which nobody was chosen; no vote of anybody, only counts.
+create table selection_ballots (
+  county_id int not null,
+  selection_id uuid not null,
+  round int not null,
+  org_id int not null,
+  activity_id uuid,
+  held_on date not null,
+  entitled int not null,
+  present int not null,
+  -- By candidate: for, against, abstained.
+  tallies jsonb not null,
+  -- Why it chose nobody: nobody had the majority, or some were level at the last place.
+  failed text check (failed in ('majority', 'level')),
+  recorded_by uuid not null,
+  recorded_at timestamptz not null,
+  primary key (county_id, selection_id, round),
+  foreign key (county_id, selection_id) references selections (county_id, selection_id),
+  foreign key (county_id, org_id) references organisations (county_id, org_id)
+);
+create index selection_ballots_org on selection_ballots (county_id, org_id);
+
 -- One for each result that was recorded: the public sees the snapshot of the one that was published, and nothing else.
 create table selection_lists (
   county_id int not null,
@@ -122,6 +144,7 @@ create index awards_member on awards (county_id, member_id);
 
 select distribute('selections');
 select distribute('selection_candidates');
+select distribute('selection_ballots');
 select distribute('selection_lists');
 select distribute('awards');
 
@@ -156,6 +179,18 @@ create policy tenant on selection_candidates to zhibutong_app
     )
   );
 grant select, insert, update on selection_candidates to zhibutong_app;
+
+alter table selection_ballots enable row level security;
+alter table selection_ballots force row level security;
+create policy tenant on selection_ballots to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+    )
+  );
+grant select, insert on selection_ballots to zhibutong_app;
 
 alter table selection_lists enable row level security;
 alter table selection_lists force row level security;

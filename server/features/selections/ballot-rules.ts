@@ -11,19 +11,27 @@ export type Around = {
   voters: number
 }
 
+/** Whom a ballot chose; or why it chose nobody, with those who were level at the last place. */
+export type Count = { chosen: string[] } | { failed: 'majority' } | { failed: 'level'; level: string[] }
+
 /**
  * Who is chosen by a secret ballot: at least half of those entitled are present, and more than half of those entitled
- * are for (domain-rules §2, assembly). Errors: input.invalid with the field and what does not add up.
+ * are for (domain-rules §2, assembly). Places go to those with most votes; who is level at the last place is voted on
+ * again, never drawn by us. Errors: input.invalid with the field and what does not add up.
  */
-export function countBallot(ballot: Ballot, around: Around): string[] {
+export function countBallot(ballot: Ballot, around: Around): Count {
   demandAttendance(ballot, around.voters)
   demandTallies(ballot, around.names)
-  const passed = ballot.tallies.filter((tally) => tally.for * 2 > ballot.entitled)
-  demand(passed.length > 0, 'input.invalid', {
-    field: 'body.tallies',
-    message: '没有人过应到人数的一半，选不出来。可以再投一次，或者重新提名。',
-  })
-  return withinQuota(passed, around).map(({ candidateId }) => candidateId)
+  return outcomeOf(ballot, around.quota)
+}
+
+/** The same of a ballot whose counts are known to add up. */
+export function outcomeOf(
+  { entitled, tallies }: Pick<Ballot, 'entitled' | 'tallies'>,
+  quota: number | null,
+): Count {
+  const passed = tallies.filter((tally) => tally.for * 2 > entitled)
+  return passed.length === 0 ? { failed: 'majority' } : withinQuota(passed, quota)
 }
 
 function demandAttendance({ entitled, present }: Ballot, voters: number): void {
@@ -57,15 +65,19 @@ function demandTallies({ present, tallies }: Ballot, names: ReadonlyMap<string, 
   })
 }
 
-/** The places go to those with most votes; who is level at the last place is voted on again, never drawn by us. */
-function withinQuota(passed: readonly Tally[], { quota, names }: Around): readonly Tally[] {
-  if (quota === null || passed.length <= quota) return passed
+function withinQuota(passed: readonly Tally[], quota: number | null): Count {
+  const idOf = ({ candidateId }: Tally) => candidateId
+  if (quota === null || passed.length <= quota) return { chosen: passed.map(idOf) }
   const ordered = [...passed].sort((a, b) => b.for - a.for)
   const last = ordered[quota - 1]?.for
-  const level = ordered.filter((tally) => tally.for === last)
-  demand(ordered[quota]?.for !== last, 'input.invalid', {
-    field: 'body.tallies',
-    message: `名额 ${quota} 个，${level.map(({ candidateId }) => names.get(candidateId)).join('、')}票数一样。请对他们再投一次，按再投的票数记。`,
-  })
-  return ordered.slice(0, quota)
+  if (ordered[quota]?.for !== last) return { chosen: ordered.slice(0, quota).map(idOf) }
+  return { failed: 'level', level: ordered.filter((tally) => tally.for === last).map(idOf) }
+}
+
+/** Why a ballot chose nobody and what can be done, in a sentence; null when it chose somebody. */
+export function sayFailed(count: Count, names: ReadonlyMap<string, string>): string | null {
+  if ('chosen' in count) return null
+  if (count.failed === 'majority') return '没有人过应到人数的一半，没有选出来。可以再投一次，或者重新提名。'
+  const level = count.level.map((id) => names.get(id) ?? '一位同志')
+  return `名额最后一个，${level.join('、')}票数一样，没有选出来。请再投一次。`
 }

@@ -6,7 +6,8 @@ import { findPersonalNumbers } from '../../core/guard/find-personal-numbers.ts'
 import { newId } from '../../core/ids.ts'
 import { takeStep } from '../../core/procedure/run.ts'
 import { drawUpWindow } from '../objections/commands.ts'
-import { type Ballot, countBallot } from './ballot-rules.ts'
+import * as ballots from './ballot-queries.ts'
+import { type Ballot, type Count, countBallot, sayFailed } from './ballot-rules.ts'
 import * as candidates from './candidate-queries.ts'
 import { countVoters, listPeople } from './eligibility-queries.ts'
 import { selectionProcedure } from './procedure.ts'
@@ -20,19 +21,39 @@ export type Publishing = { activityId: string | null; contact?: SelectionSnapsho
 
 type Deciding = { row: q.SelectionRow; standing: candidates.CandidateRow[] }
 
-/** Errors: not-found, access.denied (also for a candidate), state.wrong, input.invalid with what does not add up. */
-export async function recordVote(
-  ctx: Ctx,
-  selectionId: string,
-  wish: Ballot & Publishing,
-): Promise<string[]> {
-  const deciding = await begin(ctx, selectionId, 'vote', null)
-  const { row, standing } = deciding
+export type Voted = { chosen: string[]; round: number; failed: string | null }
+
+/**
+ * A ballot is kept whether it chose somebody or not. Errors: not-found, access.denied (also for a candidate),
+ * state.wrong, input.invalid with what does not add up.
+ */
+export async function recordVote(ctx: Ctx, selectionId: string, wish: Ballot & Publishing): Promise<Voted> {
+  const { row, standing, concerned } = await look(ctx, selectionId)
   const names = new Map(standing.map(({ candidate_id: id, name }) => [id, name]))
   const voters = await countVoters(ctx, row.path)
-  const chosen = countBallot(wish, { names, quota: row.quota, voters })
-  const { entitled, present } = wish
-  return settle(ctx, deciding, { ...wish, chosen, entitled, present, decision: null })
+  const count = attempt(() => countBallot(wish, { names, quota: row.quota, voters }))
+  const failed = 'problem' in count ? null : sayFailed(count, names)
+  // What is wrong with the counts is told after the step alone: only to who may take it.
+  await begin(ctx, { row, standing, concerned }, failed === null ? 'vote' : 'fail', null)
+  if ('problem' in count) throw count.problem
+  const { entitled, present, tallies, activityId } = wish
+  const meeting = activityId ? await demandMeeting(ctx, row, activityId) : null
+  const kept = { entitled, present, tallies, activityId, heldOn: meeting?.day ?? ctx.today }
+  const round = await ballots.insertBallot(ctx, row, {
+    ...kept,
+    failed: 'failed' in count ? count.failed : null,
+  })
+  if (!('chosen' in count)) return { chosen: [], round, failed }
+  const result = { ...wish, chosen: count.chosen, entitled, present, decision: null }
+  return { chosen: await settle(ctx, { row, standing }, result), round, failed: null }
+}
+
+function attempt(run: () => Count): Count | { problem: unknown } {
+  try {
+    return run()
+  } catch (problem) {
+    return { problem }
+  }
 }
 
 /** By the committee, in words; the same errors. */
@@ -41,7 +62,8 @@ export async function decideSelection(
   selectionId: string,
   wish: { chosen: readonly string[]; note: string } & Publishing,
 ): Promise<string[]> {
-  const deciding = await begin(ctx, selectionId, 'decide', wish.note)
+  const deciding = await look(ctx, selectionId)
+  await begin(ctx, deciding, 'decide', wish.note)
   const { row, standing } = deciding
   const chosen = [...new Set(wish.chosen)]
   const stands = new Set(standing.map(({ candidate_id: id }) => id))
@@ -64,13 +86,7 @@ export async function decideSelection(
   })
 }
 
-/** The step is taken first: who may not take it is told nothing about the candidates. */
-async function begin(
-  ctx: Ctx,
-  selectionId: string,
-  step: 'vote' | 'decide',
-  note: string | null,
-): Promise<Deciding> {
+async function look(ctx: Ctx, selectionId: string): Promise<Deciding & { concerned: string | null }> {
   const { row } = await lockSelection(ctx, selectionId)
   const all = await candidates.listCandidateRows(ctx, { selectionId })
   const standing = all.filter((one) => !one.withdrawn_at)
@@ -78,13 +94,22 @@ async function begin(
     ctx.actor,
     standing.map((one) => one.member_id),
   )
+  return { row, standing, concerned }
+}
+
+/** The step is taken first: who may not take it is told nothing about the candidates. */
+async function begin(
+  ctx: Ctx,
+  { row, standing, concerned }: Deciding & { concerned: string | null },
+  step: 'vote' | 'fail' | 'decide',
+  note: string | null,
+): Promise<void> {
   const { procedure_id: procedureId, path } = row
   await takeStep(ctx, selectionProcedure, { procedureId, place: { path }, step, note, concerned })
-  demand((row.method === 'vote') === (step === 'vote'), 'state.wrong', {
+  demand((row.method === 'vote') === (step !== 'decide'), 'state.wrong', {
     message: row.method === 'vote' ? '这次评选说好由投票产生。' : '这次评选说好由研究决定产生。',
   })
   await demandStillEligible(ctx, row, standing)
-  return { row, standing }
 }
 
 /** Who may stand is asked anew on the day that decides: points may have been corrected, people may have left. */

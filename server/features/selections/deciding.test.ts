@@ -81,12 +81,60 @@ describe('the ballot', () => {
     expect(await refused({ present: 2 })).toBe('body.present')
     expect(await refused({ present: 5 })).toBe('body.tallies.0.for')
     expect(await refused({}, { [first]: [4, 0, 0] })).toBe('body.tallies')
-    expect(await refused({}, { [first]: [3, 1, 0], [second]: [3, 1, 0] })).toBe('body.tallies')
-    expect(await refused({}, { [first]: [2, 1, 1], [second]: [2, 1, 1] })).toBe('body.tallies')
     const later = await planned(at.secretary, at.tree.branch, { day: '2026-11-25' })
     expect(await refused({ activityId: later })).toBe('body.activityId')
     expect(await refused({ activityId: newId() })).toBe('body.activityId')
     expect((await world.seen(at.secretary, selectionId)).state).toBe('deciding')
+  })
+
+  it('that chooses nobody is kept with its counts and why, and the next one chooses', async () => {
+    const level = { [first]: [3, 1, 0], [second]: [3, 1, 0] } as const
+    const requestId = newId()
+    const sent = () => vote(at.secretary, selectionId, level, {}, requestId)
+    const [once, again] = await Promise.all([sent(), sent()])
+    expect(once.body).toEqual(again.body)
+    expect(once.body).toMatchObject({ chosen: [], round: 1, failed: expect.stringContaining('票数一样') })
+    const none = await vote(at.secretary, selectionId, { [first]: [2, 1, 1], [second]: [2, 1, 1] })
+    expect(none.body).toMatchObject({ chosen: [], round: 2, failed: expect.stringContaining('没有人过') })
+    const waiting = await world.seen(at.secretary, selectionId)
+    expect(waiting).toMatchObject({
+      state: 'deciding',
+      ballot: null,
+      list: null,
+      abilities: { decide: true },
+    })
+    expect(waiting.nominations.map((one) => [one.votes, one.chosen])).toEqual([
+      [null, null],
+      [null, null],
+    ])
+    expect((await world.seen(at.member, selectionId)).rounds).toEqual([])
+    expect((await vote(at.secretary, selectionId, counts)).body).toMatchObject({ chosen: [first], round: 3 })
+    const { rounds, steps } = await world.seen(at.committee, selectionId)
+    expect(
+      rounds.map(({ round, heldOn, present, failed }) => [round, heldOn, present, failed !== null]),
+    ).toEqual([
+      [1, '2026-11-20', 4, true],
+      [2, '2026-11-20', 4, true],
+      [3, '2026-11-20', 4, false],
+    ])
+    expect(rounds[0]?.failed).toBe('名额最后一个，丁小红、王阿根票数一样，没有选出来。请再投一次。')
+    expect(rounds[0]?.tallies).toEqual([
+      { name: '丁小红', for: 3, against: 1, abstain: 0 },
+      { name: '王阿根', for: 3, against: 1, abstain: 0 },
+    ])
+    expect(steps.map((step) => step.label)).toEqual([
+      '开始评选',
+      '结束提名',
+      '投票没有选出来',
+      '投票没有选出来',
+      '记投票结果',
+    ])
+  })
+
+  it('of two that choose nobody at once makes two rounds', async () => {
+    const level = { [first]: [3, 1, 0], [second]: [3, 1, 0] } as const
+    const both = await Promise.all([at.secretary, at.committee].map((who) => vote(who, selectionId, level)))
+    expect(both.map((one) => one.body.round).toSorted()).toEqual([1, 2])
   })
 
   it('is recorded by who runs it and stands in no case of their own', async () => {

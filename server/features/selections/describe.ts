@@ -5,6 +5,7 @@ import { concernOf } from '../../core/context/concern.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { listHistory } from '../../core/procedure/run.ts'
 import * as awards from './award-queries.ts'
+import { listBallots } from './ballot-queries.ts'
 import * as candidates from './candidate-queries.ts'
 import { countVoters, listPeople, type PersonRow } from './eligibility-queries.ts'
 import { mayNominate, maySeeNames, maySeeOutcome, maySeeWhole } from './policy.ts'
@@ -40,6 +41,7 @@ export async function describeSelection(ctx: Ctx, selectionId: string): Promise<
     ),
     branches: countOf(ctx, row, people),
     own: ownOf(row, reader, byId),
+    rounds: told ? await roundsOf(ctx, row, candidacies) : [],
     ballot: told && row.entitled && row.present ? { entitled: row.entitled, present: row.present } : null,
     decision: told ? row.decision : null,
     meeting: await meetingOf(ctx, row),
@@ -73,6 +75,16 @@ function ownOf(row: q.SelectionRow, { own, branchName }: Reader, byId: ReadonlyM
   if (!person) return null
   const candidate = person.nominated
   return { ...present.presentStanding(person, termsOf(row), true), branchName, candidate }
+}
+
+/** Names of those whom the reader's scope holds; the counts are of all. */
+async function roundsOf(
+  ctx: Ctx,
+  row: q.SelectionRow,
+  candidacies: readonly candidates.CandidateRow[],
+): Promise<Description['rounds']> {
+  const names = new Map(candidacies.map((one) => [one.candidate_id, one.name]))
+  return (await listBallots(ctx, row.selection_id)).map((one) => present.presentRound(one, names, row.quota))
 }
 
 async function meetingOf(ctx: Ctx, row: q.SelectionRow): Promise<Description['meeting']> {

@@ -11,6 +11,8 @@ import { may } from '../../core/context/may.ts'
 import { possibleSteps, type Taken } from '../../core/procedure/kernel.ts'
 import type { StepTaken } from '../../core/procedure/queries.ts'
 import type { AwardRow } from './award-queries.ts'
+import type { BallotRow } from './ballot-queries.ts'
+import { outcomeOf, sayFailed } from './ballot-rules.ts'
 import type { CandidateRow } from './candidate-queries.ts'
 import type { PersonRow } from './eligibility-queries.ts'
 import { maySeeNames, maySeeOutcome, mayWithdraw } from './policy.ts'
@@ -90,6 +92,26 @@ export function presentCandidate(
     abilities: {
       withdraw: !isOff && mayWithdraw(actor, { memberId, nominatedBy, path }, { ...selection, concerned }),
     },
+  }
+}
+
+export function presentRound(
+  row: BallotRow,
+  names: ReadonlyMap<string, string>,
+  quota: number | null,
+): One['rounds'][number] {
+  return {
+    round: row.round,
+    heldOn: row.held_on,
+    entitled: row.entitled,
+    present: row.present,
+    tallies: row.tallies.map(({ candidateId, ...counts }) => ({
+      name: names.get(candidateId) ?? '一位同志',
+      ...counts,
+    })),
+    failed: row.failed && sayFailed(outcomeOf(row, quota), names),
+    by: row.by_name ?? '',
+    at: row.recorded_at.toISOString(),
   }
 }
 

@@ -33,6 +33,14 @@ export const selectionProcedure: ProcedureTable = {
       by: [{ verb: 'selections.run' }],
       notConcerned: true,
     },
+    /** A ballot that chose nobody. */
+    fail: {
+      from: ['deciding'],
+      to: 'deciding',
+      label: '投票没有选出来',
+      by: [{ verb: 'selections.run' }],
+      notConcerned: true,
+    },
     decide: {
       from: ['deciding'],
       to: 'decided',

@@ -85,7 +85,7 @@ export const selectionRoutes: Route[] = [
 
   endpoint(resultContract.recordVote, async (ctx, { params: { selectionId }, body }) => ({
     selectionId,
-    chosen: await recordVote(ctx, selectionId, body),
+    ...(await recordVote(ctx, selectionId, body)),
   })),
 
   endpoint(resultContract.decideSelection, async (ctx, { params: { selectionId }, body }) => ({

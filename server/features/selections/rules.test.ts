@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findFlaws } from '../../core/procedure/table.ts'
-import { type Ballot, countBallot } from './ballot-rules.ts'
+import { type Ballot, countBallot, sayFailed } from './ballot-rules.ts'
 import { selectionProcedure } from './procedure.ts'
 import { certificateNumber, judge, levelOf, type Person, type Terms } from './rules.ts'
 
@@ -78,10 +78,10 @@ describe('a ballot', () => {
   }
 
   it('chooses by more than half of those entitled, most votes first, up to the places', () => {
-    expect(countBallot(ballot(), around)).toEqual(['a'])
-    expect(countBallot(ballot(), { ...around, quota: 2 })).toEqual(['a', 'b'])
+    expect(countBallot(ballot(), around)).toEqual({ chosen: ['a'] })
+    expect(countBallot(ballot(), { ...around, quota: 2 })).toEqual({ chosen: ['a', 'b'] })
     // Six of twelve is half, not more.
-    expect(countBallot(ballot(), { ...around, quota: null })).toEqual(['a', 'b'])
+    expect(countBallot(ballot(), { ...around, quota: null })).toEqual({ chosen: ['a', 'b'] })
   })
 
   it.each([
@@ -92,17 +92,28 @@ describe('a ballot', () => {
     [{ tallies: [tally('a', 9), tally('a', 9), tally('b', 7)] }, /一一对应/],
     [{ tallies: [tally('a', 9), tally('b', 7), tally('x', 7)] }, /一一对应/],
     [{ tallies: [tally('a', 9), tally('b', 7), tally('c', 6, 0, 9)] }, /方志明的三项加起来是 9，实到 10 人/],
-    [{ tallies: [tally('a', 6), tally('b', 5), tally('c', 5)] }, /没有人过应到人数的一半/],
-    [{ tallies: [tally('a', 8), tally('b', 8), tally('c', 0)] }, /名额 1 个，丁小红、王阿根票数一样/],
   ])('refuses %o', (more, why) => {
     expect(refused(more)).toMatch(why)
   })
 
+  it.each([
+    [[tally('a', 6), tally('b', 5), tally('c', 5)], { failed: 'majority' }, /没有人过应到人数的一半/],
+    [
+      [tally('a', 8), tally('b', 8), tally('c', 0)],
+      { failed: 'level' },
+      /名额最后一个，丁小红、王阿根票数一样/,
+    ],
+  ])('chooses nobody by %o', (tallies, failed, why) => {
+    const count = countBallot(ballot({ tallies }), around)
+    expect(count).toMatchObject(failed)
+    expect(sayFailed(count, names)).toMatch(why)
+  })
+
   it('takes exactly half of those entitled as enough to vote', () => {
     const tallies = [tally('a', 6, 0, 6), tally('b', 0, 6, 6), tally('c', 0, 6, 6)]
-    expect(refused({ present: 6, tallies })).toMatch(/没有人过/)
+    expect(countBallot(ballot({ present: 6, tallies }), around)).toEqual({ failed: 'majority' })
     const all = { entitled: 11, present: 6, tallies }
-    expect(countBallot(ballot(all), around)).toEqual(['a'])
+    expect(countBallot(ballot(all), around)).toEqual({ chosen: ['a'] })
   })
 })
 
