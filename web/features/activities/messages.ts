@@ -65,7 +65,6 @@ export const messages = {
   plan: '安排活动',
   planSub: '上次办过的照上次填好，只改不一样的。',
   planVerb: '安排',
-  notNow: '先不办',
   noPlace: '您没有在哪个组织任职，不用安排活动。',
   change: '改安排',
   changeVerb: '改好',
