@@ -191,6 +191,17 @@ export const getAssessment = defineEndpoint({
   errors: ['access.denied', 'not-found'],
 })
 
+/** Sheets without a name of who fills them in, and the one on which two people count. */
+export const getAssessmentSheetPdf = defineEndpoint({
+  ...ofOne,
+  method: 'GET',
+  path: '/assessments/:assessmentId/sheets.pdf',
+  summary: '评议票、计票单（PDF）',
+  produces: 'file',
+  output: z.object({}),
+  errors: ['access.denied', 'not-found'],
+})
+
 /** Notes that this member takes a sheet, so that the phone takes no second answer. One at a time, as at a table. */
 export const handOutSheet = defineEndpoint({
   ...ofOne,
@@ -302,6 +313,7 @@ export const assessmentEndpoints = {
   openAssessment,
   listOwnAssessments,
   getAssessment,
+  getAssessmentSheetPdf,
   handOutSheet,
   setAsidePhoneAnswers,
   countAssessment,

@@ -53,12 +53,15 @@ import { whatIfRoutes } from './features/points/what-if/routes.ts'
 import { listDueRecognitions } from './features/recognitions/due.ts'
 import { recognitionRoutes } from './features/recognitions/routes.ts'
 import { redemptionRoutes } from './features/redemptions/routes.ts'
+import { listDueReviews } from './features/reviews/due.ts'
+import { reviewRoutes } from './features/reviews/routes.ts'
 import { listDueSelections } from './features/selections/due.ts'
 import { selectionRoutes } from './features/selections/routes.ts'
 import { listDueSignals } from './features/signals/due.ts'
 import { signalRoutes } from './features/signals/routes.ts'
 import { serveApiPage } from './pages/api.ts'
 import { serveHealth } from './pages/health.ts'
+import { assessmentSheetRoutes } from './print/assessment-sheet-page.ts'
 import { certificateRoutes } from './print/certificate-page.ts'
 import { printPages } from './print/pages.ts'
 import { paperRoutes } from './print/paper-routes.ts'
@@ -79,6 +82,7 @@ export const dueSources: readonly DueSource[] = [
   listDueMonthlyReports,
   listDueSelections,
   listDueTalks,
+  listDueReviews,
   listDueRecognitions,
   listDueAssessments,
   listDueSignals,
@@ -110,10 +114,12 @@ export const routes: readonly Route[] = [
   ...selectionRoutes,
   ...certificateRoutes,
   ...paperRoutes,
+  ...assessmentSheetRoutes,
   ...laggardRoutes,
   ...talkLetterRoutes,
   ...recognitionRoutes,
   ...redemptionRoutes,
+  ...reviewRoutes,
   ...assessmentRoutes,
   ...signalRoutes,
   ...homeRoutes(dueSources),

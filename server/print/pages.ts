@@ -7,6 +7,7 @@ import { viewOf } from '../features/activities/policy.ts'
 import { presentHeading, presentRollRow } from '../features/activities/present.ts'
 import { listOrgs } from '../features/activities/queries.ts'
 import { listRoll } from '../features/activities/roll-queries.ts'
+import { printedAssessmentSheet } from './assessment-sheet-page.ts'
 import { printedBooklet } from './booklet-page.ts'
 import { printedCertificate } from './certificate-page.ts'
 import { printedMonthlyReport } from './monthly-report-page.ts'
@@ -44,4 +45,5 @@ export const printPages: readonly Page[] = [
   printedTalkLetter,
   printedRedemptionList,
   printedMonthlyReport,
+  printedAssessmentSheet,
 ]

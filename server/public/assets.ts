@@ -19,6 +19,7 @@ const sheets = {
   letter: load('letter'),
   redemptionList: load('redemption-list'),
   monthlyReport: load('monthly-report'),
+  assessmentSheet: load('assessment-sheet'),
 }
 
 export const publicCss = sheets.public.href
@@ -36,6 +37,9 @@ export const letterCss = sheets.letter.href
 export const letterStyles = `${sheets.print.css}\n${sheets.letter.css}`
 export const redemptionListCss = sheets.redemptionList.href
 export const monthlyReportCss = sheets.monthlyReport.href
+export const assessmentSheetCss = sheets.assessmentSheet.href
+/** The same for a sheet of an assessment, in a page that fetches nothing. */
+export const assessmentSheetStyles = `${sheets.print.css}\n${sheets.assessmentSheet.css}`
 
 export function registerPublicAssets(server: FastifyInstance): void {
   for (const { href, css } of Object.values(sheets)) {
