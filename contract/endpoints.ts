@@ -24,6 +24,7 @@ import { paperEndpoints } from './papers.ts'
 import { recognitionEndpoints } from './recognitions.ts'
 import { redemptionEndpoints } from './redemptions.ts'
 import { registerExportEndpoints } from './register-exports.ts'
+import { reviewEndpoints } from './reviews.ts'
 import { schemeEndpoints } from './schemes.ts'
 import { selectionResultEndpoints } from './selection-results.ts'
 import { selectionEndpoints } from './selections.ts'
@@ -58,6 +59,7 @@ export const endpoints = {
   ...monthlyReportEndpoints,
   ...objectionEndpoints,
   ...selectionEndpoints,
+  ...reviewEndpoints,
   ...selectionResultEndpoints,
   ...awardEndpoints,
   ...laggardEndpoints,

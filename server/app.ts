@@ -53,6 +53,8 @@ import { whatIfRoutes } from './features/points/what-if/routes.ts'
 import { listDueRecognitions } from './features/recognitions/due.ts'
 import { recognitionRoutes } from './features/recognitions/routes.ts'
 import { redemptionRoutes } from './features/redemptions/routes.ts'
+import { listDueReviews } from './features/reviews/due.ts'
+import { reviewRoutes } from './features/reviews/routes.ts'
 import { listDueSelections } from './features/selections/due.ts'
 import { selectionRoutes } from './features/selections/routes.ts'
 import { listDueSignals } from './features/signals/due.ts'
@@ -80,6 +82,7 @@ export const dueSources: readonly DueSource[] = [
   listDueMonthlyReports,
   listDueSelections,
   listDueTalks,
+  listDueReviews,
   listDueRecognitions,
   listDueAssessments,
   listDueSignals,
@@ -116,6 +119,7 @@ export const routes: readonly Route[] = [
   ...talkLetterRoutes,
   ...recognitionRoutes,
   ...redemptionRoutes,
+  ...reviewRoutes,
   ...assessmentRoutes,
   ...signalRoutes,
   ...homeRoutes(dueSources),

@@ -912,6 +912,22 @@ export interface Requests {
   status: number;
 }
 
+export interface Reviews {
+  county_id: number;
+  cycle_from: string;
+  fact_id: string | null;
+  flag_no: number | null;
+  kind: string;
+  member_id: string;
+  next_sealed: Buffer;
+  org_id: number;
+  outcome_sealed: Buffer;
+  review_id: string;
+  reviewed_at: Timestamp;
+  reviewed_by: string;
+  version_id: number;
+}
+
 export interface SelectionBallots {
   activity_id: string | null;
   county_id: number;
@@ -998,6 +1014,19 @@ export interface SignInFailures {
   first_at: Timestamp;
   locked_until: Timestamp | null;
   subject: string;
+}
+
+export interface SilentAnswers {
+  answer_id: string;
+  answered_at: Timestamp;
+  answered_by: string;
+  county_id: number;
+  fact_id: string;
+  hand_entry_id: string | null;
+  member_id: string;
+  org_id: number;
+  reason_sealed: Buffer;
+  rule_id: number;
 }
 
 export interface TalkCases {
@@ -1151,12 +1180,14 @@ export interface DB {
   redemption_programmes: RedemptionProgrammes;
   redemptions: Redemptions;
   requests: Requests;
+  reviews: Reviews;
   selection_ballots: SelectionBallots;
   selection_candidates: SelectionCandidates;
   selection_lists: SelectionLists;
   selections: Selections;
   sessions: Sessions;
   sign_in_failures: SignInFailures;
+  silent_answers: SilentAnswers;
   talk_cases: TalkCases;
   talk_left_out: TalkLeftOut;
   talk_records: TalkRecords;

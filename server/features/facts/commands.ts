@@ -38,6 +38,11 @@ export async function describeMember(ctx: Ctx, memberId: string): Promise<Snapsh
   return (await loadSnapshots(ctx, [memberId])).get(memberId)
 }
 
+/** The same of many members, by one look-up. */
+export function describeMembers(ctx: Ctx, memberIds: readonly string[]): Promise<Map<string, Snapshot>> {
+  return loadSnapshots(ctx, memberIds)
+}
+
 function freeze(draft: FactDraft, snapshots: ReadonlyMap<string, Snapshot>): FactRow {
   const attrs = factAttributes[draft.kind].parse(draft.attrs)
   const row = {
