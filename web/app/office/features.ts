@@ -1,5 +1,6 @@
 import { accessOffice } from '../../features/access/office.ts'
 import { activitiesOffice } from '../../features/activities/office.ts'
+import { assessmentsOffice } from '../../features/assessments/office.ts'
 import { boardsOffice } from '../../features/boards/office.ts'
 import { handEntriesOffice } from '../../features/hand-entries/office.ts'
 import { homeOffice } from '../../features/home/office.ts'
@@ -28,6 +29,7 @@ export const features: readonly OfficeFeature[] = [
   recognitionsOffice,
   redemptionsOffice,
   handEntriesOffice,
+  assessmentsOffice,
   importsOffice,
   organisationsOffice,
   pointsOffice,

@@ -1,5 +1,6 @@
 import { accessPhone } from '../../features/access/phone.ts'
 import { activitiesPhone } from '../../features/activities/phone.ts'
+import { assessmentsPhone } from '../../features/assessments/phone.ts'
 import { boardsPhone } from '../../features/boards/phone.ts'
 import { handEntriesPhone } from '../../features/hand-entries/phone.ts'
 import { homePhone } from '../../features/home/phone.ts'
@@ -24,6 +25,7 @@ export const features: readonly PhoneFeature[] = [
   recognitionsPhone,
   redemptionsPhone,
   handEntriesPhone,
+  assessmentsPhone,
   membersPhone,
   importsPhone,
   pointsPhone,

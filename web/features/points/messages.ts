@@ -69,7 +69,7 @@ export const messages = {
         activity: '活动记录',
         honour: '荣誉',
         'hand-entry': '人工记分',
-        assessment: '看',
+        assessment: '',
         other: '',
       }
       return serial ? `${kinds[kind]}${serial}，${title}` : [kinds[kind], title].filter(Boolean).join('：')

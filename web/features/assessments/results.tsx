@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import { formatPoints } from '../../lib/format-points.ts'
+import { Figure } from '../../ui/figure.tsx'
+import { type Column, Ledger } from '../../ui/ledger.tsx'
+import type { One } from './assessment-types.ts'
+import { Lines } from './lines.tsx'
+import { messages } from './messages.ts'
+import { sayCounts, sayMark } from './say-mark.ts'
+
+const words = messages.one
+type Row = One['rows'][number]
+
+/** In the order of the register, never by the marks. Each mark opens to what it was worked out from. */
+export function Results({ one: { assessment, rows } }: { one: One }) {
+  const [openId, setOpenId] = useState<string | undefined>()
+  const toggle = (memberId: string) => setOpenId((now) => (now === memberId ? undefined : memberId))
+  const columns: Column<Row>[] = [
+    { id: 'name', head: words.name, names: true, cell: (row) => row.name },
+    {
+      id: 'counts',
+      head: assessment.state === 'counted' ? words.counted : words.counts,
+      cell: (row) => {
+        if (row.excused !== null) return words.excused(row.excused)
+        const counts = assessment.state === 'counted' ? row.counted : row.result?.counts
+        return counts && <Lines of={sayCounts(assessment, counts)} />
+      },
+    },
+    {
+      id: 'mark',
+      head: words.mark,
+      num: true,
+      cell: ({ memberId, name, result }) => {
+        if (!result) return null
+        if (result.mark === null) return words.noResult
+        return (
+          <Figure
+            label={words.openMark(name, result.mark)}
+            open={openId === memberId}
+            onToggle={() => toggle(memberId)}
+          >
+            {formatPoints(result.mark)}
+          </Figure>
+        )
+      },
+    },
+  ]
+  return (
+    <Ledger
+      caption={words.caption}
+      columns={columns}
+      parts={[{ id: 'all', rows }]}
+      keyOf={(row) => row.memberId}
+      openKey={openId}
+      open={(row) => row.result && <Lines of={sayMark(assessment, row.result)} />}
+    />
+  )
+}
