@@ -108,6 +108,70 @@ export interface AddressLocators {
   target_id: string;
 }
 
+export interface AssessmentResults {
+  answered: number | null;
+  assessment_id: string;
+  counts: Json | null;
+  county_id: number;
+  mark: number | null;
+  member_id: string;
+  org_id: number;
+  revision: number;
+}
+
+export interface Assessments {
+  assessment_id: string;
+  assessors: string;
+  by_phone: number;
+  county_id: number;
+  day: string;
+  entitled: number;
+  from_day: string;
+  handed_out: number;
+  invalid: number | null;
+  issued: number | null;
+  minimum: number;
+  opened_at: Timestamp;
+  opened_by: string;
+  org_id: number;
+  procedure_id: string;
+  questions: Json;
+  returned: number | null;
+  revision: number;
+  scale: Json;
+  tellers: string[] | null;
+  title: string;
+  to_day: string;
+  way: string;
+}
+
+export interface AssessmentSubjects {
+  assessment_id: string;
+  county_id: number;
+  excused: string | null;
+  member_id: string;
+  org_id: number;
+  position: number;
+}
+
+export interface AssessmentTallies {
+  assessment_id: string;
+  counts: number[];
+  county_id: number;
+  member_id: string;
+  org_id: number;
+  question: number;
+  way: string;
+}
+
+export interface AssessmentVoters {
+  assessment_id: string;
+  county_id: number;
+  member_id: string;
+  org_id: number;
+  way: string | null;
+}
+
 export interface Attendance {
   activity_id: string;
   branch_id: number;
@@ -1122,6 +1186,11 @@ export interface DB {
   activities: Activities;
   activity_reopenings: ActivityReopenings;
   address_locators: AddressLocators;
+  assessment_results: AssessmentResults;
+  assessment_subjects: AssessmentSubjects;
+  assessment_tallies: AssessmentTallies;
+  assessment_voters: AssessmentVoters;
+  assessments: Assessments;
   attendance: Attendance;
   audit_log: AuditLog;
   awards: Awards;
