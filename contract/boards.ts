@@ -42,7 +42,15 @@ export const getBoard = defineEndpoint({
     /** Names are told in the members' own branch alone; above it a row is 党员 01 and holds no id. */
     named: z.boolean(),
     /** By name in stroke order, or by label. Never by points. */
-    members: z.array(z.object({ memberId: id.nullable(), label: z.string(), ...sums })),
+    members: z.array(
+      z.object({
+        memberId: id.nullable(),
+        label: z.string(),
+        ...sums,
+        /** Of exactly this total; only with the name, and where the period begins with the scheme's cycle. */
+        grade: z.string().nullable(),
+      }),
+    ),
     /** What was earned here by people who have since left the branch: together, without names. */
     moved: z.object({ count: z.number().int(), ...sums }).nullable(),
     /** Of an organisation above branches: what stands below it, in the order of the tree. */

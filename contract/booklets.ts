@@ -59,6 +59,18 @@ export const getBooklet = defineEndpoint({
     start: z.number().int(),
     total: z.number().int(),
     lastYearTotal: z.number().int(),
+    /** Of the schemes that have grades; a grade stands beside its own figure, which the entries since `from` make up. */
+    grades: z.array(
+      z.object({
+        schemeId: id,
+        schemeName: z.string(),
+        name: z.string().nullable(),
+        points: z.number().int(),
+        from: day,
+        on: day,
+        saying: z.string(),
+      }),
+    ),
     months: z.array(z.object({ month: z.string(), points: z.number().int(), entries: z.array(entry) })),
     rules: z.array(z.object({ ruleName: z.string(), count: z.number().int(), points: z.number().int() })),
     abilities: z.object({ object: z.boolean() }),

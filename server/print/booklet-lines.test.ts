@@ -33,6 +33,7 @@ const long = {
   year: 2026,
   today: '2026-11-20',
   start: 0,
+  grade: null,
   months: [{ month: '2026-09', points: 7200, entries: days.map((day, i) => entry(day, (i + 1) * 200)) }],
 }
 

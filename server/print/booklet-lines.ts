@@ -20,6 +20,7 @@ type Book = {
   year: number
   today: string
   start: number
+  grade: string | null
   months: readonly { month: string; points: number; entries: readonly BookletEntry[] }[]
 }
 
@@ -73,9 +74,12 @@ function entryLine(entry: BookletEntry, size: Size): BookletLine {
   }
 }
 
-function yearLine({ year, today, months, start }: Book, rows: number): BookletLine {
+function yearLine({ year, today, months, start, grade }: Book, size: Size): BookletLine {
   const total = months.reduce((sum, month) => sum + month.points, start)
-  const what = today.startsWith(`${year}-`) ? `今年到 ${sayDay(today)}` : `${year} 年合计`
+  const span = today.startsWith(`${year}-`) ? `今年到 ${sayDay(today)}` : `${year} 年合计`
+  // The grade stands on the line of its figure, below the entries that make it up.
+  const what = grade ? `${span}，${grade}` : span
+  const rows = grade ? rowsOf({ what }, size) : widths[size].sum
   return { kind: 'closes-year', what, points: total - start, balance: total, rows }
 }
 
@@ -87,7 +91,7 @@ export function linesOf(book: Book, size: Size): BookletLine[] {
     ...entries.map((entry) => entryLine(entry, size)),
     { kind: 'closes', what: `${Number(month.slice(5))} 月合计`, points, rows },
   ])
-  return [opening, ...months, yearLine(book, rows)]
+  return [opening, ...months, yearLine(book, size)]
 }
 
 function sum(lines: readonly BookletLine[]): number {

@@ -1,6 +1,7 @@
 import type { Ctx } from '../core/context/context.ts'
 import { demand } from '../core/errors/problem.ts'
 import { maskPersonalNumbers } from '../core/guard/mask-personal-numbers.ts'
+import { gradeBeside, listGrades } from '../features/booklets/grades.ts'
 import { maySeePoints } from '../features/booklets/policy.ts'
 import { groupByMonth, presentEntries } from '../features/booklets/present.ts'
 import * as q from '../features/booklets/queries.ts'
@@ -29,5 +30,7 @@ export async function loadPrintedBooklet(
   const { name, orgName, gridName } = reader
   const posts = await q.listPosts(ctx, reader.memberId)
   const months = groupByMonth(entries)
-  return { year, today: ctx.today, start, months, member: { name, orgName, gridName, posts } }
+  const total = months.reduce((sum, month) => sum + month.points, start)
+  const grade = gradeBeside(await listGrades(ctx, reader, year), { from, total })
+  return { year, today: ctx.today, start, grade, months, member: { name, orgName, gridName, posts } }
 }

@@ -9,6 +9,8 @@ export type PrintedBooklet = {
   /** The day it is printed: a year that runs is closed with it. */
   today: string
   start: number
+  /** Of the year's total, where a scheme has grades. */
+  grade: string | null
   months: readonly { month: string; points: number; entries: readonly BookletEntry[] }[]
   member: { name: string; orgName: string; gridName: string | null; posts: readonly string[] }
 }

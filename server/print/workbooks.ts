@@ -11,12 +11,18 @@ function plain(hundredths: number): number {
 export function boardSheet(board: Board, name: string): SheetToWrite {
   const { columns, members, moved, below, totals } = board
   const isAbove = below.length > 0
+  const graded = members.some(({ grade }) => grade !== null)
   const number = (header: string) => ({ header, kind: 'number' as const })
-  const row = (label: string, people: number, sums: { cells: number[]; points: number }) => [
+  const row = (
+    label: string,
+    people: number,
+    sums: { cells: number[]; points: number; grade?: string | null },
+  ) => [
     label,
     ...(isAbove ? [people] : []),
     ...sums.cells.map(plain),
     plain(sums.points),
+    ...(graded ? [sums.grade ?? null] : []),
   ]
   return {
     name,
@@ -25,6 +31,7 @@ export function boardSheet(board: Board, name: string): SheetToWrite {
       ...(isAbove ? [number('党员数')] : []),
       ...columns.map((column) => number(column.name)),
       number('合计'),
+      ...(graded ? [{ header: '等次', width: 10 }] : []),
     ],
     rows: [
       ...members.map((one) => row(one.label, 1, one)),

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../core/context/context.ts'
 import { may, type Place } from '../../core/context/may.ts'
 import { labelOrder } from '../../core/sealer/label-order.ts'
+import { listStandings } from '../points/standing-commands.ts'
 import {
   addUp,
   type Below,
@@ -31,7 +32,8 @@ export async function loadSheet(ctx: Ctx, place: Place, span: Span): Promise<She
 export type Board = {
   columns: Column[]
   named: boolean
-  members: (Sums & { memberId: string | null; label: string })[]
+  /** `grade`: of exactly the row's total, where a scheme has grades and its cycle begins with the period. */
+  members: (Sums & { memberId: string | null; label: string; grade: string | null })[]
   moved: (Sums & { count: number }) | null
   below: Below[]
   totals: Sums & { members: number }
@@ -51,15 +53,33 @@ async function loadBranch(ctx: Ctx, place: Place, span: Span): Promise<Board> {
   const { columns, lines, moved } = await loadSheet(ctx, place, span)
   const named = may(ctx.actor, 'points.names', place)
   const rows = named ? lines : labelOrder(await ctx.sealer(), lines)
+  const grades = named ? await listGrades(ctx, place, span) : new Map<string, Graded>()
   const digits = Math.max(2, String(rows.length).length)
   const members = rows.map(({ memberId, name, cells, points }, at) => ({
     memberId: named ? memberId : null,
     label: named ? name : `党员 ${String(at + 1).padStart(digits, '0')}`,
     cells,
     points,
+    grade: gradeOf(grades.get(memberId), points),
   }))
   const sums = addUp(columns.length, [...lines, ...(moved ? [moved] : [])])
   return { columns, named, members, moved, below: [], totals: { members: lines.length, ...sums } }
+}
+
+type Graded = { name: string | null; total: number }
+
+/** Grades are of a cycle: on a board of another period there are none. */
+async function listGrades(ctx: Ctx, place: Place, { from, to }: Span): Promise<Map<string, Graded>> {
+  const day = to < ctx.today ? to : ctx.today
+  if (day < from) return new Map()
+  const standings = await listStandings(ctx, { orgIds: [place.orgId], day })
+  const graded = standings.filter((one) => one.from === from && one.terms.grades.length > 0)
+  return new Map(graded.map(({ memberId, grade, total }) => [memberId, { name: grade.name, total }]))
+}
+
+/** A grade stands beside its own figure and no other: with points of a second scheme the total is another. */
+function gradeOf(graded: Graded | undefined, points: number): string | null {
+  return graded?.total === points ? graded.name : null
 }
 
 async function loadAbove(

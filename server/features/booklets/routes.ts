@@ -7,6 +7,7 @@ import { labelOrder } from '../../core/sealer/label-order.ts'
 import { placeOf } from '../organisations/commands.ts'
 import { instantOf, sayBalance } from './balance.ts'
 import { findBalance } from './balance-queries.ts'
+import { listGrades } from './grades.ts'
 import { maySeePoints } from './policy.ts'
 import { countRules, groupByMonth, presentEntries, sum } from './present.ts'
 import * as q from './queries.ts'
@@ -37,6 +38,7 @@ export const bookletRoutes: Route[] = [
       start,
       total: start + sum(entries),
       lastYearTotal: years.find((one) => one.year === year - 1)?.points ?? 0,
+      grades: await listGrades(ctx, reader, year),
       months: groupByMonth(entries),
       rules: countRules(entries),
       abilities: { object: memberId === ctx.actor.memberId },

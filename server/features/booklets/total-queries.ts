@@ -2,6 +2,16 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../core/context/context.ts'
 import type { SourceColumns } from './queries.ts'
 
+/**
+ * The organisations at or below a path, as an array: with it the look-ups that follow go by the index of organisation
+ * and month. The planner cannot see through row-level security how few they are, and would read a table for each.
+ */
+function below(ctx: Ctx, path: string) {
+  return sql`array(
+    select o.org_id from organisations o
+     where o.county_id = ${ctx.county} and o.path >= ${path} and o.path < ${`${path}~`})`
+}
+
 /** The branches at or below a path that have members or points, with this year and the last, from the roll-ups. */
 export async function listBranchTotals(ctx: Ctx, path: string, year: number) {
   const { rows } = await sql<{
@@ -11,22 +21,27 @@ export async function listBranchTotals(ctx: Ctx, path: string, year: number) {
     points: number
     last_year: number
   }>`
+    with counted as materialized (
+      select m.org_id, count(*) as members from members m
+       where m.county_id = ${ctx.county} and m.org_id = any(${below(ctx, path)})
+         and m.stage in ('probationary', 'full')
+       group by m.org_id
+    ),
+    earned as materialized (
+      select t.org_id,
+             sum(t.points) filter (where t.month >= make_date(${year}::int, 1, 1)) as points,
+             sum(t.points) filter (where t.month < make_date(${year}::int, 1, 1)) as last_year
+        from point_org_months t
+        join point_rules r on r.county_id = ${ctx.county} and r.rule_id = t.rule_id and r.subject = 'member'
+       where t.county_id = ${ctx.county} and t.org_id = any(${below(ctx, path)})
+         and t.month between make_date(${year}::int - 1, 1, 1) and make_date(${year}::int, 12, 1)
+       group by t.org_id
+    )
     select o.org_id, o.short_name as name, coalesce(m.members, 0)::int as members,
            coalesce(t.points, 0)::int as points, coalesce(t.last_year, 0)::int as last_year
       from organisations o
-      left join (
-        select org_id, count(*) as members from members
-         where county_id = ${ctx.county} and stage in ('probationary', 'full') group by org_id
-      ) m on m.org_id = o.org_id
-      left join (
-        select p.org_id,
-               sum(p.points) filter (where p.month >= make_date(${year}::int, 1, 1)) as points,
-               sum(p.points) filter (where p.month < make_date(${year}::int, 1, 1)) as last_year
-          from point_member_months p
-         where p.county_id = ${ctx.county}
-           and p.month >= make_date(${year}::int - 1, 1, 1) and p.month <= make_date(${year}::int, 12, 1)
-         group by p.org_id
-      ) t on t.org_id = o.org_id
+      left join counted m on m.org_id = o.org_id
+      left join earned t on t.org_id = o.org_id
      where o.county_id = ${ctx.county} and o.path >= ${path} and o.path < ${`${path}~`}
        and (m.members > 0 or t.points is not null or t.last_year is not null)
      order by o.path`.execute(ctx.db)
@@ -36,13 +51,17 @@ export async function listBranchTotals(ctx: Ctx, path: string, year: number) {
 /** What each rule gave in a year at or below a path. Versions of a scheme are added up under the rule's code. */
 export async function listRuleTotals(ctx: Ctx, path: string, year: number) {
   const { rows } = await sql<{ rule_id: number; rule_name: string; points: number; count: number }>`
+    with earned as materialized (
+      select t.rule_id, sum(t.points) as points, sum(t.entries) as entries
+        from point_org_months t
+       where t.county_id = ${ctx.county} and t.org_id = any(${below(ctx, path)})
+         and t.month between make_date(${year}::int, 1, 1) and make_date(${year}::int, 12, 1)
+       group by t.rule_id
+    )
     select max(r.rule_id) as rule_id, max(r.name) as rule_name, sum(t.points)::int as points, sum(t.entries)::int as count
-      from point_org_months t
-      join organisations o on o.county_id = ${ctx.county} and o.org_id = t.org_id
+      from earned t
       join point_rules r on r.county_id = ${ctx.county} and r.rule_id = t.rule_id and r.subject = 'member'
       join point_versions v on v.county_id = ${ctx.county} and v.version_id = r.version_id
-     where t.county_id = ${ctx.county} and o.path >= ${path} and o.path < ${`${path}~`}
-       and t.month between make_date(${year}::int, 1, 1) and make_date(${year}::int, 12, 1)
      group by v.scheme_id, r.code
     having sum(t.entries) <> 0 or sum(t.points) <> 0
      order by min(r.sort)`.execute(ctx.db)
