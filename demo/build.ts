@@ -4,6 +4,7 @@ import { newId } from '../server/core/ids.ts'
 import { setUpCounty } from '../server/features/access/set-up.ts'
 import { pathStep } from '../server/features/organisations/rules.ts'
 import { adoptDocument001, ofTheVillage } from './adopt.ts'
+import { assessedSteps } from './assessed.ts'
 import { carryOut } from './carry-out.ts'
 import { at } from './days.ts'
 import { enrol } from './enrol.ts'
@@ -79,6 +80,7 @@ async function recordAll(ground: Ground, { people, records }: DemoPlan, day: str
   await recordLanes(ground, records.home)
   await carryOut(ground, waitingSteps(ground, people, day))
   await carryOut(ground, publishedSteps(ground, day))
+  await carryOut(ground, assessedSteps(ground, day))
 }
 
 async function recordLanes(ground: Ground, lanes: Lanes): Promise<void> {

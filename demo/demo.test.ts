@@ -235,6 +235,18 @@ describe('what a newcomer finds', () => {
     expect([page.statusCode, page.body.includes('第三季度')]).toEqual([200, true])
   })
 
+  it('[001-30] finds one assessment with its marks in the order of the register, and one that is open', async () => {
+    const { get } = await enterAs(test.app, 'branch-deputy')
+    type Row = { assessmentId: string; state: string; answered: number; entitled: number }
+    const { rows } = await get<{ rows: Row[] }>('/assessments')
+    expect(rows.map((row) => row.state)).toEqual(['answering', 'confirmed'])
+    type Marked = { rows: { name: string; excused: string | null; result: { mark: number } | null }[] }
+    const one = await get<Marked>(`/assessments/${rows[1]?.assessmentId}`)
+    const marks = one.rows.flatMap((row) => row.result?.mark ?? [])
+    expect(marks).toHaveLength(one.rows.filter((row) => row.excused === null).length)
+    expect(marks.every((mark) => mark > 16_00 && mark < 20_00)).toBe(true)
+  })
+
   it('has entries by hand and one contribution waiting, proposed by others than who decides', async () => {
     const { get } = await enterAs(test.app, 'branch-deputy')
     const waiting = await get<{ count: number; rows: { proposedByName: string; state: string }[] }>(
