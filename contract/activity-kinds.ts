@@ -11,6 +11,7 @@ const catalogue = {
   'activity-day': { label: '党员活动日', category: 'life' },
   'study-group': { label: '学习小组', category: 'life' },
   'life-meeting': { label: '组织生活会', category: 'life' },
+  'democratic-appraisal': { label: '民主评议党员', category: 'life' },
   'party-committee-meeting': { label: '党委会议', category: 'life' },
   'situation-analysis': { label: '民情分析会', category: 'life' },
   deliberation: { label: '议事活动', category: 'life' },

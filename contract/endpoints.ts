@@ -7,6 +7,7 @@ import { awardEndpoints } from './awards.ts'
 import { boardEndpoints } from './boards.ts'
 import { bookletEndpoints } from './booklets.ts'
 import { dueEndpoints } from './due.ts'
+import { dutyEndpoints } from './duties.ts'
 import { exemptionEndpoints } from './exemptions.ts'
 import { handEntryEndpoints } from './hand-entries.ts'
 import { honourEndpoints } from './honours.ts'
@@ -24,6 +25,7 @@ import { paperEndpoints } from './papers.ts'
 import { recognitionEndpoints } from './recognitions.ts'
 import { redemptionEndpoints } from './redemptions.ts'
 import { registerExportEndpoints } from './register-exports.ts'
+import { requirementEndpoints } from './requirements.ts'
 import { reviewEndpoints } from './reviews.ts'
 import { schemeEndpoints } from './schemes.ts'
 import { selectionResultEndpoints } from './selection-results.ts'
@@ -37,6 +39,8 @@ import { whatIfEndpoints } from './what-if.ts'
 export const endpoints = {
   ...sessionEndpoints,
   ...dueEndpoints,
+  ...dutyEndpoints,
+  ...requirementEndpoints,
   ...accessEndpoints,
   ...organisationEndpoints,
   ...memberEndpoints,

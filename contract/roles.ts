@@ -14,6 +14,8 @@ export const verbs = [
   'members.reveal',
   'activities.read',
   'activities.write',
+  'requirements.write',
+  'duties.decide',
   'points.totals',
   'points.names',
   'points.propose',
@@ -81,6 +83,8 @@ const facts = {
     label: '县委组织部干部',
     verbs: [
       ...reading,
+      'requirements.write',
+      'duties.decide',
       'schemes.write',
       'schemes.publish',
       'objections.review',
@@ -93,6 +97,8 @@ const facts = {
     label: '乡镇组织委员',
     verbs: [
       ...reading,
+      'requirements.write',
+      'duties.decide',
       'members.write',
       'members.import',
       'members.export',
@@ -113,6 +119,7 @@ const facts = {
     label: '村党组织书记',
     verbs: [
       ...reading,
+      'duties.decide',
       'members.write',
       'members.import',
       'activities.write',

@@ -23,6 +23,11 @@ import { listDueBoards } from './features/boards/due.ts'
 import { boardTasks } from './features/boards/jobs.ts'
 import { boardRoutes } from './features/boards/routes.ts'
 import { bookletRoutes } from './features/booklets/routes.ts'
+import { deriveDuties } from './features/duties/commands.ts'
+import { dutyTasks } from './features/duties/jobs.ts'
+import { dutyRoutes } from './features/duties/routes.ts'
+import { listDueDuties } from './features/duty-strips/due.ts'
+import { dutyStripRoutes } from './features/duty-strips/routes.ts'
 import { registerExportRoutes } from './features/exchange/exports/routes.ts'
 import { listDueImports } from './features/exchange/imports/due.ts'
 import { importRoutes } from './features/exchange/imports/routes.ts'
@@ -73,6 +78,7 @@ import { pages } from './public/pages.ts'
 /** Who has work for people: each lists what this very person can do, for the start page. */
 export const dueSources: readonly DueSource[] = [
   listDueActivities,
+  listDueDuties,
   listDueImports,
   listDueTransfers,
   listDueApprovals,
@@ -101,6 +107,8 @@ export const routes: readonly Route[] = [
   ...transferRoutes,
   ...activityRoutes,
   ...activityPointRoutes,
+  ...dutyRoutes,
+  ...dutyStripRoutes,
   ...honourRoutes,
   ...handEntryRoutes,
   ...schemeRoutes,
@@ -129,15 +137,18 @@ export const routes: readonly Route[] = [
 export const platformRoutes: readonly PlatformRoute[] = [...signInRoutes]
 
 /** What runs before a write commits, in this order: facts are stored, then what follows from them. */
-export const derivers: readonly Deriver[] = [storeFacts, derivePoints]
+export const derivers: readonly Deriver[] = [storeFacts, derivePoints, deriveDuties]
 
 /** What the queue can be asked to do, by name. */
 export function tasks(runtime: Runtime): TaskList {
-  return { ...importTasks(runtime), ...boardTasks(runtime) }
+  return { ...importTasks(runtime), ...boardTasks(runtime), ...dutyTasks(runtime) }
 }
 
-/** When the queue does what nobody asks for; the clock of cron is UTC, so this is ten past midnight in Shanghai. */
-export const crontab = '10 16 * * * close-publications ?fill=1d'
+/** When the queue does what nobody asks for; the clock of cron is UTC, so this is the first minutes of a day in Shanghai. */
+export const crontab = '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d'
+
+/** What the queue does as soon as it starts, whatever it missed. */
+export const atStart: readonly string[] = ['begin-duty-periods']
 
 export type AppSettings = {
   urls: { app: string; platform: string }

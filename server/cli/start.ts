@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { type App, createApp, crontab, tasks } from '../app.ts'
+import { type App, atStart, createApp, crontab, tasks } from '../app.ts'
 import { withClient } from '../core/db/embedded/roles.ts'
 import { migrate } from '../core/db/migrate.ts'
 import { installQueue, startQueue } from '../core/jobs/queue.ts'
@@ -59,7 +59,7 @@ async function openDoors(
   if (existsSync(join(web, 'index.html'))) await serveWeb(app.server, web)
   await installQueue(app.runtime.platform)
   await app.server.listen({ port: config.port, host: config.host })
-  const queue = await startQueue(app.runtime.platform, tasks(app.runtime), { log, crontab })
+  const queue = await startQueue(app.runtime.platform, tasks(app.runtime), { log, crontab, atStart })
   const stop = async () => {
     // Requests that are under way are answered first; then jobs, then the connections, then the engine.
     await app.server.close()

@@ -30,6 +30,9 @@ export function cyclesSince(day: string): Span {
   return { from: `${Number(day.slice(0, 4)) - 1}-07-01`, to: '9999-12-31' }
 }
 
+/** Organisations that changed, or of which something else is asked, from a day on. */
+export type OrgChanges = { orgIds: readonly number[] | 'all'; from: string }
+
 /** What a request wants recorded. Features add to it; the spine stores it once, before the commit. */
 export type FactList = {
   readonly drafts: readonly FactDraft[]
@@ -42,18 +45,20 @@ export type FactList = {
   readonly spans: readonly Span[]
   /** Which rules count where has changed, for organisations of which nothing is on record yet. */
   readonly reachChanged: boolean
+  readonly orgChanges: readonly OrgChanges[]
   record(fact: FactDraft): void
   void(fact: FactVoid): void
   replace(replacement: FactReplacement): void
   touch(factId: string): void
   rederive(span: Span): void
   changeReach(): void
+  changeOrgs(change: OrgChanges): void
 }
 
 export function isEmpty(list: FactList): boolean {
-  const { drafts, voids, replacements, touched, spans, reachChanged } = list
+  const { drafts, voids, replacements, touched, spans, reachChanged, orgChanges } = list
   const recorded = drafts.length + voids.length + replacements.length + touched.length
-  return recorded + spans.length === 0 && !reachChanged
+  return recorded + spans.length + orgChanges.length === 0 && !reachChanged
 }
 
 export function createFactList(): FactList {
@@ -62,6 +67,7 @@ export function createFactList(): FactList {
   const replacements: FactReplacement[] = []
   const touched: string[] = []
   const spans: Span[] = []
+  const orgChanges: OrgChanges[] = []
   let reachChanged = false
   return {
     drafts,
@@ -78,5 +84,7 @@ export function createFactList(): FactList {
     touch: (factId) => void touched.push(factId),
     rederive: (span) => void spans.push(span),
     changeReach: () => void (reachChanged = true),
+    orgChanges,
+    changeOrgs: (change) => void orgChanges.push(change),
   }
 }

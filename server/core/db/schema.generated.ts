@@ -259,6 +259,59 @@ export interface CountySettings {
   value: Json;
 }
 
+export interface Duties {
+  county_id: number;
+  due_on: string;
+  held: number;
+  met_by: string | null;
+  met_on: string | null;
+  met_source: string | null;
+  open_to: string;
+  org_id: number;
+  period_end: string;
+  period_start: string;
+  recorded_on: string | null;
+  requirement_id: string;
+}
+
+export interface DutyClosings {
+  closed_at: Timestamp;
+  closed_by: string;
+  closed_to: string;
+  county_id: number;
+  org_id: number;
+}
+
+export interface DutyHorizons {
+  begun_to: string;
+  county_id: number;
+}
+
+export interface DutyPleas {
+  asked_at: Timestamp;
+  asked_by: string;
+  county_id: number;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  kind: string;
+  note: string | null;
+  org_id: number;
+  period_start: string;
+  plea_id: string;
+  procedure_id: string;
+  reason: string;
+  requirement_id: string;
+  state: string;
+}
+
+export interface DutyTraits {
+  county_id: number;
+  has_committee: boolean;
+  members: number;
+  org_id: number;
+  valid_from: string;
+}
+
 export interface Facts {
   attrs: Json;
   county_id: number;
@@ -976,6 +1029,48 @@ export interface Requests {
   status: number;
 }
 
+export interface RequirementDays {
+  county_id: number;
+  fixed_day: number | null;
+  org_id: number;
+  requirement_id: string;
+  set_at: Timestamp;
+  set_by: string;
+  valid_from: string;
+}
+
+export interface Requirements {
+  cadence: string;
+  category: string | null;
+  code: string;
+  committee: string | null;
+  county_id: number;
+  declared_at: Timestamp;
+  declared_by: string;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  fact_kind: string;
+  fixed_day: number | null;
+  grace: number;
+  held_by: string;
+  level: string;
+  max_members: number | null;
+  min_members: number | null;
+  name: string;
+  org_id: number;
+  org_kinds: string[];
+  own_day: boolean;
+  party_groups: string | null;
+  patterns: Json;
+  reach: string;
+  requirement_id: string;
+  source: string;
+  times: number;
+  valid_from: string;
+  valid_to: string | null;
+}
+
 export interface Reviews {
   county_id: number;
   cycle_from: string;
@@ -1200,6 +1295,11 @@ export interface DB {
   county_epochs: CountyEpochs;
   county_keys: CountyKeys;
   county_settings: CountySettings;
+  duties: Duties;
+  duty_closings: DutyClosings;
+  duty_horizons: DutyHorizons;
+  duty_pleas: DutyPleas;
+  duty_traits: DutyTraits;
   fact_voids: FactVoids;
   facts: Facts;
   file_chunks: FileChunks;
@@ -1249,6 +1349,8 @@ export interface DB {
   redemption_programmes: RedemptionProgrammes;
   redemptions: Redemptions;
   requests: Requests;
+  requirement_days: RequirementDays;
+  requirements: Requirements;
   reviews: Reviews;
   selection_ballots: SelectionBallots;
   selection_candidates: SelectionCandidates;

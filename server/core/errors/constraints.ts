@@ -34,6 +34,11 @@ const refusals: Record<string, Refusal> = {
     code: 'conflict.duplicate',
     message: '和这位同志的谈心已经开始了，没有再开一次。',
   },
+  duty_pleas_open: {
+    code: 'conflict.duplicate',
+    message: '这一次已经请过上级了，等答复就行。',
+  },
+  duty_closings_pkey: { code: 'conflict.duplicate', message: '别人刚封存到这一天，没有再封一次。' },
   recognitions_once: {
     code: 'conflict.duplicate',
     field: 'body.what',

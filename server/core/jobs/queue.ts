@@ -42,7 +42,7 @@ export type Queue = { stop(): Promise<void> }
 export async function startQueue(
   platform: pg.Pool,
   tasks: TaskList,
-  options: { log: PinoLogger; crontab?: string },
+  options: { log: PinoLogger; crontab?: string; atStart?: readonly string[] },
 ): Promise<Queue> {
   const events: WorkerEvents = new EventEmitter()
   // The id under which this process locks its jobs.
@@ -59,6 +59,8 @@ export async function startQueue(
     events,
     ...(options.crontab && { crontab: options.crontab }),
   })
+  // What the clock should have done while nobody was there; several processes that start at once ask for one job.
+  for (const task of options.atStart ?? []) await runner.addJob(task, {}, { jobKey: `at-start ${task}` })
   const watch = watchWorkers(platform, await created, options.log)
   return {
     async stop() {

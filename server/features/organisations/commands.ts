@@ -68,6 +68,7 @@ async function insertFounded(
   })
   ctx.audit({ action: 'organisation.founded', target: { kind: 'organisation', id: orgId }, orgId })
   ctx.facts.changeReach()
+  changeOrgs(ctx, [orgId, wish.parentId], wish.foundedOn)
   await raiseEpoch(ctx)
   return orgId
 }
@@ -107,6 +108,7 @@ async function applyChange(
     case 'dissolve':
       await demandNothingBelow(ctx, org)
       await q.updateOrg(ctx, orgId, { dissolved_on: change.happenedOn })
+      changeOrgs(ctx, [orgId, org.parent_id], change.happenedOn)
       return {}
     case 'move':
       return moveOrganisation(ctx, org, change)
@@ -134,6 +136,7 @@ async function moveOrganisation(ctx: Ctx, org: OrgRow, { parentId, happenedOn }:
   await q.movePaths(ctx, org.path, to.path + pathStep(org.org_id))
   await raiseEpoch(ctx)
   ctx.facts.rederive(cyclesSince(happenedOn))
+  ctx.facts.changeOrgs({ orgIds: 'all', from: happenedOn })
   return { from: org.parent_id, to: parentId }
 }
 
@@ -153,6 +156,7 @@ export async function mergeOrganisation(
   await demandNothingBelow(ctx, org)
   await q.updateOrg(ctx, orgId, { dissolved_on: wish.happenedOn, merged_into: wish.intoId })
   await q.closeHistory(ctx, orgId, wish.happenedOn)
+  changeOrgs(ctx, [orgId, org.parent_id], wish.happenedOn)
   await traceChange(ctx, org, 'merge', wish, { into: wish.intoId })
 }
 
@@ -223,4 +227,9 @@ async function demandNothingBelow(ctx: Ctx, org: OrgRow): Promise<void> {
   demand((await q.countLivingBelow(ctx, org.path)) === 0, 'conflict.in-use', {
     message: '下面还有组织，先把它们移走或撤销。',
   })
+}
+
+/** What is asked of an organisation may depend on what stands right below it. */
+function changeOrgs(ctx: Ctx, orgIds: readonly (number | null)[], from: string): void {
+  ctx.facts.changeOrgs({ orgIds: orgIds.flatMap((orgId) => orgId ?? []), from })
 }

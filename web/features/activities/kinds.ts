@@ -11,6 +11,7 @@ const lifeKinds: readonly ActivityKind[] = [
   'activity-day',
   'study-group',
   'life-meeting',
+  'democratic-appraisal',
   'party-committee-meeting',
   'situation-analysis',
   'deliberation',

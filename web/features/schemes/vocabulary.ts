@@ -26,6 +26,7 @@ export const activities: Record<ActivityKind, string> = {
   'activity-day': '党员活动日',
   'study-group': '学习小组',
   'life-meeting': '组织生活会',
+  'democratic-appraisal': '民主评议党员',
   'party-committee-meeting': '党委会议',
   'situation-analysis': '民情分析会',
   deliberation: '议事活动',

@@ -1,0 +1,59 @@
+import { addDays } from '../../core/clock/days.ts'
+import type { Ctx } from '../../core/context/context.ts'
+import { type Scope, writeDuties } from './derivation-queries.ts'
+import * as q from './queries.ts'
+
+/** The deriver of duties: what the facts of this request, or a change of what is asked, come to before it commits. */
+export async function deriveDuties(ctx: Ctx): Promise<void> {
+  const { drafts, voids, orgChanges } = ctx.facts
+  const factIds = [...drafts.map((draft) => draft.factId), ...voids.map((one) => one.factId)]
+  if (factIds.length + orgChanges.length === 0) return
+  await q.lockRequirements(ctx, orgChanges.length > 0 ? 'to-change' : 'to-follow')
+  if (!(await q.hasRequirements(ctx))) return
+  if (orgChanges.length > 0) {
+    const scopes = orgChanges.map(({ orgIds, from }): Scope => ({ orgIds, from, to: ctx.today }))
+    await recomputeDuties(ctx, scopes)
+    // From now on the clock knows since when it has periods to begin.
+    if ((await q.readHorizon(ctx)) === null) await q.moveHorizon(ctx, ctx.today)
+  }
+  if (factIds.length > 0) await followFacts(ctx, factIds)
+}
+
+async function followFacts(ctx: Ctx, factIds: readonly string[]): Promise<void> {
+  const touched = await q.listTouched(ctx, factIds)
+  if (touched.length === 0) return
+  await q.lockOrgs(
+    ctx,
+    touched.flatMap((one) => (one.orgIds === 'all' ? [] : one.orgIds)),
+  )
+  await writeDuties(ctx, touched)
+}
+
+/**
+ * Derives the duties of some organisations and days anew, alone with what is asked. Needs the whole county in scope.
+ * Answers how many rows were written or taken away: none, when nothing has changed.
+ */
+export async function recomputeDuties(ctx: Ctx, scopes: readonly Scope[]): Promise<number> {
+  await q.lockRequirements(ctx, 'to-change')
+  await q.giveTime(ctx)
+  await q.noteTraits(ctx)
+  const begun = scopes.filter((scope) => scope.from <= scope.to)
+  return begun.length > 0 ? writeDuties(ctx, begun) : 0
+}
+
+/**
+ * The clock's work: periods that have begun since it ran last get their duties, however long ago that was. Two at once
+ * wait for each other, and the second finds nothing to do. Answers how many duties there are more.
+ */
+export async function beginPeriods(ctx: Ctx): Promise<number> {
+  await q.lockRequirements(ctx, 'to-change')
+  const horizon = await q.readHorizon(ctx)
+  if (horizon !== null && horizon >= ctx.today) return 0
+  const made = (await q.hasRequirements(ctx))
+    ? await recomputeDuties(ctx, [
+        { orgIds: 'all', from: horizon === null ? ctx.today : addDays(horizon, 1), to: ctx.today },
+      ])
+    : 0
+  await q.moveHorizon(ctx, ctx.today)
+  return made
+}
