@@ -3,7 +3,7 @@ import { todayIn } from '../server/core/clock/today.ts'
 import { newId } from '../server/core/ids.ts'
 import { setUpCounty } from '../server/features/access/set-up.ts'
 import { pathStep } from '../server/features/organisations/rules.ts'
-import { adoptDocument001, ofTheVillage } from './adopt.ts'
+import { adoptReady, document001, ofTheVillage } from './adopt.ts'
 import { assessedSteps } from './assessed.ts'
 import { carryOut } from './carry-out.ts'
 import { at } from './days.ts'
@@ -39,7 +39,7 @@ export async function buildDemo(app: App, { seed, today, log }: DemoOptions): Pr
     ground,
     staff.filter((one) => !isOfCounty(one)),
   )
-  await adoptDocument001(ground, ofTheVillage)
+  await adoptReady(ground, document001, ofTheVillage)
   log(`${county.name}：${organisations + 1} 个组织，${plan.people.size} 人。`)
   await recordAll(ground, plan, day)
   await demandTotals(ground)

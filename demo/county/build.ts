@@ -5,7 +5,7 @@ import { newId } from '../../server/core/ids.ts'
 import { asSystem, setUpCounty } from '../../server/features/access/set-up.ts'
 import { pathStep } from '../../server/features/organisations/rules.ts'
 import { recompute } from '../../server/features/points/commands.ts'
-import { adoptDocument001 } from '../adopt.ts'
+import { type Adoption, adoptReady, document001 } from '../adopt.ts'
 import { at } from '../days.ts'
 import { enrol } from '../enrol.ts'
 import { foundOne } from '../found.ts'
@@ -26,6 +26,8 @@ export type CountyOptions = {
   log(line: string): void
   /** Called after very many rows, so that what is read next is planned for them. */
   countRows(): Promise<void>
+  /** Puts schemes in force before anything is recorded; document 001's unless stated. */
+  adopt?(ground: Ground): Promise<void>
 }
 
 /**
@@ -36,7 +38,7 @@ export type CountyOptions = {
  */
 export async function buildCounty(
   app: App,
-  { seed, today, size, log, countRows }: CountyOptions,
+  { seed, today, size, log, countRows, adopt = adoptForCounty }: CountyOptions,
 ): Promise<Demo> {
   const day = todayIn(today)
   const from = `${addMonths(day, -size.months).slice(0, 7)}-01`
@@ -61,15 +63,22 @@ export async function buildCounty(
     await enrol(ground, people[i] ?? [], () => `officer/${township.key}`)
     log(`${township.name}：${people[i]?.length} 名党员入册（${i + 1}/${places.length}）。`)
   }
-  await adoptDocument001(ground, {
-    orgKey: 'county',
-    drafter: 'county-officer',
-    publisher: 'county-officer/2',
-  })
+  await adopt(ground)
   await recordAll(ground, places, { seed, from, months: size.months, log, countRows })
   const demo = { county: ground.county, roles: [...first, ...others] }
   await keepDemoRoles(app, demo)
   return demo
+}
+
+/** Two officers of the county stand behind it. */
+export const byTheCounty: Adoption = {
+  orgKey: 'county',
+  drafter: 'county-officer',
+  publisher: 'county-officer/2',
+}
+
+function adoptForCounty(ground: Ground): Promise<void> {
+  return adoptReady(ground, document001, byTheCounty)
 }
 
 async function breakGround(app: App, people: readonly PersonPlan[]): Promise<Ground> {

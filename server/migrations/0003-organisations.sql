@@ -191,7 +191,7 @@ create policy tenant on grants to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or account_id = nullif(current_setting('app.account', true), '')::uuid
     )
   );

@@ -152,10 +152,10 @@ create policy tenant on members to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or member_id = nullif(current_setting('app.member', true), '')::uuid
-      or grid_id = any (nullif(current_setting('app.orgs', true), '')::int[])
-      or group_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or grid_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
+      or group_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
 grant select, insert, update, delete on members to zhibutong_app;
@@ -167,7 +167,7 @@ create policy tenant on member_events to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );
@@ -182,7 +182,7 @@ create policy tenant on member_posts to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );
@@ -195,7 +195,7 @@ create policy tenant on member_exemptions to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );
@@ -208,7 +208,7 @@ create policy tenant on member_kin to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or member_id = nullif(current_setting('app.member', true), '')::uuid
       or kin_id = nullif(current_setting('app.member', true), '')::uuid
     )

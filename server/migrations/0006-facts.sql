@@ -53,8 +53,8 @@ create policy tenant on facts to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
-      or group_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
+      or group_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );
@@ -67,8 +67,8 @@ create policy tenant on fact_voids to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
-      or group_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
+      or group_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );

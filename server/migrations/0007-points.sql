@@ -289,7 +289,7 @@ create policy tenant on point_approvals to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
 grant select, insert on point_approvals to zhibutong_app;
@@ -301,7 +301,7 @@ create policy tenant on point_entries to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );
@@ -314,7 +314,7 @@ create policy tenant on point_member_months to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );
@@ -327,7 +327,7 @@ create policy tenant on point_org_months to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
 grant select, insert, update, delete on point_org_months to zhibutong_app;

@@ -155,14 +155,14 @@ create policy tenant on activities to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
 create policy called on activities for select to zhibutong_app
   using (
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
-      branches && nullif(current_setting('app.orgs', true), '')::int[]
+      branches && nullif(current_setting('app.org_list', true), '')::int[]
       or nullif(current_setting('app.member', true), '')::uuid = any (roll)
     )
   );
@@ -175,14 +175,14 @@ create policy tenant on attendance to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
 create policy called on attendance for select to zhibutong_app
   using (
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
-      branch_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      branch_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );
@@ -195,7 +195,7 @@ create policy tenant on activity_reopenings to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
 grant select, insert on activity_reopenings to zhibutong_app;
@@ -207,7 +207,7 @@ create policy tenant on honours to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );
@@ -220,8 +220,8 @@ create policy tenant on hand_entries to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
-      or group_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
+      or group_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );

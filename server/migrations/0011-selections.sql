@@ -157,7 +157,7 @@ create policy tenant on selections to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
 create policy members_read on selections for select to zhibutong_app
@@ -174,7 +174,7 @@ create policy tenant on selection_candidates to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );
@@ -187,7 +187,7 @@ create policy tenant on selection_ballots to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
 grant select, insert on selection_ballots to zhibutong_app;
@@ -199,7 +199,7 @@ create policy tenant on selection_lists to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
 grant select, insert, update on selection_lists to zhibutong_app;
@@ -227,7 +227,7 @@ create policy tenant on awards to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );

@@ -63,7 +63,7 @@ create policy tenant on reviews to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );
@@ -76,7 +76,7 @@ create policy tenant on silent_answers to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id = any (nullif(current_setting('app.orgs', true), '')::int[])
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );

@@ -1274,6 +1274,78 @@ export interface TransferProposals {
   to_org_id: number;
 }
 
+export interface WeekBudgets {
+  budget_id: string;
+  county_id: number;
+  minutes: number;
+  reason: string;
+  set_at: Timestamp;
+  set_by: string;
+}
+
+export interface WorklistAnswers {
+  answer: string;
+  answered_at: Timestamp;
+  answered_by: string;
+  changed_at: Timestamp | null;
+  county_id: number;
+  issuer_id: number;
+  item_id: string;
+  org_id: number;
+  worklist_id: string;
+}
+
+export interface WorklistItems {
+  county_id: number;
+  demand: Json;
+  item_id: string;
+  menu: number | null;
+  minutes: number;
+  org_id: number;
+  position: number;
+  title: string;
+  to_orgs: number[];
+  worklist_id: string;
+}
+
+export interface WorklistReceivers {
+  county_id: number;
+  issuer_id: number;
+  org_id: number;
+  picks: string[];
+  receipt_at: Timestamp | null;
+  receipt_by: string | null;
+  worklist_id: string;
+}
+
+export interface Worklists {
+  county_id: number;
+  drafted_at: Timestamp;
+  drafted_by: string;
+  menus: Json;
+  minutes: number;
+  no: number | null;
+  note: string;
+  org_id: number;
+  over_approved: boolean | null;
+  over_ask_reason: string | null;
+  over_asked_by: string | null;
+  over_decided_at: Timestamp | null;
+  over_decided_by: string | null;
+  over_minutes: number | null;
+  over_reason: string | null;
+  sent_at: Timestamp | null;
+  sent_by: string | null;
+  state: string;
+  title: string;
+  to_kind: string;
+  to_orgs: number[];
+  version: number;
+  week_from: string;
+  withdraw_reason: string | null;
+  worklist_id: string;
+}
+
 export interface DB {
   account_joins: AccountJoins;
   account_secrets: AccountSecrets;
@@ -1365,4 +1437,9 @@ export interface DB {
   talk_thresholds: TalkThresholds;
   talk_words: TalkWords;
   transfer_proposals: TransferProposals;
+  week_budgets: WeekBudgets;
+  worklist_answers: WorklistAnswers;
+  worklist_items: WorklistItems;
+  worklist_receivers: WorklistReceivers;
+  worklists: Worklists;
 }

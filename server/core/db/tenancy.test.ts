@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { useTestApp } from '../../test/app.ts'
@@ -5,7 +6,7 @@ import { buildMembers } from '../../test/people.ts'
 import { buildTree, type Tree } from '../../test/tree.ts'
 import { newId } from '../ids.ts'
 import { listenToStatements } from './statement.ts'
-import { inTransaction, type Scope } from './transaction.ts'
+import { inTransaction, orgRanges, type Scope } from './transaction.ts'
 
 /** The rules of tenancy, run against the engine itself: what a query that forgets must still not reach. */
 const test = useTestApp()
@@ -52,6 +53,19 @@ describe('row-level security', () => {
   it('shows the organisations in scope and no others', async () => {
     expect(await seen({ county: here(), orgs: [tree.branch] })).toEqual([members.branch])
     expect(await seen({ county: here(), orgs: [] })).toEqual([])
+  })
+
+  it('is told organisations as ranges that hold these and no others', () => {
+    expect(orgRanges([])).toBe('{}')
+    expect(orgRanges([7])).toBe('{[7,8)}')
+    expect(orgRanges([5, 3, 4, 4, 9])).toBe('{[3,6),[9,10)}')
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat(60)), fc.nat(60), (orgs, asked) => {
+        const runs = [...orgRanges(orgs).matchAll(/\[(\d+),(\d+)\)/g)]
+        const holds = runs.some(([, from, end]) => asked >= Number(from) && asked < Number(end))
+        expect(holds).toBe(orgs.includes(asked))
+      }),
+    )
   })
 
   it('shows a person their own row', async () => {

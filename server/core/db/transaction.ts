@@ -40,11 +40,35 @@ function integer(value: number): number {
   return value
 }
 
+/**
+ * Small ids as a multirange, `{[2,63),[70,71)}`: a policy reads it anew for every row, and what stands together was
+ * founded together. As a list of 61 ids it cost 2.9 µs a row, as one range 0.6.
+ */
+export function orgRanges(orgs: readonly number[]): string {
+  const runs: { from: number; end: number }[] = []
+  for (const id of [...new Set(orgs.map(integer))].sort((a, b) => a - b)) {
+    const last = runs.at(-1)
+    if (last?.end === id) last.end = id + 1
+    else runs.push({ from: id, end: id + 1 })
+  }
+  return `{${runs.map(({ from, end }) => `[${from},${end})`).join(',')}}`
+}
+
+/** The same as a list, for the few policies that compare it with a list. */
+function orgList(orgs: readonly number[]): string {
+  return `{${orgs.map(integer).join(',')}}`
+}
+
 /** `SET LOCAL …` for a scope, as one string: set_config() would not reach the workers of a cluster. */
 export function scopeSettings(scope: Scope): string {
   const settings = [`app.county='${integer(scope.county)}'`]
   if (scope.orgs === 'county') settings.push(`app.scope='county'`)
-  else settings.push(`app.scope=''`, `app.orgs='{${scope.orgs.map(integer).join(',')}}'`)
+  else
+    settings.push(
+      `app.scope=''`,
+      `app.orgs='${orgRanges(scope.orgs)}'`,
+      `app.org_list='${orgList(scope.orgs)}'`,
+    )
   if (scope.accountId) settings.push(`app.account='${checked(scope.accountId, uuid)}'`)
   if (scope.memberId) settings.push(`app.member='${checked(scope.memberId, uuid)}'`)
   if (scope.address) settings.push(`app.address='${checked(scope.address, address)}'`)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { SchemeVersion } from '../../../contract/scheme-version.ts'
+import { addDays } from '../../core/clock/days.ts'
 import { endOfCycle, startOfCycle } from '../../core/clock/periods.ts'
 import type { Ctx } from '../../core/context/context.ts'
 
@@ -35,6 +36,9 @@ export async function listStandingRows(
   const firsts = cycles.map((cycle) => startOfCycle(day, cycle))
   const lasts = cycles.map((cycle) => endOfCycle(day, cycle))
   const earliest = firsts.toSorted()[0] ?? day
+  // Whole months are in the roll-ups, and every cycle begins with a month; only a month that is not over is read entry by entry.
+  const next = addDays(day, 1)
+  const rest = next.endsWith('-01') ? next : `${day.slice(0, 7)}-01`
   const { rows } = await sql<StandingRow>`
     with spans as (
       select * from unnest(${[...cycles]}::text[], ${firsts}::date[], ${lasts}::date[]) as s(cycle, first, last)
@@ -44,16 +48,24 @@ export async function listStandingRows(
        where county_id = ${county} and org_id = any(${[...orgIds]}::int[]) and stage <> 'exited'
          and (${memberId}::uuid is null or member_id = ${memberId}::uuid)
     ),
-    counted as (
-      select e.member_id, v.scheme_id, s.first, sum(e.points)::int as points,
-             sum(case when e.reversal_of is null then 1 else -1 end)::int as entries
-        from people p
-        join point_entries e
-          on e.county_id = ${county} and e.member_id = p.member_id and e.booked_on between ${earliest}::date and ${day}::date
+    booked as materialized (
+      select t.member_id, t.version_id, t.month as booked_on, t.points, t.entries
+        from point_member_months t
+       where t.county_id = ${county} and t.member_id = any(array(select member_id from people))
+         and t.month >= ${earliest}::date and t.month < ${rest}::date
+      union all
+      select e.member_id, r.version_id, e.booked_on, e.points, case when e.reversal_of is null then 1 else -1 end
+        from point_entries e
         join point_rules r on r.county_id = ${county} and r.rule_id = e.rule_id
-        join point_versions v on v.county_id = ${county} and v.version_id = r.version_id
-        join spans s on s.cycle = v.cycle and e.booked_on >= s.first
-       group by e.member_id, v.scheme_id, s.first
+       where e.county_id = ${county} and e.member_id = any(array(select member_id from people))
+         and e.booked_on between ${rest}::date and ${day}::date
+    ),
+    counted as (
+      select b.member_id, v.scheme_id, s.first, sum(b.points)::int as points, sum(b.entries)::int as entries
+        from booked b
+        join point_versions v on v.county_id = ${county} and v.version_id = b.version_id
+        join spans s on s.cycle = v.cycle and b.booked_on >= s.first
+       group by b.member_id, v.scheme_id, s.first
     )
     select p.member_id as "memberId", p.name, p.stage, p.org_id as "orgId", v.version_id as "versionId",
            v.scheme_id as "schemeId", x.name as "schemeName", s.first as "from", s.last as "to",

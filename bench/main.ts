@@ -1,0 +1,70 @@
+/**
+ * `npm run bench [-- --quick] [--only record,what-if] [--data FOLDER]`: figures beside a floor, as docs/performance.md
+ * explains them. `--data` keeps the county that is measured for the next run; without it everything is made anew in a
+ * folder that is removed again.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Bench, Figure, Row } from './bench.ts'
+import { describeMachine, formatTable, keepResults } from './report.ts'
+import { reads } from './rows/reads.ts'
+import { recomputeYear } from './rows/recompute-year.ts'
+import { record } from './rows/record.ts'
+import { whatIf } from './rows/what-if.ts'
+import { startServer } from './server.ts'
+import { findCounty, openWorld, quickSize, wholeSize } from './world/build.ts'
+import { worldDatabase } from './world/engine.ts'
+
+const rows: readonly Row[] = [recomputeYear, reads, whatIf, record]
+
+const { values } = parseArgs({
+  args: process.argv.slice(2),
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, data: { type: 'string' } },
+})
+const start = performance.now()
+const log = (line: string) =>
+  console.error(`${((performance.now() - start) / 1000).toFixed(0).padStart(4)} s  ${line}`)
+
+const folder = values.data ? resolve(values.data) : mkdtempSync(join(tmpdir(), 'zhibutong-bench-'))
+mkdirSync(folder, { recursive: true })
+const figures: Figure[] = []
+try {
+  await measureAll()
+} finally {
+  if (!values.data) rmSync(folder, { recursive: true, force: true })
+}
+if (figures.some(({ held }) => !held)) process.exitCode = 1
+
+async function measureAll(): Promise<void> {
+  const machine = describeMachine(folder)
+  const world = await openWorld(values.quick ? quickSize : wholeSize, folder, new Date(), log)
+  try {
+    const app = await world.openApp(worldDatabase)
+    const server = await startServer(world)
+    try {
+      const bench: Bench = { world, server, app, at: await findCounty(app), quick: values.quick, log }
+      await runRows(bench)
+    } finally {
+      await server.stop()
+      await app.close()
+    }
+  } finally {
+    await world.stop()
+  }
+  console.log(formatTable(figures))
+  if (!values.only)
+    log(`kept in ${keepResults(values.quick ? 'quick' : 'latest', machine, figures, new Date())}`)
+}
+
+async function runRows(bench: Bench): Promise<void> {
+  const only = values.only?.split(',')
+  for (const row of rows) {
+    if (only && !only.includes(row.name)) continue
+    for (const figure of await row.run(bench)) {
+      figures.push(figure)
+      log(`${figure.name}: ${figure.ours}${figure.floor ? ` beside ${figure.floor}` : ''}`)
+    }
+  }
+}

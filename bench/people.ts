@@ -1,0 +1,45 @@
+import { withClient } from '../server/core/db/embedded/roles.ts'
+import type { Bench } from './bench.ts'
+import { type Client, signIn } from './server.ts'
+import { county } from './world/build.ts'
+import { worldDatabase } from './world/engine.ts'
+
+export type Branch = { orgId: number; secretary: string; memberIds: string[] }
+
+/** So many branches, spread over the county, with their secretary's account and members. */
+export function pickBranches({ world }: Bench, count: number): Promise<Branch[]> {
+  return withClient(world.engine.adminUrlOf(worldDatabase), async (client) => {
+    const { rows } = await client.query<Branch>(
+      `select g.org_id as "orgId", g.account_id as secretary,
+              array(select m.member_id from members m
+                     where m.county_id = $1 and m.org_id = g.org_id and m.stage = 'full'
+                     order by m.member_id) as "memberIds"
+         from grants g
+        where g.county_id = $1 and g.role = 'branch-secretary'
+        order by md5(g.org_id::text) limit $2`,
+      [county, count],
+    )
+    return rows
+  })
+}
+
+/** Somebody with this role, and where. */
+export function findOfficer({ world }: Bench, role: string): Promise<{ accountId: string; orgId: number }> {
+  return withClient(world.engine.adminUrlOf(worldDatabase), async (client) => {
+    const { rows } = await client.query<{ accountId: string; orgId: number }>(
+      `select account_id as "accountId", org_id as "orgId" from grants
+        where county_id = $1 and role = $2 order by org_id, account_id limit 1`,
+      [county, role],
+    )
+    const [found] = rows
+    if (!found) throw new Error(`nobody is ${role} in this county`)
+    return found
+  })
+}
+
+/** The same account on so many connections, as if at so many desks. */
+export async function signInTimes(bench: Bench, accountId: string, times: number): Promise<Client[]> {
+  const clients: Client[] = []
+  for (let n = 0; n < times; n += 1) clients.push(await signIn(bench.server, bench.app, bench.at, accountId))
+  return clients
+}
