@@ -148,4 +148,13 @@ test('[001-30] opened in the branch, answered by phone and on sheets, counted by
   await own.getByText('6 票平均 45 分').waitFor()
   await look(own, 'assessments-phone-result')
   await expectRoomForLarge(own)
+
+  // The same at a desk, for who has no office there.
+  const desktop = await office()
+  const grants = [{ role: 'member' as const, orgId: world.tree.branch }]
+  const invited = await site.invite(grants, { name: nameOf(5), memberId: world.ids[5] ?? null })
+  await enter(desktop, invited.office)
+  await desktop.goto(second.url())
+  await desktop.getByText('6 个人评了您').waitFor()
+  await look(desktop, 'assessments-office-own')
 })

@@ -116,6 +116,33 @@ describe('the count', () => {
     expect(both.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 409])
   })
 
+  it('is refused to strangers, and after it no more sheets are handed out', async () => {
+    const assessmentId = await open({ way: 'phone' })
+    const wish = {
+      returned: 0,
+      invalid: 0,
+      rows: forAll(at.ids, [[0, 0, 0, 0]]),
+      tellerIds: [idOf(2), idOf(4)],
+    }
+    const rows = Object.entries(wish.rows).map(([memberId, counts]) => ({ memberId, counts }))
+    const sent = { params: { assessmentId }, body: { ...wish, rows } }
+    const elsewhere = await test.person('branch-secretary', at.tree.elsewhere.branch)
+    const county = await test.newCounty('另一县')
+    const far = await test.person('county-officer', county.rootId, { county })
+    const refused = [elsewhere, far, at.committee, voter(3)].map((who) =>
+      who.ask(contract.countAssessment, sent),
+    )
+    expect((await Promise.all(refused)).map((one) => one.status)).toEqual([404, 404, 403, 403])
+    expect((await test.ask(contract.countAssessment, sent)).status).toBe(401)
+    bodyOf(await at.secretary.ask(contract.countAssessment, sent))
+    const late = await at.secretary.ask(contract.handOutSheet, {
+      params: { assessmentId },
+      body: { memberId: idOf(5) },
+    })
+    expect(late.error.code).toBe('state.wrong')
+    expect((await tryToAnswer(voter(3), assessmentId, { [idOf(5)]: [0] })).error.code).toBe('state.wrong')
+  })
+
   it('waits while so few have answered by phone that somebody could be told', async () => {
     const assessmentId = await open({ way: 'phone' })
     for (const index of [3, 4]) bodyOf(await tryToAnswer(voter(index), assessmentId, { [idOf(5)]: [0] }))
@@ -304,6 +331,23 @@ describe('a correction', () => {
     expect([check.status, check.error.message]).toEqual([403, expect.stringContaining('来核对')])
     const third = await test.person('branch-deputy', at.tree.branch, { name: '许金娣' })
     expect((await tryStep(third, assessmentId, 'confirm')).status).toBe(200)
+  })
+
+  it('is not made by kin either', async () => {
+    const assessmentId = await confirmed()
+    await test.system(async (ctx) => {
+      const noted = { org_id: at.tree.branch, noted_by: at.secretary.accountId, noted_at: ctx.now }
+      await ctx.db
+        .insertInto('member_kin')
+        .values({ county_id: ctx.county, member_id: idOf(0), kin_id: idOf(6), relation: 'spouse', ...noted })
+        .execute()
+    })
+    const kin = await test.person('branch-secretary', at.tree.branch, { memberId: idOf(0) })
+    const refused = await recount(kin, assessmentId, better(), '看错了')
+    expect([refused.status, refused.error.message]).toEqual([
+      403,
+      expect.stringContaining('这件事和您的亲属有关'),
+    ])
   })
 
   it('takes everything back when it is called off, with the reason', async () => {

@@ -15,6 +15,7 @@ import { CountForm } from './count-form.tsx'
 import { HandOut, SetAside } from './hand-out.tsx'
 import { Lines } from './lines.tsx'
 import { messages } from './messages.ts'
+import { OwnBody } from './own-body.tsx'
 import { People } from './people.tsx'
 import { Results } from './results.tsx'
 import { StepActions } from './step-actions.tsx'
@@ -128,9 +129,19 @@ function Sheets({ assessmentId }: { assessmentId: string }) {
   )
 }
 
+/** For a member who came here from the own booklet at a desk. */
+function OwnAtDesk({ assessmentId }: { assessmentId: string }) {
+  const own = useCall('getOwnAssessment', { params: { assessmentId } })
+  return (
+    <div className="assess">
+      <PageHead title={own.data?.assessment.title ?? titles.one} sub={own.data?.assessment.assessorsLabel} />
+      <Answer of={own}>{(data) => <OwnBody assessmentId={assessmentId} own={data} />}</Answer>
+    </div>
+  )
+}
+
 /** One assessment at the desk: the sheets, the count, who checks it, and what came out, in the register's order. */
-export default function OnePage({ params }: PageProps) {
-  const { assessmentId = '' } = params
+function AtDesk({ assessmentId }: { assessmentId: string }) {
   const one = useCall('getAssessment', { params: { assessmentId } })
   const known = one.data?.assessment
   return (
@@ -143,4 +154,11 @@ export default function OnePage({ params }: PageProps) {
       <Answer of={one}>{(data) => <Body one={data} />}</Answer>
     </div>
   )
+}
+
+export default function OnePage({ params }: PageProps) {
+  const { abilities } = useSession()
+  const { assessmentId = '' } = params
+  const runs = abilities.includes('assessments.run')
+  return runs ? <AtDesk assessmentId={assessmentId} /> : <OwnAtDesk assessmentId={assessmentId} />
 }

@@ -1,58 +1,10 @@
 import './assessments.css'
-import { useState } from 'react'
-import type { CallOutput } from '../../lib/call-types.ts'
-import { formatPoints } from '../../lib/format-points.ts'
 import type { PageProps } from '../../lib/pages.ts'
-import { useSession } from '../../lib/session.ts'
 import { useCall } from '../../lib/use-call.ts'
-import { Figure } from '../../ui/figure.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Answer } from '../../ui/states.tsx'
-import type { Result, Terms } from './assessment-types.ts'
-import { BallotForm } from './ballot-form.tsx'
-import { Lines } from './lines.tsx'
-import { messages } from './messages.ts'
-import { sayCounts, sayMark } from './say-mark.ts'
+import { OwnBody } from './own-body.tsx'
 import { titles } from './titles.ts'
-
-const words = messages.result
-
-/** One's own mark with its counts: how many said what, never who. */
-function OwnResult({ terms, result }: { terms: Terms; result: Result }) {
-  const [open, setOpen] = useState(false)
-  const { mark, counts, answered } = result
-  if (mark === null || !counts) return <p>{words.few(terms.minimum)}</p>
-  return (
-    <>
-      <p className="as-mark">
-        <Figure label={words.openMark(mark)} open={open} onToggle={() => setOpen(!open)} controls="own-mark">
-          {formatPoints(mark)}
-        </Figure>{' '}
-        {words.unit}
-      </p>
-      {answered !== null && <p>{words.answered(answered)}</p>}
-      <div id="own-mark">
-        <Lines of={open ? sayMark(terms, result) : sayCounts(terms, counts)} />
-      </div>
-      <p className="note">{words.only}</p>
-    </>
-  )
-}
-
-function Body({ assessmentId, own }: { assessmentId: string; own: CallOutput<'getOwnAssessment'> }) {
-  const { today } = useSession()
-  const { assessment, ballot, result } = own
-  const { from, to, day } = assessment
-  return (
-    <div className="assess as-own">
-      <p>{`${messages.span(from, to, today)}，${messages.on(day, today)}`}</p>
-      {ballot?.may && <BallotForm assessmentId={assessmentId} own={own} />}
-      {ballot?.had && <p>{messages.ballot.had}</p>}
-      {!ballot && !result && <p>{messages.ballot.closed}</p>}
-      {result && <OwnResult terms={assessment} result={result} />}
-    </div>
-  )
-}
 
 /** Where one answers, and later where one reads how one was assessed. */
 export default function OwnPage({ params }: PageProps) {
@@ -64,7 +16,7 @@ export default function OwnPage({ params }: PageProps) {
       sub={own.data?.assessment.assessorsLabel}
       back="/assessments"
     >
-      <Answer of={own}>{(data) => <Body assessmentId={assessmentId} own={data} />}</Answer>
+      <Answer of={own}>{(data) => <OwnBody assessmentId={assessmentId} own={data} />}</Answer>
     </Screen>
   )
 }
