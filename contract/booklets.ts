@@ -17,6 +17,7 @@ const source = z.object({
 const entry = z.object({
   factId: id,
   ruleId: z.number().int(),
+  schemeId: id,
   /** 1 awards, 2 takes that back, 3 awards anew … */
   revision: z.number().int().positive(),
   reversalOf: z.number().int().positive().nullable(),
@@ -59,13 +60,17 @@ export const getBooklet = defineEndpoint({
     start: z.number().int(),
     total: z.number().int(),
     lastYearTotal: z.number().int(),
-    /** Of the schemes that have grades; a grade stands beside its own figure, which the entries since `from` make up. */
+    /**
+     * Of the schemes that have grades; a grade stands beside its own figure, which the start and the scheme's entries since `from`
+     * make up.
+     */
     grades: z.array(
       z.object({
         schemeId: id,
         schemeName: z.string(),
         name: z.string().nullable(),
         points: z.number().int(),
+        start: z.number().int(),
         from: day,
         on: day,
         saying: z.string(),

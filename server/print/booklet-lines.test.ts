@@ -6,6 +6,7 @@ function entry(day: string, balance: number, more: Partial<BookletEntry> = {}): 
   return {
     factId: '0198c7a2-1111-7000-8000-000000000001',
     ruleId: 1,
+    schemeId: '0198c7a2-1111-7000-8000-000000000003',
     revision: 1,
     reversalOf: null,
     reversedBy: null,

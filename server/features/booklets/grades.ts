@@ -8,6 +8,8 @@ export type BookletGrade = {
   /** Null below the first grade, and between two of them. */
   name: string | null
   points: number
+  /** What the cycle begins with; the rest is booked since. */
+  start: number
   /** The cycle up to the day on which it was looked at. */
   from: string
   on: string
@@ -31,6 +33,7 @@ export async function listGrades(
       schemeName: standing.schemeName,
       name: standing.grade.name,
       points: standing.total,
+      start: standing.start,
       from: standing.from,
       on,
       saying: sayGrade(standing),

@@ -19,6 +19,7 @@ export function presentEntries(rows: readonly EntryRow[], opening: number): Book
     return {
       factId: row.fact_id,
       ruleId: row.rule_id,
+      schemeId: row.scheme_id,
       revision: row.revision,
       reversalOf: row.reversal_of,
       reversedBy: row.reversed ? row.revision + 1 : null,

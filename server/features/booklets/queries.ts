@@ -29,6 +29,7 @@ function joinSources(ctx: Ctx): RawBuilder<unknown> {
 export type EntryRow = SourceColumns & {
   fact_id: string
   rule_id: number
+  scheme_id: string
   revision: number
   reversal_of: number | null
   reversed: boolean
@@ -49,7 +50,7 @@ export async function listMemberEntries(
   span: { from: string; to: string },
 ): Promise<EntryRow[]> {
   const { rows } = await sql<EntryRow>`
-    select e.fact_id, e.rule_id, e.revision, e.reversal_of, e.day, e.booked_on, e.points, e.posted_at,
+    select e.fact_id, e.rule_id, v.scheme_id, e.revision, e.reversal_of, e.day, e.booked_on, e.points, e.posted_at,
            r.name as rule_name, f.kind, x.reason as void_reason, ${sourceColumns()},
            exists (select 1 from point_entries later
                     where later.county_id = ${ctx.county} and later.fact_id = e.fact_id
@@ -60,6 +61,7 @@ export async function listMemberEntries(
                       and op.closed_at is null) as under_objection
       from point_entries e
       join point_rules r on r.county_id = ${ctx.county} and r.rule_id = e.rule_id
+      join point_versions v on v.county_id = ${ctx.county} and v.version_id = r.version_id
       join facts f on f.county_id = ${ctx.county} and f.fact_id = e.fact_id
       left join fact_voids x on x.county_id = ${ctx.county} and x.fact_id = e.fact_id
       ${joinSources(ctx)}

@@ -19,6 +19,7 @@ export type StandingRow = {
   from: string
   to: string
   total: number
+  start: number
   entries: number
   terms: Pick<SchemeVersion, 'grades' | 'flags' | 'whereSilent'>
 }
@@ -69,7 +70,7 @@ export async function listStandingRows(
     )
     select p.member_id as "memberId", p.name, p.stage, p.org_id as "orgId", v.version_id as "versionId",
            v.scheme_id as "schemeId", x.name as "schemeName", s.first as "from", s.last as "to",
-           v.start_points + coalesce(n.points, 0) as total, coalesce(n.entries, 0) as entries, v.terms
+           v.start_points + coalesce(n.points, 0) as total, v.start_points as start, coalesce(n.entries, 0) as entries, v.terms
       from people p
       join point_coverage c
         on c.county_id = ${county} and c.org_id = p.org_id and ${day}::date between c.valid_from and c.valid_to

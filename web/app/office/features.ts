@@ -16,6 +16,7 @@ import { pointsOffice } from '../../features/points/office.ts'
 import { recognitionsOffice } from '../../features/recognitions/office.ts'
 import { redemptionsOffice } from '../../features/redemptions/office.ts'
 import { schemesOffice } from '../../features/schemes/office.ts'
+import { reviewsOffice } from '../../features/reviews/office.ts'
 import { selectionsOffice } from '../../features/selections/office.ts'
 import { signalsOffice } from '../../features/signals/office.ts'
 import type { OfficeFeature } from '../../lib/pages.ts'
@@ -38,6 +39,7 @@ export const features: readonly OfficeFeature[] = [
   objectionsOffice,
   signalsOffice,
   laggardsOffice,
+  reviewsOffice,
   selectionsOffice,
   schemesOffice,
   mattersOffice,

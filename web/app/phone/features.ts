@@ -13,6 +13,7 @@ import { objectionsPhone } from '../../features/objections/phone.ts'
 import { pointsPhone } from '../../features/points/phone.ts'
 import { recognitionsPhone } from '../../features/recognitions/phone.ts'
 import { redemptionsPhone } from '../../features/redemptions/phone.ts'
+import { reviewsPhone } from '../../features/reviews/phone.ts'
 import { selectionsPhone } from '../../features/selections/phone.ts'
 import { signalsPhone } from '../../features/signals/phone.ts'
 import type { PhoneFeature } from '../../lib/pages.ts'
@@ -34,6 +35,7 @@ export const features: readonly PhoneFeature[] = [
   objectionsPhone,
   signalsPhone,
   laggardsPhone,
+  reviewsPhone,
   selectionsPhone,
   accessPhone,
 ]

@@ -15,18 +15,20 @@ type Line = {
   name: string
   cells: readonly number[]
   points: number
+  grade?: string | null
   at: BoardWhy | undefined
 }
 
 type TableProps = { board: Board; why: BoardWhy | undefined; onWhy: (why: BoardWhy | undefined) => void }
 
 function linesOf({ members, moved, below }: Board, linkTo: (orgId: number) => string): Line[] {
-  const people = members.map(({ memberId, label, cells, points }, at) => ({
+  const people = members.map(({ memberId, label, cells, points, grade }, at) => ({
     key: memberId ?? `person-${at}`,
     label,
     name: label,
     cells,
     points,
+    grade,
     at: memberId ? { memberId } : undefined,
   }))
   const gone = moved
@@ -107,6 +109,10 @@ function columnsOf(props: TableProps): Column<Line>[] {
         <Cell {...props} points={line.points} to={line.at} name={line.name} column={heads.total} />
       ),
     },
+    // Beside the figure that it is of, which opens; where no scheme has grades there is no such column.
+    ...(board.members.some(({ grade }) => grade !== null)
+      ? [{ id: 'grade', head: heads.grade, cell: (line: Line) => line.grade ?? '' }]
+      : []),
   ]
 }
 

@@ -16,7 +16,7 @@ export const messages = {
   board: {
     excel: '存成 Excel',
     sub: (org: string, period: string) => `${org}，${period}。照现在的记录算，没有公示。`,
-    heads: { who: '姓名', org: '组织', total: '合计', members: '党员' },
+    heads: { who: '姓名', org: '组织', total: '合计', grade: '等次', members: '党员' },
     sum: (people: number, points: number) => `${formatCount(people)} 名党员，共 ${formatPoints(points)} 分`,
     order: '按姓氏笔画排列，不排名次。点一个数，看是哪几次记的。',
     orderBelow: '按固定次序，不排名次。点一个数，看是哪几次活动记的。',

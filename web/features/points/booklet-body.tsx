@@ -8,6 +8,7 @@ import { Empty } from '../../ui/states.tsx'
 import { RaiseHere } from '../objections/raise-here.tsx'
 import { BalanceForm } from './balance-form.tsx'
 import { BookletFiles } from './booklet-files.tsx'
+import { BookletGrades } from './booklet-grades.tsx'
 import { LineWhy } from './booklet-line-why.tsx'
 import { type Booklet, type BookletLine, BookletLines } from './booklet-lines.tsx'
 import { BookletRules } from './booklet-rules.tsx'
@@ -113,6 +114,7 @@ export function BookletBody(props: BodyProps) {
   return (
     <>
       <Sum {...props} onView={onView} rulesId={rulesId} />
+      <BookletGrades booklet={booklet} />
       {view.rules && <BookletRules booklet={booklet} id={rulesId} />}
       {empty && <Empty>{words.empty(booklet.year)}</Empty>}
       {(!empty || wide) && (
