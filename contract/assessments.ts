@@ -263,7 +263,7 @@ export const listOwnAssessments = defineEndpoint({
   summary: '我的评议',
   access: 'signed-in',
   output: z.object({
-    open: z.array(heading),
+    open: z.array(heading.extend({ had: z.boolean() })),
     results: z.array(heading.extend({ mark: hundredths.nullable() })),
   }),
 })

@@ -63,7 +63,7 @@ async function answer(at: number, grades: readonly [name: string, grade: string]
 
 async function send(page: Page): Promise<void> {
   await page.getByRole('button', { name: '交上去' }).click()
-  await page.getByText('交上去了。没有记下是谁交的。').waitFor()
+  await page.getByText('交上去了。评的内容里没有您的名字。').waitFor()
 }
 
 test('[001-30] opened in the branch, answered by phone and on sheets, counted by two, and the mark opens from the booklet', async () => {
@@ -87,6 +87,7 @@ test('[001-30] opened in the branch, answered by phone and on sheets, counted by
   await look(first, 'assessments-phone-ballot')
   await expectRoomForLarge(first)
   await send(first)
+  await first.getByText('您评过了，或者领过纸票了').waitFor()
   await look(first, 'assessments-phone-list')
   // Nothing of it stays on the phone.
   const kept = await first.evaluate(() => JSON.stringify(Object.entries(localStorage)))
@@ -114,6 +115,7 @@ test('[001-30] opened in the branch, answered by phone and on sheets, counted by
   await look(paper, 'print-assessment-sheet')
   await paper.close()
 
+  await desk.getByRole('button', { name: '收完了，记计票结果' }).click()
   await fill(desk, '收回几张', '3')
   await fill(desk, '废票几张', '0')
   await desk.getByLabel('计票人 1').selectOption({ label: nameOf(2) })

@@ -55,6 +55,11 @@ describe('one answer', () => {
     const answered = await tryToAnswer(voter(3), assessmentId, { [idOf(4)]: [0], [idOf(5)]: [3] })
     expect([answered.status, answered.body]).toEqual([200, { assessmentId }])
     expect(bodyOf(await own(voter(3), assessmentId)).ballot).toMatchObject({ may: false, had: true })
+    const listed = async (index: number) =>
+      bodyOf(await voter(index).ask(contract.listOwnAssessments)).open.find(
+        (one) => one.assessmentId === assessmentId,
+      )?.had
+    expect([await listed(3), await listed(4)]).toEqual([true, false])
     const again = await tryToAnswer(voter(3), assessmentId, { [idOf(4)]: [1] })
     expect([again.status, again.error.code]).toEqual([409, 'conflict.duplicate'])
     const office = await seen(at.secretary, assessmentId)

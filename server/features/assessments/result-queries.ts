@@ -38,16 +38,18 @@ export async function listResults(
   return new Map(rows.map((row) => [row.member_id, row]))
 }
 
+type OwnRow = { assessment_id: string; is: 'open' | 'result'; had: boolean; mark: number | null }
+
 /** Of one's own: what may be answered by phone, and what came out; the newest first. */
-export async function listOwnIds(ctx: Ctx, memberId: string) {
-  const { rows } = await sql<{ assessment_id: string; is: 'open' | 'result'; mark: number | null }>`
-    select a.assessment_id, 'open' as is, null::int as mark
+export async function listOwnIds(ctx: Ctx, memberId: string): Promise<OwnRow[]> {
+  const { rows } = await sql<OwnRow>`
+    select a.assessment_id, 'open' as is, v.way is not null as had, null::int as mark
       from assessment_voters v
       join assessments a on a.county_id = ${ctx.county} and a.assessment_id = v.assessment_id and a.way = 'phone'
       join procedures p on p.county_id = ${ctx.county} and p.procedure_id = a.procedure_id and p.state = 'answering'
      where v.county_id = ${ctx.county} and v.member_id = ${memberId}::uuid
      union all
-    select a.assessment_id, 'result', r.mark
+    select a.assessment_id, 'result', false, r.mark
       from assessment_results r
       join assessments a on a.county_id = ${ctx.county} and a.assessment_id = r.assessment_id
        and a.revision = r.revision

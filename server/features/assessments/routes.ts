@@ -107,14 +107,17 @@ async function loadOwnList(ctx: Ctx) {
   const own = memberId ? await listOwnIds(ctx, memberId) : []
   const ids = own.map((one) => one.assessment_id)
   const rows = ids.length > 0 ? await q.listAssessmentRows(ctx, { ids, limit: 200, offset: 0 }) : []
-  const idsOf = (is: 'open' | 'result') =>
-    new Map(own.filter((one) => one.is === is).map((one) => [one.assessment_id, one.mark]))
-  const [open, results] = [idsOf('open'), idsOf('result')]
+  const of = (is: 'open' | 'result', row: q.AssessmentRow) =>
+    own.find((one) => one.is === is && one.assessment_id === row.assessment_id)
   return {
-    open: rows.filter((row) => open.has(row.assessment_id)).map(present.presentHeading),
-    results: rows
-      .filter((row) => results.has(row.assessment_id))
-      .map((row) => ({ ...present.presentHeading(row), mark: results.get(row.assessment_id) ?? null })),
+    open: rows.flatMap((row) => {
+      const found = of('open', row)
+      return found ? [{ ...present.presentHeading(row), had: found.had }] : []
+    }),
+    results: rows.flatMap((row) => {
+      const found = of('result', row)
+      return found ? [{ ...present.presentHeading(row), mark: found.mark }] : []
+    }),
   }
 }
 

@@ -82,6 +82,8 @@ export const messages = {
   },
   count: {
     title: '记计票结果',
+    open: '收完了，记计票结果',
+    openSay: '记了就不再收票，手机上也不能再评。',
     again: '改计票结果',
     againSay: '改了要另一个人再核对。核对以前，原来的结果不变。',
     say: '两个人一起数，照着写。空着的算 0。',
@@ -128,6 +130,7 @@ export const messages = {
     results: '我的结果',
     none: '现在没有评议，也还没有您的结果。',
     free: '评不评由您。不评不扣分，谁也看不到谁没有评。',
+    had: '您评过了，或者领过纸票了',
     go: '去评',
     goLabel: (title: string) => `去评${title}`,
     see: '看看',
@@ -144,7 +147,7 @@ export const messages = {
     markOf: (least: number, most: number) => `${least} 到 ${most} 分`,
     markWrong: (least: number, most: number) => `请写 ${least} 到 ${most} 的整数，或者空着。`,
     send: '交上去',
-    sent: '交上去了。没有记下是谁交的。',
+    sent: '交上去了。评的内容里没有您的名字。',
   },
   result: {
     unit: '分',

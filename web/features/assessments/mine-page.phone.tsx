@@ -10,7 +10,10 @@ import { messages } from './messages.ts'
 import { titles } from './titles.ts'
 
 const words = messages.mine
-type Heading = CallOutput<'listOwnAssessments'>['open'][number]
+type Heading = Pick<
+  CallOutput<'listOwnAssessments'>['open'][number],
+  'assessmentId' | 'title' | 'from' | 'to'
+>
 
 type ItemProps = { row: Heading; note: string; verb: string; label: string }
 
@@ -48,9 +51,9 @@ export default function MinePage() {
                   <Item
                     key={row.assessmentId}
                     row={row}
-                    note={row.wayLabel}
-                    verb={words.go}
-                    label={words.goLabel(row.title)}
+                    note={row.had ? words.had : row.wayLabel}
+                    verb={row.had ? words.see : words.go}
+                    label={row.had ? words.seeLabel(row.title) : words.goLabel(row.title)}
                   />
                 ))}
               </ul>

@@ -70,20 +70,23 @@ function History({ one }: { one: One }) {
   )
 }
 
-/** A count is written where there is none; one that stands is opened on purpose. */
+/** Opened on purpose: the first one ends the answering, a further one changes what stands. */
 function Counting({ one }: { one: One }) {
-  const [again, setAgain] = useState(false)
-  if (one.abilities.recount && !again)
+  const { abilities, assessment } = one
+  const [open, setOpen] = useState(assessment.state === 'returned')
+  if (!abilities.count && !abilities.recount) return null
+  const words = messages.count
+  if (!open)
     return (
-      <p>
-        <Button onPress={() => setAgain(true)}>{messages.count.again}</Button>
-      </p>
+      <div className="acts">
+        <Button onPress={() => setOpen(true)}>{abilities.recount ? words.again : words.open}</Button>
+        {abilities.count && <span className="note">{words.openSay}</span>}
+      </div>
     )
-  if (!one.abilities.count && !one.abilities.recount) return null
   return (
     <section>
-      <h2>{one.abilities.recount ? messages.count.again : messages.count.title}</h2>
-      <CountForm one={one} again={one.abilities.recount} />
+      <h2>{abilities.recount ? words.again : words.title}</h2>
+      <CountForm one={one} again={abilities.recount} />
     </section>
   )
 }

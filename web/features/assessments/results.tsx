@@ -14,6 +14,24 @@ type Row = One['rows'][number]
 export function Results({ one: { assessment, rows } }: { one: One }) {
   const [openId, setOpenId] = useState<string | undefined>()
   const toggle = (memberId: string) => setOpenId((now) => (now === memberId ? undefined : memberId))
+  const mark: Column<Row> = {
+    id: 'mark',
+    head: words.mark,
+    num: true,
+    cell: ({ memberId, name, result }) => {
+      if (!result) return null
+      if (result.mark === null) return words.noResult
+      return (
+        <Figure
+          label={words.openMark(name, result.mark)}
+          open={openId === memberId}
+          onToggle={() => toggle(memberId)}
+        >
+          {formatPoints(result.mark)}
+        </Figure>
+      )
+    },
+  }
   const columns: Column<Row>[] = [
     { id: 'name', head: words.name, names: true, cell: (row) => row.name },
     {
@@ -25,24 +43,8 @@ export function Results({ one: { assessment, rows } }: { one: One }) {
         return counts && <Lines of={sayCounts(assessment, counts)} />
       },
     },
-    {
-      id: 'mark',
-      head: words.mark,
-      num: true,
-      cell: ({ memberId, name, result }) => {
-        if (!result) return null
-        if (result.mark === null) return words.noResult
-        return (
-          <Figure
-            label={words.openMark(name, result.mark)}
-            open={openId === memberId}
-            onToggle={() => toggle(memberId)}
-          >
-            {formatPoints(result.mark)}
-          </Figure>
-        )
-      },
-    },
+    // While the first count waits to be checked nothing has come out yet.
+    ...(rows.some((row) => row.result) ? [mark] : []),
   ]
   return (
     <Ledger
