@@ -5,6 +5,7 @@ import { demandMay } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { placeOf } from '../organisations/commands.ts'
 import { demandNameDay } from './policy.ts'
+import { lockRequirements } from './queries.ts'
 import * as q from './requirement-queries.ts'
 import { findTermsFlaw } from './rules.ts'
 
@@ -21,6 +22,8 @@ export async function declareRequirement(ctx: Ctx, wish: Declaring): Promise<str
   demandMay(ctx.actor, 'requirements.write', place)
   const flaw = findTermsFlaw(wish.terms)
   demand(!flaw, 'input.invalid', flaw ?? {})
+  // Of two who ask for the same thing at once the second must see the first.
+  await lockRequirements(ctx, 'to-change')
   const same = await q.findSame(ctx, {
     path: place.path,
     code: wish.terms.code,
@@ -60,7 +63,8 @@ export async function endRequirement(
     field: 'body.validTo',
     message: '停的日子在开始的日子以前。',
   })
-  await q.markEnded(ctx, requirementId, validTo, reason)
+  const ended = await q.markEnded(ctx, requirementId, validTo, reason)
+  demand(ended, 'state.wrong', { message: '这一条已经停了。' })
   ctx.audit({
     action: 'requirement.ended',
     target: { kind: 'requirement', id: requirementId },

@@ -83,13 +83,21 @@ export async function findSame(
     .executeTakeFirst()
 }
 
-export async function markEnded(ctx: Ctx, requirementId: string, validTo: string, reason: string) {
-  await ctx.db
+/** Answers false when somebody else has ended it meanwhile. */
+export async function markEnded(
+  ctx: Ctx,
+  requirementId: string,
+  validTo: string,
+  reason: string,
+): Promise<boolean> {
+  const result = await ctx.db
     .updateTable('requirements')
     .set({ valid_to: validTo, ended_by: accountOf(ctx), ended_at: ctx.now, end_reason: reason })
     .where('county_id', '=', ctx.county)
     .where('requirement_id', '=', requirementId)
-    .execute()
+    .where('valid_to', 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
 }
 
 export type OwnDay = { requirementId: string; orgId: number; from: string; fixedDay: number | null }

@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { tasks } from '../../app.ts'
+import type { Ctx } from '../../core/context/context.ts'
+import { useTestApp } from '../../test/app.ts'
+import { declare, goTo, hold } from '../../test/duties.ts'
+import { buildDutyWorld, dutyWorld, takeDutyStep } from '../../test/duty-world.ts'
+import { buildMembers } from '../../test/people.ts'
+import { buildOrg, buildTree } from '../../test/tree.ts'
+import { beginPeriods, recomputeDuties } from './commands.ts'
+
+const start = '2026-05-20T09:00:00+08:00'
+const test = useTestApp(start)
+const everything = (today: string) => [{ orgIds: 'all' as const, from: '2025-01-01', to: today }]
+
+function readDuties(ctx: Ctx) {
+  return ctx.db
+    .selectFrom('duties')
+    .selectAll()
+    .where('county_id', '=', ctx.county)
+    .orderBy('org_id')
+    .orderBy('requirement_id')
+    .orderBy('period_start')
+    .execute()
+}
+
+it('comes request by request to what deriving everything anew comes to, and that finds nothing to write', async () => {
+  let compared = 0
+  await fc.assert(
+    fc.asyncProperty(dutyWorld, async (steps) => {
+      test.clock.now = new Date(start)
+      const world = await buildDutyWorld(test)
+      await takeDutyStep(test, world, { do: 'declare', key: 'theme-day', times: 1, back: 70 })
+      await takeDutyStep(test, world, { do: 'declare', key: 'situation-analysis', times: 2, back: 30 })
+      for (const step of steps) await takeDutyStep(test, world, step)
+      // Whatever the clock has not begun yet is begun, so that both speak of the same days.
+      await test.system(beginPeriods, world.county)
+      const standing = await test.system(readDuties, world.county)
+      const changed = await test.system((ctx) => recomputeDuties(ctx, everything(ctx.today)), world.county)
+      expect(changed).toBe(0)
+      const anew = await test.system(async (ctx) => {
+        await ctx.db.deleteFrom('duties').where('county_id', '=', ctx.county).execute()
+        await recomputeDuties(ctx, everything(ctx.today))
+        return readDuties(ctx)
+      }, world.county)
+      expect(standing).toEqual(anew)
+      compared += anew.filter((one) => one.met_on !== null).length
+    }),
+    { numRuns: 25 },
+  )
+  // The property must have had something to say.
+  expect(compared).toBeGreaterThan(20)
+}, 240_000)
+
+it('begins periods once, with two workers at once, and makes up for days on which nobody was there', async () => {
+  goTo(test, '2026-05-20')
+  const tree = await buildTree(test)
+  const officer = await test.person('county-officer', test.county.rootId)
+  await declare(officer, test.county.rootId, 'situation-analysis')
+  const count = async () =>
+    (await test.system(readDuties)).filter((one) => one.org_id === tree.village).length
+  const before = await count()
+  goTo(test, '2026-06-18')
+  const run = () => tasks(test.app.runtime)['begin-duty-periods']?.({}, {} as never)
+  await Promise.all([run(), run()])
+  // The Mondays 25 May, 1, 8 and 15 June.
+  expect(await count()).toBe(before + 4)
+  await run()
+  expect(await count()).toBe(before + 4)
+})
+
+it('counts both of two records that are made at once', async () => {
+  goTo(test, '2026-06-20')
+  const tree = await buildTree(test)
+  await buildMembers(test, [{ orgId: tree.branch }])
+  const officer = await test.person('township-officer', tree.township)
+  await declare(officer, tree.township, 'study-group', { terms: { times: 2 } })
+  const secretary = await test.person('branch-secretary', tree.branch)
+  await Promise.all(
+    ['2026-06-11', '2026-06-12'].map((day) => hold(secretary, tree.branch, 'study-group', day)),
+  )
+  const rows = await test.system(readDuties)
+  const june = rows.find((one) => one.org_id === tree.branch && one.period_start === '2026-06-01')
+  expect(june).toMatchObject({ held: 2, recorded_on: '2026-06-20' })
+})
+
+it('owes by what an organisation is: founded and dissolved in the period, with and without a committee, in its groups', async () => {
+  goTo(test, '2026-06-25')
+  const tree = await buildTree(test)
+  const found = (name: string, foundedOn: string) =>
+    buildOrg(test, { kind: 'branch', parentId: tree.committee, name, foundedOn })
+  const early = await found('五日成立', '2026-06-05')
+  const late = await found('十二日成立', '2026-06-12')
+  await buildMembers(
+    test,
+    Array.from({ length: 7 }, () => ({ orgId: tree.branch })),
+  )
+  await buildMembers(
+    test,
+    Array.from({ length: 6 }, () => ({ orgId: tree.sibling })),
+  )
+  const officer = await test.person('township-officer', tree.township)
+  const from = { validFrom: '2026-06-01' }
+  const theme = await declare(officer, tree.township, 'theme-day', from)
+  const committee = await declare(officer, tree.township, 'committee-meeting', from)
+  const group = await declare(officer, tree.township, 'group-meeting', from)
+  const owners = async (requirementId: string) =>
+    (await test.system(readDuties))
+      .filter((one) => one.requirement_id === requirementId)
+      .map((one) => one.org_id)
+  expect(await owners(theme)).toEqual([tree.branch, tree.sibling, early])
+  expect(await owners(theme)).not.toContain(late)
+  expect(await owners(committee)).toEqual([tree.branch])
+  expect(await owners(group)).toEqual([tree.group])
+})
