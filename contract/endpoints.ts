@@ -6,6 +6,7 @@ import { assessmentEndpoints } from './assessments.ts'
 import { awardEndpoints } from './awards.ts'
 import { boardEndpoints } from './boards.ts'
 import { bookletEndpoints } from './booklets.ts'
+import { burdenEndpoints } from './burden.ts'
 import { dueEndpoints } from './due.ts'
 import { dutyEndpoints } from './duties.ts'
 import { exemptionEndpoints } from './exemptions.ts'
@@ -21,6 +22,7 @@ import { memberEndpoints } from './members.ts'
 import { monthlyReportEndpoints } from './monthly-reports.ts'
 import { objectionEndpoints } from './objections.ts'
 import { organisationEndpoints } from './organisations.ts'
+import { ownAssessmentEndpoints } from './own-assessments.ts'
 import { paperEndpoints } from './papers.ts'
 import { recognitionEndpoints } from './recognitions.ts'
 import { redemptionEndpoints } from './redemptions.ts'
@@ -34,6 +36,7 @@ import { sessionEndpoints } from './session.ts'
 import { signalEndpoints } from './signals.ts'
 import { transferEndpoints } from './transfers.ts'
 import { whatIfEndpoints } from './what-if.ts'
+import { worklistEndpoints } from './worklists.ts'
 
 /** Every endpoint by its name: what the web client may call, and what the API page lists. */
 export const endpoints = {
@@ -72,6 +75,9 @@ export const endpoints = {
   ...recognitionEndpoints,
   ...redemptionEndpoints,
   ...assessmentEndpoints,
+  ...ownAssessmentEndpoints,
+  ...worklistEndpoints,
+  ...burdenEndpoints,
   ...signalEndpoints,
 }
 

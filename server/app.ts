@@ -64,6 +64,10 @@ import { listDueSelections } from './features/selections/due.ts'
 import { selectionRoutes } from './features/selections/routes.ts'
 import { listDueSignals } from './features/signals/due.ts'
 import { signalRoutes } from './features/signals/routes.ts'
+import { burdenRoutes } from './features/worklists/burden-routes.ts'
+import { listDueWorklists } from './features/worklists/due.ts'
+import { worklistTasks } from './features/worklists/jobs.ts'
+import { worklistRoutes } from './features/worklists/routes.ts'
 import { serveApiPage } from './pages/api.ts'
 import { serveHealth } from './pages/health.ts'
 import { assessmentSheetRoutes } from './print/assessment-sheet-page.ts'
@@ -79,6 +83,7 @@ import { pages } from './public/pages.ts'
 export const dueSources: readonly DueSource[] = [
   listDueActivities,
   listDueDuties,
+  listDueWorklists,
   listDueImports,
   listDueTransfers,
   listDueApprovals,
@@ -129,6 +134,8 @@ export const routes: readonly Route[] = [
   ...redemptionRoutes,
   ...reviewRoutes,
   ...assessmentRoutes,
+  ...worklistRoutes,
+  ...burdenRoutes,
   ...signalRoutes,
   ...homeRoutes(dueSources),
 ]
@@ -141,11 +148,12 @@ export const derivers: readonly Deriver[] = [storeFacts, derivePoints, deriveDut
 
 /** What the queue can be asked to do, by name. */
 export function tasks(runtime: Runtime): TaskList {
-  return { ...importTasks(runtime), ...boardTasks(runtime), ...dutyTasks(runtime) }
+  return { ...importTasks(runtime), ...boardTasks(runtime), ...dutyTasks(runtime), ...worklistTasks(runtime) }
 }
 
 /** When the queue does what nobody asks for; the clock of cron is UTC, so this is the first minutes of a day in Shanghai. */
-export const crontab = '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d'
+export const crontab =
+  '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d'
 
 /** What the queue does as soon as it starts, whatever it missed. */
 export const atStart: readonly string[] = ['begin-duty-periods']

@@ -15,6 +15,8 @@ const notInherited: readonly Verb[] = [
   'redemptions.open',
   'redemptions.serve',
   'assessments.run',
+  'worklists.send',
+  'worklists.answer',
 ]
 
 /** May this actor do this at that organisation? The one question of every policy. */
