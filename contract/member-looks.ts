@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, line, listOf, pageQuery } from './common.ts'
+import { day, id, instant, line, listOf, orgId, pageQuery } from './common.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { memberParams } from './members.ts'
 
@@ -51,4 +51,25 @@ export const listMemberLooks = defineEndpoint({
   errors: ['access.denied', 'not-found'],
 })
 
-export const memberLookEndpoints = { revealNumber, listLooks, listMemberLooks }
+/**
+ * Every look at or below where one audits, the latest first: within days (both included, in Asia/Shanghai), of or by
+ * somebody of exactly this name. The numbers themselves are not in it.
+ */
+export const listLookLog = defineEndpoint({
+  method: 'GET',
+  path: '/looks',
+  summary: '谁看过谁的号码',
+  access: 'signed-in',
+  query: z.object({ ...pageQuery, from: day.optional(), to: day.optional(), name: line(50).optional() }),
+  output: listOf(
+    look.extend({
+      memberId: id.nullable(),
+      memberName: z.string(),
+      orgId: orgId.nullable(),
+      orgName: z.string(),
+    }),
+  ),
+  errors: ['access.denied', 'input.invalid'],
+})
+
+export const memberLookEndpoints = { revealNumber, listLooks, listMemberLooks, listLookLog }

@@ -1,4 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
+import { revealNumber } from '../contract/member-looks.ts'
+import { buildRegister } from '../server/test/activities.ts'
+import { newMobile, register } from '../server/test/members.ts'
 import { buildTree, type Tree } from '../server/test/tree.ts'
 import { openBrowser, type TestBrowser } from './support/browser.ts'
 import { checkAccessibility, takeScreen } from './support/browser-checks.ts'
@@ -116,4 +119,51 @@ test('an administrator founds a branch, renames it, and last year still shows th
   await page.getByText('新圩党支部').waitFor()
   expect(await page.getByText('新圩果园党支部').count()).toBe(0)
   await checkAccessibility(page)
+})
+
+test('an older account is joined to its own person in the register, seen in its history, and parted again', async () => {
+  const [shen = ''] = await buildRegister(site.test, [{ orgId: tree.branch, name: '许金娣' }])
+  await site.invite([{ role: 'branch-deputy', orgId: tree.branch }], { name: '许金娣' })
+  const admin = await site.invite([{ role: 'county-admin', orgId: site.test.county.rootId }], {
+    name: '管理员',
+  })
+  const page = await browser.office()
+  await page.goto(admin.office)
+  await page.getByRole('link', { name: '权限' }).click()
+  await page.getByLabel('按姓名找').fill('许金娣')
+  await page.getByRole('button', { name: '把许金娣的账号对到登记册里的本人' }).click()
+  await page.getByLabel('是哪一位').selectOption({ value: shen })
+  await page.getByLabel('凭什么对上').fill('当面核对过')
+  await checkAccessibility(page)
+  await takeScreen(page, 'office-account-join')
+  await page.getByRole('button', { name: '对上', exact: true }).click()
+  await page.getByText('登记册：许金娣').waitFor()
+  await page.getByText(/管理员对到许金娣：当面核对过/).waitFor()
+  await checkAccessibility(page)
+  await takeScreen(page, 'office-account-joined')
+  await page.getByRole('button', { name: '许金娣的账号对错了人' }).click()
+  await page.getByLabel('为什么改').fill('同名的另一位')
+  await page.getByRole('dialog').getByRole('button', { name: '对错了人' }).click()
+  await page.getByText(/改回：同名的另一位/).waitFor()
+})
+
+test('the auditor reads who looked at whose number, by days and by name', async () => {
+  const [memberId = ''] = await register(site.test, [
+    { orgId: tree.branch, name: '欧阳月', mobile: newMobile() },
+  ])
+  const secretary = await site.test.person('branch-secretary', tree.branch, { name: '李书记' })
+  const body = { field: 'mobile' as const, reason: '通知开会' }
+  expect((await secretary.ask(revealNumber, { params: { memberId }, body })).status).toBe(200)
+  const auditor = await site.invite([{ role: 'auditor', orgId: site.test.county.rootId }], { name: '审计员' })
+  const page = await browser.office()
+  await page.goto(auditor.office)
+  await page.getByRole('link', { name: '谁看过号码' }).click()
+  await page.getByRole('row', { name: /李书记/ }).waitFor()
+  await checkAccessibility(page)
+  await takeScreen(page, 'office-looks')
+  await page.getByLabel('从哪一天').fill('2026-11-21')
+  await page.getByText('这段时间没有人看过全号。').waitFor()
+  await page.getByLabel('从哪一天').fill('2026-11-20')
+  await page.getByLabel('姓名', { exact: true }).fill('欧阳月')
+  await page.getByText('通知开会').waitFor()
 })

@@ -36,6 +36,49 @@ export async function listLookRows(
   return { rows, count }
 }
 
+export type LookFilter = {
+  paths: readonly string[]
+  from?: string | undefined
+  to?: string | undefined
+  /** Of who looked, or of whom. */
+  name?: string | undefined
+  limit: number
+  offset: number
+}
+
+export type LoggedLook = {
+  audit_id: string
+  at: Date
+  detail: unknown
+  name: string | null
+  member_id: string | null
+  member_name: string | null
+  org_id: number | null
+  org_name: string | null
+  total: number
+}
+
+/** All looks at or below these paths; the connection counts days in Asia/Shanghai. */
+export async function listLoggedLooks(ctx: Ctx, filter: LookFilter): Promise<LoggedLook[]> {
+  const { county } = ctx
+  const { paths, from = null, to = null, name = null, limit, offset } = filter
+  const { rows } = await sql<LoggedLook>`
+    select l.audit_id, l.at, l.detail, a.name, l.member_id, m.name as member_name, l.org_id, o.name as org_name,
+           count(*) over ()::int as total
+      from audit_log l
+      join organisations o on o.county_id = ${county} and o.org_id = l.org_id
+      left join accounts a on a.county_id = ${county} and a.account_id = l.account_id
+      left join members m on m.county_id = ${county} and m.member_id = l.member_id
+     where l.county_id = ${county} and l.action = ${lookAction}
+       and exists (select 1 from unnest(${[...paths]}::text[]) as above(path) where starts_with(o.path, above.path))
+       and (${from}::date is null or l.at >= ${from}::date)
+       and (${to}::date is null or l.at < ${to}::date + 1)
+       and (${name}::text is null or a.name = ${name} or m.name = ${name})
+     order by l.at desc, l.audit_id desc
+     limit ${limit} offset ${offset}`.execute(ctx.db)
+  return rows
+}
+
 function takenBelow(ctx: Ctx, paths: readonly string[]): RawBuilder<boolean> {
   return sql<boolean>`exists (
     select 1 from organisations o, unnest(${paths}::text[]) as above(path)

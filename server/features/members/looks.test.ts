@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { listMemberLooks, revealNumber } from '../../../contract/member-looks.ts'
+import { listLookLog, listMemberLooks, revealNumber } from '../../../contract/member-looks.ts'
 import { getMember } from '../../../contract/members.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
 import { newMobile, register } from '../../test/members.ts'
@@ -71,5 +71,47 @@ describe('who looked at a member’s numbers', () => {
     const page = await looksFor(member, { limit: 1, offset: 1 })
     expect(page.body).toMatchObject({ count: 2, rows: [{ by: '李书记' }] })
     expect((await looksFor(secretary)).status).toBe(404)
+  })
+})
+
+describe('the log of looks', () => {
+  const logFor = (who: Pick<Person, 'ask'>, query = {}) => who.ask(listLookLog, { query })
+
+  it('is read by the auditor, by days in Shanghai and by the name of who looked or of whom', async () => {
+    const fresh = await buildTree(test)
+    const made = await register(test, [{ orgId: fresh.branch, name: '欧阳月', mobile: newMobile() }])
+    memberId = made[0] as string
+    for (const [at, why] of [
+      ['2026-12-01T00:00:30+08:00', '凌晨补登'],
+      ['2026-12-01T23:59:30+08:00', '夜里补登'],
+      ['2026-12-02T00:00:30+08:00', '次日补登'],
+    ] as const) {
+      test.clock.now = new Date(at)
+      await look(await test.person('branch-secretary', fresh.branch, { name: '夜班书记' }), why)
+    }
+    const auditor = await test.person('auditor', test.county.rootId)
+    const day = (await logFor(auditor, { from: '2026-12-01', to: '2026-12-01' })).body
+    expect(day).toMatchObject({ count: 2, rows: [{ reason: '夜里补登' }, { reason: '凌晨补登' }] })
+    expect(day.rows[0]).toMatchObject({ by: '夜班书记', memberName: '欧阳月', orgId: fresh.branch })
+    expect(JSON.stringify(day)).not.toMatch(/\d{11}/)
+    expect((await logFor(auditor, { name: '欧阳月' })).body.count).toBe(3)
+    expect((await logFor(auditor, { name: '夜班书记', limit: 1, offset: 1 })).body).toMatchObject({
+      count: 3,
+      rows: [{ reason: '夜里补登' }],
+    })
+    expect((await logFor(auditor, { name: "'; drop table members; --" })).body.count).toBe(0)
+    const turned = await logFor(auditor, { from: '2026-12-02', to: '2026-12-01' })
+    expect(turned.error).toMatchObject({ code: 'input.invalid', field: 'query.to' })
+  })
+
+  it('is refused to everybody else, and ends at the county', async () => {
+    for (const role of ['branch-secretary', 'township-officer', 'county-admin', 'member'] as const) {
+      const who = await test.person(role, role === 'county-admin' ? test.county.rootId : tree.branch)
+      expect((await logFor(who)).error.code).toBe('access.denied')
+    }
+    expect((await logFor(test)).error.code).toBe('auth.required')
+    const other = await test.newCounty('邻近县')
+    const auditor = await test.person('auditor', other.rootId, { county: other })
+    expect((await logFor(auditor)).body).toEqual({ rows: [], count: 0 })
   })
 })

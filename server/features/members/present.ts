@@ -8,7 +8,7 @@ import {
 import { codeLabel } from '../../../contract/register-codes.ts'
 import type { Actor, Ctx, Sealer } from '../../core/context/context.ts'
 import { maskIdNumber, maskPhone } from '../../core/personal-data/mask.ts'
-import type { listLookRows } from './look-queries.ts'
+import type { LoggedLook } from './look-queries.ts'
 import { partyAge } from './party-age-rules.ts'
 import type { GridProposal } from './place-commands.ts'
 import { abilitiesOn, readsWholly } from './policy.ts'
@@ -122,7 +122,9 @@ function presentPost(post: Story['posts'][number]) {
   }
 }
 
-export function presentLook(row: Awaited<ReturnType<typeof listLookRows>>['rows'][number]) {
+type Look = { audit_id: string; at: Date; detail: unknown; name: string | null }
+
+export function presentLook(row: Look) {
   const detail = row.detail as { field: 'idNumber' | 'mobile' | 'landline'; reason: string }
   return {
     lookId: row.audit_id,
@@ -130,5 +132,15 @@ export function presentLook(row: Awaited<ReturnType<typeof listLookRows>>['rows'
     by: row.name,
     field: detail.field,
     reason: detail.reason,
+  }
+}
+
+export function presentLoggedLook(row: LoggedLook) {
+  return {
+    ...presentLook(row),
+    memberId: row.member_id,
+    memberName: row.member_name ?? '已经不在册的人',
+    orgId: row.org_id,
+    orgName: row.org_name ?? '',
   }
 }

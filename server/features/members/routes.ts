@@ -4,19 +4,20 @@ import * as contract from '../../../contract/members.ts'
 import { changeOrganisation, mergeOrganisation } from '../../../contract/organisations.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { mayAnywhere } from '../../core/context/may.ts'
+import { pathsWhere } from '../../core/context/paths-where.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { assignMembers } from './assignment-commands.ts'
 import { createMember, findGridProposal, updateMember } from './entry-commands.ts'
 import * as life from './lifecycle-commands.ts'
 import { planList } from './list-commands.ts'
-import { listLookRows } from './look-queries.ts'
+import { listLoggedLooks, listLookRows } from './look-queries.ts'
 import { changeWithMembers, mergeBranch } from './merge-commands.ts'
 import { listOrgNames } from './place-queries.ts'
 import { demandLooks, demandRead } from './policy.ts'
 import { addPost, endPost } from './post-commands.ts'
 import { listPosts } from './post-queries.ts'
-import { placesIn, presentLook, presentMember, presentRow } from './present.ts'
+import { placesIn, presentLoggedLook, presentLook, presentMember, presentRow } from './present.ts'
 import * as q from './queries.ts'
 import { revealNumber } from './reveal-commands.ts'
 
@@ -63,6 +64,18 @@ const reading: Route[] = [
     demand(ctx.actor.memberId, 'not-found', { message: '这个账号还没有对上花名册里的人，请找支部。' })
     const { rows, count } = await listLookRows(ctx, ctx.actor.memberId, 'everywhere', query)
     return { rows: rows.map(presentLook), count }
+  }),
+
+  endpoint(looks.listLookLog, async (ctx, { query }) => {
+    const paths = pathsWhere(ctx.actor, 'audit.read')
+    demand(paths.length > 0, 'access.denied')
+    const { from, to } = query
+    demand(!from || !to || from <= to, 'input.invalid', {
+      field: 'query.to',
+      message: '结束的日子在开始以前，请检查。',
+    })
+    const rows = await listLoggedLooks(ctx, { ...query, paths })
+    return { rows: rows.map(presentLoggedLook), count: rows[0]?.total ?? 0 }
   }),
 
   endpoint(looks.listMemberLooks, async (ctx, { params, query }) => {

@@ -13,6 +13,7 @@ import { PageHead } from '../../ui/page-head.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { EndGrant } from './end-grant.tsx'
 import { GrantForm, type GrantWish } from './grant-form.tsx'
+import { JoinActs, Joined } from './join.tsx'
 import { messages } from './messages.ts'
 
 type Account = CallOutput<'listAccounts'>['rows'][number]
@@ -57,6 +58,7 @@ function columnsFor(actions: (account: Account) => React.ReactNode): Column<Acco
     { id: 'name', head: heads.name, names: true, cell: (row) => row.name },
     { id: 'login', head: heads.login, cell: (row) => row.login ?? <small>{messages.noLogin}</small> },
     { id: 'grants', head: heads.grants, cell: (row) => <Grants account={row} /> },
+    { id: 'joined', head: heads.joined, cell: (row) => <Joined account={row} /> },
     { id: 'action', head: heads.action, cell: actions },
   ]
 }
@@ -117,6 +119,7 @@ export default function AccountsPage() {
         <Button busy={inviting} onPress={() => void invite(account)}>
           {messages.invite}
         </Button>
+        <JoinActs account={account} />
       </div>
     ),
   )
