@@ -1,72 +1,19 @@
 import { z } from 'zod'
+import {
+  assessors,
+  count,
+  counts,
+  heading,
+  person,
+  questions,
+  result,
+  scale,
+  state,
+  survey,
+  way,
+} from './assessment-terms.ts'
 import { day, hundredths, id, instant, line, listOf, orgId, pageQuery } from './common.ts'
 import { defineEndpoint } from './endpoint.ts'
-import { factAttributes } from './facts.ts'
-
-/** Who gives the marks. Members and the committee are in the register; of the others only the number is known. */
-const assessors = factAttributes.assessment.shape.by
-export type Assessors = z.output<typeof assessors>
-export const assessorLabels: Record<Assessors, string> = {
-  peers: '党员互评',
-  committee: '支委会',
-  villagers: '群众代表',
-  superior: '上级党组织',
-}
-
-/**
- * How it is answered. `paper`: sheets, counted by two. `phone`: a member's own phone or a sheet, whichever they like.
- * `hands`: openly in the meeting.
- */
-const way = z.enum(['paper', 'phone', 'hands'])
-export type AssessmentWay = z.output<typeof way>
-export const wayLabels: Record<AssessmentWay, string> = {
-  paper: '纸票，不记名',
-  phone: '手机或者纸票，不记名',
-  hands: '会上举手',
-}
-
-const count = z.number().int().min(0).max(10_000)
-const questions = z.array(line(30)).min(1).max(8)
-/** Marks for the grades, each in hundredths; or whole marks from the least to the most. */
-const scale = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('grades'),
-    grades: z
-      .array(z.strictObject({ label: line(10), mark: hundredths.min(0).max(100_00) }))
-      .min(2)
-      .max(6),
-  }),
-  z.strictObject({
-    kind: z.literal('range'),
-    least: z.number().int().min(0).max(99),
-    most: z.number().int().min(1).max(100),
-  }),
-])
-export type AssessmentScale = z.output<typeof scale>
-
-/** A survey as data: what is asked, and how a mark comes of the answers. */
-const survey = z.object({ name: z.string(), questions: z.array(z.string()), scale })
-export type Survey = z.output<typeof survey>
-
-const state = z.enum(['answering', 'counted', 'returned', 'confirmed', 'cancelled'])
-export type AssessmentState = z.output<typeof state>
-
-const heading = z.object({
-  assessmentId: id,
-  orgId,
-  orgName: z.string(),
-  title: z.string(),
-  from: day,
-  to: day,
-  /** On which the marks count. */
-  day,
-  assessors,
-  assessorsLabel: z.string(),
-  way,
-  wayLabel: z.string(),
-  state,
-  stateLabel: z.string(),
-})
 
 /** Of the branches where one runs them. Nobody sees who has answered: there is only the number. */
 export const listAssessments = defineEndpoint({
@@ -80,8 +27,6 @@ export const listAssessments = defineEndpoint({
   }),
   errors: ['access.denied'],
 })
-
-const person = z.object({ memberId: id, name: z.string() })
 
 /** What is known before one is opened: who is assessed, who is not and why, how many would answer, what may be asked. */
 export const getAssessmentForm = defineEndpoint({
@@ -128,16 +73,6 @@ export const openAssessment = defineEndpoint({
 })
 
 const ofOne = { access: 'signed-in', params: z.object({ assessmentId: id }) } as const
-
-/** By question: of grades how many chose each; of a range how many gave a mark, and the marks added up. */
-const counts = z.array(z.array(z.number().int().min(0).max(1_000_000)).max(6)).max(8)
-
-const result = z.object({
-  /** Those who gave this member a mark; none where they were fewer than the minimum: then nothing is said. */
-  answered: count.nullable(),
-  counts: counts.nullable(),
-  mark: hundredths.nullable(),
-})
 
 export const getAssessment = defineEndpoint({
   ...ofOne,
@@ -256,68 +191,14 @@ export const takeAssessmentStep = defineEndpoint({
   errors: ['access.denied', 'not-found', 'state.wrong', 'input.invalid'],
 })
 
-/** What one may answer now, and how one was assessed oneself. Nobody is asked to. */
-export const listOwnAssessments = defineEndpoint({
-  method: 'GET',
-  path: '/assessments/mine',
-  summary: '我的评议',
-  access: 'signed-in',
-  output: z.object({
-    open: z.array(heading.extend({ had: z.boolean() })),
-    results: z.array(heading.extend({ mark: hundredths.nullable() })),
-  }),
-})
-
-export const getOwnAssessment = defineEndpoint({
-  ...ofOne,
-  method: 'GET',
-  path: '/assessments/:assessmentId/mine',
-  summary: '我来评，或者我的结果',
-  output: z.object({
-    assessment: heading.extend({ questions: z.array(z.string()), scale, minimum: count }),
-    /** `may`: not yet answered; `had`: by phone or by a sheet, it is not said which. */
-    ballot: z.object({ may: z.boolean(), had: z.boolean(), people: z.array(person) }).nullable(),
-    result: result.nullable(),
-  }),
-  errors: ['not-found'],
-})
-
-/**
- * A secret answer. What comes back says nothing of it, and nothing that is kept joins it to who gave it: `nonce`, made
- * by the phone and kept nowhere, hides the answer in the fingerprint by which a repeated request is known.
- */
-export const answerAssessment = defineEndpoint({
-  ...ofOne,
-  method: 'POST',
-  path: '/assessments/:assessmentId/answer',
-  summary: '不记名评议',
-  body: z.strictObject({
-    nonce: z.uuid({ version: 'v4' }),
-    rows: z
-      .array(
-        z.strictObject({
-          memberId: id,
-          /** By question: which grade, or the mark; none is no opinion. */
-          choices: z.array(z.number().int().min(0).max(100).nullable()).max(8),
-        }),
-      )
-      .max(1000),
-  }),
-  output: z.object({ assessmentId: id }),
-  errors: ['not-found', 'state.wrong', 'input.invalid', 'conflict.duplicate'],
-})
-
 export const assessmentEndpoints = {
   listAssessments,
   getAssessmentForm,
   openAssessment,
-  listOwnAssessments,
   getAssessment,
   getAssessmentSheetPdf,
   handOutSheet,
   setAsidePhoneAnswers,
   countAssessment,
   takeAssessmentStep,
-  getOwnAssessment,
-  answerAssessment,
 }

@@ -22,34 +22,31 @@ function wishOf(more: Pick<Opening, 'title' | 'from' | 'to' | 'day' | 'way'>): O
   return { assessors: 'peers', minimum: 5, entitled: null, questions, scale, ...more }
 }
 
+function closedWish(today: string, day: string): Opening {
+  const to = addDays(startOfPeriod(today, 'quarter'), -1)
+  return wishOf({ title: '上季度平时表现评议', from: startOfPeriod(to, 'quarter'), to, day, way: 'paper' })
+}
+
+function runningWish(today: string): Opening {
+  const year = today.slice(0, 4)
+  const span = { from: `${year}-01-01`, to: `${year}-12-31` }
+  return wishOf({ title: `${year} 年民主评议`, ...span, day: today, way: 'phone' })
+}
+
 /**
  * The home branch's last whole quarter, assessed on sheets at a meeting, counted by the secretary and checked by the
  * deputy; and this year's, which is open and may be answered by phone.
  */
 export function assessedSteps(ground: Ground, today: string): Step[] {
   const { orgId } = orgOf(ground, home)
-  const to = addDays(startOfPeriod(today, 'quarter'), -1)
   const day = addDays(today, -9)
+  const closed = closedWish(today, day)
   let assessmentId = ''
   const open = async (ctx: Ctx, wish: Opening) => {
     const own = anew(ctx)
     await openAssessment(own, orgId, wish)
     return own.requestId
   }
-  const closed = wishOf({
-    title: '上季度平时表现评议',
-    from: startOfPeriod(to, 'quarter'),
-    to,
-    day,
-    way: 'paper',
-  })
-  const running = wishOf({
-    title: `${today.slice(0, 4)} 年民主评议`,
-    from: `${today.slice(0, 4)}-01-01`,
-    to: `${today.slice(0, 4)}-12-31`,
-    day: today,
-    way: 'phone',
-  })
   return [
     {
       at: at(addDays(day, -1), '19:00'),
@@ -67,7 +64,7 @@ export function assessedSteps(ground: Ground, today: string): Step[] {
     {
       at: at(addDays(today, -2), '20:30'),
       by: secretary,
-      run: async (ctx) => void (await open(ctx, running)),
+      run: async (ctx) => void (await open(ctx, runningWish(today))),
     },
   ]
 }

@@ -1,4 +1,4 @@
-import type { AssessmentScale } from '../../contract/assessments.ts'
+import type { AssessmentScale } from '../../contract/assessment-terms.ts'
 import { assessmentSheetCss, assessmentSheetStyles, printCss } from '../public/assets.ts'
 import { type Html, html, toText } from '../public/html.ts'
 import { padName, sayFullDay } from '../public/words.ts'

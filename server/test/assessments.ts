@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import * as contract from '../../contract/assessments.ts'
+import * as ownContract from '../../contract/own-assessments.ts'
 import { newId } from '../core/ids.ts'
 import { buildRegister, crowdNames } from './activities.ts'
 import type { Answer, Person, TestApp } from './app.ts'
@@ -50,7 +52,7 @@ export function tryToAnswer(
 ) {
   const rows = Object.entries(ballot).map(([memberId, choices]) => ({ memberId, choices }))
   const { requestId = newId(), nonce = randomUUID() } = more
-  return who.ask(contract.answerAssessment, { params: { assessmentId }, requestId, body: { nonce, rows } })
+  return who.ask(ownContract.answerAssessment, { params: { assessmentId }, requestId, body: { nonce, rows } })
 }
 
 type CountWish = Partial<Omit<z.input<(typeof contract.countAssessment)['body']>, 'rows'>> & {
@@ -120,4 +122,14 @@ export async function buildAssessmentTest(test: TestApp, count = 8): Promise<Ass
 /** The same figures for everybody. */
 export function forAll(ids: readonly string[], counts: Counts): Record<string, Counts> {
   return Object.fromEntries(ids.map((id) => [id, counts]))
+}
+
+/** What the phone's answers add up to in the database, by member and question; `trace`: what PostgreSQL notes in a row by itself. */
+export function phoneTallies(test: TestApp, assessmentId: string) {
+  return test.system(async (ctx) => {
+    const { rows } = await sql<{ member_id: string; question: number; counts: number[]; trace: string }>`
+      select member_id, question, counts, xmin::text as trace from assessment_tallies
+       where county_id = ${ctx.county} and assessment_id = ${assessmentId} and way = 'phone'`.execute(ctx.db)
+    return rows
+  })
 }

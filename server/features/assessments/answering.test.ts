@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as contract from '../../../contract/assessments.ts'
+import * as ownContract from '../../../contract/own-assessments.ts'
 import { newId } from '../../core/ids.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
 import {
@@ -11,6 +11,7 @@ import {
   bodyOf,
   buildAssessmentTest,
   opened,
+  phoneTallies,
   seen,
   tryToAnswer,
 } from '../../test/assessments.ts'
@@ -30,21 +31,13 @@ const byPhone = (more = {}) => {
 const voter = (index: number) => at.voters[index] as Person
 const idOf = (index: number) => at.ids[index] ?? ''
 const own = (who: Person, assessmentId: string) =>
-  who.ask(contract.getOwnAssessment, { params: { assessmentId } })
+  who.ask(ownContract.getOwnAssessment, { params: { assessmentId } })
 const handOut = (who: Person, assessmentId: string, memberId: string, requestId = newId()) =>
   who.ask(contract.handOutSheet, { params: { assessmentId }, requestId, body: { memberId } })
 const setAside = (who: Person, assessmentId: string) =>
   who.ask(contract.setAsidePhoneAnswers, { params: { assessmentId }, body: {} })
 
-/** What the phone's answers add up to in the database, by member and question; `traces`: how many rows look alike. */
-function talliesOf(assessmentId: string) {
-  return test.system(async (ctx) => {
-    const { rows } = await sql<{ member_id: string; question: number; counts: number[]; trace: string }>`
-      select member_id, question, counts, xmin::text as trace from assessment_tallies
-       where county_id = ${ctx.county} and assessment_id = ${assessmentId} and way = 'phone'`.execute(ctx.db)
-    return rows
-  })
-}
+const talliesOf = (assessmentId: string) => phoneTallies(test, assessmentId)
 
 describe('one answer', () => {
   it('is taken once, says nothing back, and shows to nobody but in a number', async () => {
@@ -56,7 +49,7 @@ describe('one answer', () => {
     expect([answered.status, answered.body]).toEqual([200, { assessmentId }])
     expect(bodyOf(await own(voter(3), assessmentId)).ballot).toMatchObject({ may: false, had: true })
     const listed = async (index: number) =>
-      bodyOf(await voter(index).ask(contract.listOwnAssessments)).open.find(
+      bodyOf(await voter(index).ask(ownContract.listOwnAssessments)).open.find(
         (one) => one.assessmentId === assessmentId,
       )?.had
     expect([await listed(3), await listed(4)]).toEqual([true, false])
@@ -201,53 +194,5 @@ describe('sheets beside the phone', () => {
     const enough = await byPhone({ minimum: 3 })
     for (const index of [3, 4, 5]) await tryToAnswer(voter(index), enough, { [idOf(6)]: [0] })
     expect((await setAside(at.secretary, enough)).error.code).toBe('state.wrong')
-  })
-})
-
-describe('many answers', () => {
-  const choice = fc.option(fc.nat({ max: 3 }))
-  const wave = fc.array(
-    fc.record({
-      who: fc.nat({ max: 7 }),
-      ballot: fc.array(fc.tuple(choice, choice), { minLength: 8, maxLength: 8 }),
-      /** Whether the reply was lost and it is sent once more. */
-      twice: fc.boolean(),
-    }),
-    { minLength: 6, maxLength: 14 },
-  )
-
-  it('[001-30] whoever answers at once, sends again or tries twice: secret ballots add up, and nobody has two', async () => {
-    let counted = 0
-    await fc.assert(
-      fc.asyncProperty(wave, async (sent) => {
-        const assessmentId = await byPhone({ questions: ['学习', '服务'] })
-        const taken: { who: number; given: Ballot }[] = []
-        await Promise.all(
-          sent.map(async ({ who, ballot, twice }) => {
-            const given: Ballot = Object.fromEntries(
-              ballot.flatMap((choices, index) => (index === who ? [] : [[idOf(index), [...choices]]])),
-            )
-            const more = { requestId: newId(), nonce: randomUUID() }
-            const answers = await Promise.all(
-              (twice ? [1, 2] : [1]).map(() => tryToAnswer(voter(who), assessmentId, given, more)),
-            )
-            const [first] = answers
-            expect(answers.every((one) => one.status === first?.status)).toBe(true)
-            if (first?.status === 200) taken.push({ who, given })
-          }),
-        )
-        const { assessment } = await seen(at.secretary, assessmentId)
-        expect(new Set(taken.map((one) => one.who)).size).toBe(taken.length)
-        expect(assessment.answeredByPhone).toBe(taken.length)
-        for (const { member_id: memberId, question, counts } of await talliesOf(assessmentId)) {
-          const said = taken.flatMap(({ given }) => given[memberId]?.[question] ?? [])
-          expect(counts).toEqual([0, 1, 2, 3].map((grade) => said.filter((one) => one === grade).length))
-        }
-        counted += taken.length
-      }),
-      { numRuns: 8, endOnFailure: true },
-    )
-    // It was no idle run.
-    expect(counted).toBeGreaterThan(20)
   })
 })

@@ -3,7 +3,7 @@ import {
   type Assessors,
   assessorLabels,
   wayLabels,
-} from '../../../contract/assessments.ts'
+} from '../../../contract/assessment-terms.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandBranch, subjectsOf, votersOf } from './opening-commands.ts'
 import { listAskedBefore } from './queries.ts'

@@ -1,4 +1,4 @@
-import type { AssessmentScale, AssessmentWay, Assessors } from '../../../contract/assessments.ts'
+import type { AssessmentScale, AssessmentWay, Assessors } from '../../../contract/assessment-terms.ts'
 import { exemptionCauseLabels } from '../../../contract/exemptions.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandMay } from '../../core/context/may.ts'

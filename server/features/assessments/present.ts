@@ -1,4 +1,4 @@
-import { assessorLabels, wayLabels } from '../../../contract/assessments.ts'
+import { assessorLabels, wayLabels } from '../../../contract/assessment-terms.ts'
 import type { Actor } from '../../core/context/context.ts'
 import { possibleSteps } from '../../core/procedure/kernel.ts'
 import type { StepTaken } from '../../core/procedure/queries.ts'

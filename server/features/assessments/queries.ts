@@ -4,7 +4,7 @@ import type {
   AssessmentState,
   AssessmentWay,
   Assessors,
-} from '../../../contract/assessments.ts'
+} from '../../../contract/assessment-terms.ts'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
 
 /** Two at once over one branch wait for each other: of two alike the second sees the first. */

@@ -1,4 +1,5 @@
 import * as contract from '../../../contract/assessments.ts'
+import * as ownContract from '../../../contract/own-assessments.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { inScope } from '../../core/context/may.ts'
 import { pathsWhere } from '../../core/context/paths-where.ts'
@@ -40,7 +41,7 @@ export const assessmentRoutes: Route[] = [
     return { assessmentId: ctx.requestId }
   }),
 
-  endpoint(contract.listOwnAssessments, (ctx) => loadOwnList(ctx)),
+  endpoint(ownContract.listOwnAssessments, (ctx) => loadOwnList(ctx)),
 
   endpoint(contract.getAssessment, (ctx, { params }) => loadOne(ctx, params.assessmentId)),
 
@@ -62,9 +63,9 @@ export const assessmentRoutes: Route[] = [
     state: await takeAssessmentStep(ctx, params.assessmentId, body),
   })),
 
-  endpoint(contract.getOwnAssessment, (ctx, { params }) => loadOwn(ctx, params.assessmentId)),
+  endpoint(ownContract.getOwnAssessment, (ctx, { params }) => loadOwn(ctx, params.assessmentId)),
 
-  endpoint(contract.answerAssessment, async (ctx, { params, body }) => {
+  endpoint(ownContract.answerAssessment, async (ctx, { params, body }) => {
     await answer(ctx, params.assessmentId, body.rows)
     return params
   }),

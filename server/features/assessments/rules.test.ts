@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AssessmentScale } from '../../../contract/assessments.ts'
+import type { AssessmentScale } from '../../../contract/assessment-terms.ts'
 import { grades } from '../../test/assessments.ts'
 import {
   addCounts,

@@ -1,4 +1,4 @@
-import type { AssessmentScale, AssessmentWay } from '../../../contract/assessments.ts'
+import type { AssessmentScale, AssessmentWay } from '../../../contract/assessment-terms.ts'
 
 /** By question; see the contract. */
 export type Counts = readonly (readonly number[])[]

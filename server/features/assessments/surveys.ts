@@ -1,4 +1,4 @@
-import type { AssessmentScale, Survey } from '../../../contract/assessments.ts'
+import type { AssessmentScale, Survey } from '../../../contract/assessment-terms.ts'
 
 /** 优秀、合格、基本合格、不合格: the grades of the national rule on 民主评议 (domain-rules §2), worth what a scheme says. */
 function gradesWorth(marks: readonly [number, number, number, number]): AssessmentScale {

@@ -187,11 +187,28 @@ function problemOf(error: CallError | undefined, at: number): string | undefined
   return fieldMessage(error, `body.rows.${at}.counts`)
 }
 
+function Why({ state: { draft, type, error } }: { state: State }) {
+  return (
+    <TextField
+      label={words.why}
+      value={draft.value.note}
+      onType={(note) => type({ note })}
+      problem={fieldMessage(error, 'body.note')}
+      maxLength={200}
+    />
+  )
+}
+
+function sayOf({ assessment }: One, again: boolean): string {
+  if (again) return words.againSay
+  return assessment.way === 'hands' ? words.sayHands : words.say
+}
+
 /** What two people counted, as they call it out. `again`: of a result that stands, with the reason. */
 export function CountForm({ one, again }: { one: One; again: boolean }) {
   const state = useCount(one)
   const { draft, type, send, saving, error, problem } = state
-  const { counts, note } = draft.value
+  const { counts } = draft.value
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void send()
@@ -199,9 +216,7 @@ export function CountForm({ one, again }: { one: One; again: boolean }) {
   const ofAll = fieldMessage(error, 'body.rows')
   return (
     <form className="form" onSubmit={submit}>
-      <p className="note">
-        {again ? words.againSay : one.assessment.way === 'hands' ? words.sayHands : words.say}
-      </p>
+      <p className="note">{sayOf(one, again)}</p>
       <DraftNote draft={draft} />
       {error && !shown.test(error.field ?? '') && <Trouble error={error} />}
       <SheetFields one={one} state={state} />
@@ -216,15 +231,7 @@ export function CountForm({ one, again }: { one: One; again: boolean }) {
           problem={problemOf(error, at)}
         />
       ))}
-      {again && (
-        <TextField
-          label={words.why}
-          value={note}
-          onType={(next) => type({ note: next })}
-          problem={fieldMessage(error, 'body.note')}
-          maxLength={200}
-        />
-      )}
+      {again && <Why state={state} />}
       {(problem ?? ofAll) && <p className="problem">{problem ?? ofAll}</p>}
       <Button submit tone="go" busy={saving}>
         {words.save}

@@ -1,4 +1,5 @@
 import './assessments.css'
+import type { CallOutput } from '../../lib/call-types.ts'
 import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { readOffset } from '../../lib/read-offset.ts'
@@ -14,9 +15,29 @@ import { titles } from './titles.ts'
 const words = messages.list
 const limit = 50
 
+function Row({ row }: { row: CallOutput<'listAssessments'>['rows'][number] }) {
+  const { today } = useSession()
+  return (
+    <li className="task">
+      <div>
+        <b>{row.title}</b>
+        <span>
+          <em>{row.stateLabel}</em>
+          {[row.orgName, row.assessorsLabel, row.wayLabel].join('　')}
+        </span>
+        <span>
+          {[messages.span(row.from, row.to, today), words.answered(row.answered, row.entitled)].join('　')}
+        </span>
+      </div>
+      <LinkButton href={to(`/assessments/${row.assessmentId}`)} label={words.lookAt(row.title)}>
+        {words.look}
+      </LinkButton>
+    </li>
+  )
+}
+
 /** Assessments of the branch, the newest first: how many have answered, and nothing of who. */
 export default function ListPage({ search }: PageProps) {
-  const { today } = useSession()
   const offset = readOffset(search)
   const list = useCall('listAssessments', { query: { limit, offset } })
   const mayOpen = (list.data?.mayOpenAt.length ?? 0) > 0
@@ -35,24 +56,7 @@ export default function ListPage({ search }: PageProps) {
             <>
               <ul className="tasks">
                 {rows.map((row) => (
-                  <li className="task" key={row.assessmentId}>
-                    <div>
-                      <b>{row.title}</b>
-                      <span>
-                        <em>{row.stateLabel}</em>
-                        {[row.orgName, row.assessorsLabel, row.wayLabel].join('　')}
-                      </span>
-                      <span>
-                        {[
-                          messages.span(row.from, row.to, today),
-                          words.answered(row.answered, row.entitled),
-                        ].join('　')}
-                      </span>
-                    </div>
-                    <LinkButton href={to(`/assessments/${row.assessmentId}`)} label={words.lookAt(row.title)}>
-                      {words.look}
-                    </LinkButton>
-                  </li>
+                  <Row key={row.assessmentId} row={row} />
                 ))}
               </ul>
               <Pager

@@ -107,14 +107,20 @@ export const messages = {
   steps: {
     confirm: '核对无误，出结果',
     confirmed: '结果出来了。按支部的积分方案该记的分，已经记进手册。',
-    return: '退回',
-    returnSay: '退回以后重新计票，再交核对。',
-    returnWhy: '哪里不对',
-    returned: '退回了，计票的人会看到理由。',
-    cancel: '取消这次评议',
-    cancelSay: '出了结果的，记进手册的分会一起冲销。写过的都留着。',
-    cancelWhy: '为什么取消',
-    cancelled: '取消了，写过的都留着。',
+    back: {
+      return: {
+        verb: '退回',
+        hint: '退回以后重新计票，再交核对。',
+        why: '哪里不对',
+        done: '退回了，计票的人会看到理由。',
+      },
+      cancel: {
+        verb: '取消这次评议',
+        hint: '出了结果的，记进手册的分会一起冲销。写过的都留着。',
+        why: '为什么取消',
+        done: '取消了，写过的都留着。',
+      },
+    },
   },
   mark: {
     mean: (parts: string, answered: number, mean: string) => `${parts}，${answered} 票平均 ${mean} 分`,

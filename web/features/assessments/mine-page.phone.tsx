@@ -33,44 +33,46 @@ function Item({ row, note, verb, label }: ItemProps) {
   )
 }
 
+function Lists({ mine: { open, results } }: { mine: CallOutput<'listOwnAssessments'> }) {
+  return (
+    <div className="assess">
+      <p className="pad top note">{words.free}</p>
+      {open.length > 0 && <h2>{words.open}</h2>}
+      <ul className="tasks">
+        {open.map((row) => (
+          <Item
+            key={row.assessmentId}
+            row={row}
+            note={row.had ? words.had : row.wayLabel}
+            verb={row.had ? words.see : words.go}
+            label={row.had ? words.seeLabel(row.title) : words.goLabel(row.title)}
+          />
+        ))}
+      </ul>
+      {results.length > 0 && <h2>{words.results}</h2>}
+      <ul className="tasks">
+        {results.map((row) => (
+          <Item
+            key={row.assessmentId}
+            row={row}
+            note={`${row.assessorsLabel}　${words.mark(row.mark)}`}
+            verb={words.see}
+            label={words.seeLabel(row.title)}
+          />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
 /** What one may answer, and how one was assessed. Whether one has answered is not held against anybody. */
 export default function MinePage() {
   const mine = useCall('listOwnAssessments', {})
   return (
     <Screen title={titles.mine} back="/me">
       <Answer of={mine}>
-        {({ open, results }) =>
-          open.length + results.length === 0 ? (
-            <Empty>{words.none}</Empty>
-          ) : (
-            <div className="assess">
-              <p className="pad top note">{words.free}</p>
-              {open.length > 0 && <h2>{words.open}</h2>}
-              <ul className="tasks">
-                {open.map((row) => (
-                  <Item
-                    key={row.assessmentId}
-                    row={row}
-                    note={row.had ? words.had : row.wayLabel}
-                    verb={row.had ? words.see : words.go}
-                    label={row.had ? words.seeLabel(row.title) : words.goLabel(row.title)}
-                  />
-                ))}
-              </ul>
-              {results.length > 0 && <h2>{words.results}</h2>}
-              <ul className="tasks">
-                {results.map((row) => (
-                  <Item
-                    key={row.assessmentId}
-                    row={row}
-                    note={`${row.assessorsLabel}　${words.mark(row.mark)}`}
-                    verb={words.see}
-                    label={words.seeLabel(row.title)}
-                  />
-                ))}
-              </ul>
-            </div>
-          )
+        {(data) =>
+          data.open.length + data.results.length === 0 ? <Empty>{words.none}</Empty> : <Lists mine={data} />
         }
       </Answer>
     </Screen>

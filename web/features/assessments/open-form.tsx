@@ -99,8 +99,23 @@ function Days({ state: { draft, type, error } }: { state: State }) {
   )
 }
 
-function Who({ state: { draft, type, known, count, error, wrong } }: { state: State }) {
-  const { assessors, way, entitled } = draft.value
+function Entitled({ state: { draft, type, error, wrong } }: { state: State }) {
+  const { entitled } = draft.value
+  const problem = wrong && wholeOf(entitled) === undefined ? words.numberWrong : undefined
+  return (
+    <TextField
+      label={words.entitled}
+      value={entitled}
+      onType={(next) => type({ entitled: next })}
+      problem={problem ?? fieldMessage(error, 'body.entitled')}
+      inputMode="numeric"
+    />
+  )
+}
+
+function Who({ state }: { state: State }) {
+  const { draft, type, known, count, error } = state
+  const { assessors, way } = draft.value
   // A phone answers for somebody of the register: with villagers there is paper, and hands.
   const ways = known.ways.filter((one) => count !== null || one.way !== 'phone')
   return (
@@ -118,19 +133,7 @@ function Who({ state: { draft, type, known, count, error, wrong } }: { state: St
           note: words.known(one.known),
         }))}
       />
-      {count === null && (
-        <TextField
-          label={words.entitled}
-          value={entitled}
-          onType={(next) => type({ entitled: next })}
-          problem={
-            wrong && wholeOf(entitled) === undefined
-              ? words.numberWrong
-              : fieldMessage(error, 'body.entitled')
-          }
-          inputMode="numeric"
-        />
-      )}
+      {count === null && <Entitled state={state} />}
       <Choice
         legend={words.way}
         value={way}

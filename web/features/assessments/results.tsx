@@ -10,11 +10,8 @@ import { sayCounts, sayMark } from './say-mark.ts'
 const words = messages.one
 type Row = One['rows'][number]
 
-/** In the order of the register, never by the marks. Each mark opens to what it was worked out from. */
-export function Results({ one: { assessment, rows } }: { one: One }) {
-  const [openId, setOpenId] = useState<string | undefined>()
-  const toggle = (memberId: string) => setOpenId((now) => (now === memberId ? undefined : memberId))
-  const mark: Column<Row> = {
+function markColumn(openId: string | undefined, toggle: (memberId: string) => void): Column<Row> {
+  return {
     id: 'mark',
     head: words.mark,
     num: true,
@@ -32,6 +29,12 @@ export function Results({ one: { assessment, rows } }: { one: One }) {
       )
     },
   }
+}
+
+/** In the order of the register, never by the marks. Each mark opens to what it was worked out from. */
+export function Results({ one: { assessment, rows } }: { one: One }) {
+  const [openId, setOpenId] = useState<string | undefined>()
+  const toggle = (memberId: string) => setOpenId((now) => (now === memberId ? undefined : memberId))
   const columns: Column<Row>[] = [
     { id: 'name', head: words.name, names: true, cell: (row) => row.name },
     {
@@ -44,7 +47,7 @@ export function Results({ one: { assessment, rows } }: { one: One }) {
       },
     },
     // While the first count waits to be checked nothing has come out yet.
-    ...(rows.some((row) => row.result) ? [mark] : []),
+    ...(rows.some((row) => row.result) ? [markColumn(openId, toggle)] : []),
   ]
   return (
     <Ledger

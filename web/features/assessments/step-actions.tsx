@@ -14,12 +14,26 @@ function useStep(assessmentId: string, step: 'confirm' | 'return' | 'cancel') {
   return { take, ...write }
 }
 
+function Back({ assessmentId, step }: { assessmentId: string; step: keyof typeof words.back }) {
+  const { take, ...write } = useStep(assessmentId, step)
+  const { verb, hint, why, done } = words.back[step]
+  return (
+    <AskReason
+      tone={step === 'cancel' ? 'quiet' : 'plain'}
+      verb={verb}
+      hint={hint}
+      why={why}
+      write={write}
+      onSend={(note) => take(note)}
+      done={done}
+    />
+  )
+}
+
 /** The second person's yes and no, which weigh the same, and the end of it. */
 export function StepActions({ one: { assessment, abilities } }: { one: One }) {
   const { assessmentId } = assessment
   const { take, saving, error } = useStep(assessmentId, 'confirm')
-  const returning = useStep(assessmentId, 'return')
-  const cancelling = useStep(assessmentId, 'cancel')
   const confirm = async () => {
     if (await take()) tell({ tone: 'done', sentence: words.confirmed })
   }
@@ -32,27 +46,8 @@ export function StepActions({ one: { assessment, abilities } }: { one: One }) {
             {words.confirm}
           </Button>
         )}
-        {abilities.return && (
-          <AskReason
-            verb={words.return}
-            hint={words.returnSay}
-            why={words.returnWhy}
-            write={returning}
-            onSend={(note) => returning.take(note)}
-            done={words.returned}
-          />
-        )}
-        {abilities.cancel && (
-          <AskReason
-            tone="quiet"
-            verb={words.cancel}
-            hint={words.cancelSay}
-            why={words.cancelWhy}
-            write={cancelling}
-            onSend={(note) => cancelling.take(note)}
-            done={words.cancelled}
-          />
-        )}
+        {abilities.return && <Back assessmentId={assessmentId} step="return" />}
+        {abilities.cancel && <Back assessmentId={assessmentId} step="cancel" />}
       </div>
     </>
   )
