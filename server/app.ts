@@ -47,6 +47,7 @@ import { memberRoutes } from './features/members/routes.ts'
 import { listDueMonthlyReports } from './features/monthly-reports/due.ts'
 import { monthlyReportRoutes } from './features/monthly-reports/routes.ts'
 import { listDueObjections } from './features/objections/due.ts'
+import { objectionTasks } from './features/objections/jobs.ts'
 import { objectionRoutes } from './features/objections/routes.ts'
 import { organisationRoutes } from './features/organisations/routes.ts'
 import { listDueApprovals } from './features/points/approvals/due.ts'
@@ -148,7 +149,13 @@ export const derivers: readonly Deriver[] = [storeFacts, derivePoints, deriveDut
 
 /** What the queue can be asked to do, by name. */
 export function tasks(runtime: Runtime): TaskList {
-  return { ...importTasks(runtime), ...boardTasks(runtime), ...dutyTasks(runtime), ...worklistTasks(runtime) }
+  return {
+    ...importTasks(runtime),
+    ...boardTasks(runtime),
+    ...objectionTasks(runtime),
+    ...dutyTasks(runtime),
+    ...worklistTasks(runtime),
+  }
 }
 
 /** When the queue does what nobody asks for; the clock of cron is UTC, so this is the first minutes of a day in Shanghai. */

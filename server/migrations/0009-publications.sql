@@ -100,7 +100,7 @@ create table objections (
   answered_at timestamptz,
   -- The second instance: the organisation above that answers it, what was said against the answer, and the last word.
   appeal_org_id int,
-  appeal_channel text check (appeal_channel in ('account', 'in-person', 'telephone', 'paper')),
+  appeal_channel text check (appeal_channel in ('account', 'public-page', 'in-person', 'telephone', 'paper')),
   appeal_body text,
   appealed_at timestamptz,
   appeal_answer text,
@@ -143,11 +143,29 @@ create table objection_marks (
 );
 create index objection_marks_objection on objection_marks (county_id, objection_id);
 
+-- What came through the public page against an answer. The page cannot look into the objection: the product's own hand
+-- takes it one level up, or says that the days were over.
+create table public_appeals (
+  county_id int not null,
+  objection_id uuid not null,
+  org_id int not null,
+  address text not null,
+  body text not null,
+  sent_at timestamptz not null,
+  state text not null check (state in ('sent', 'taken', 'late')),
+  primary key (county_id, objection_id),
+  foreign key (county_id, objection_id) references objections (county_id, objection_id),
+  foreign key (county_id, org_id) references organisations (county_id, org_id)
+);
+create index public_appeals_org on public_appeals (county_id, org_id);
+create index public_appeals_waiting on public_appeals (county_id, sent_at) where state = 'sent';
+
 select distribute('publications');
 select distribute('objection_windows');
 select distribute('objection_figures');
 select distribute('objections');
 select distribute('objection_marks');
+select distribute('public_appeals');
 
 alter table publications enable row level security;
 alter table publications force row level security;
@@ -255,6 +273,29 @@ create policy public_insert on objection_marks for insert to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and address = nullif(current_setting('app.address', true), '')
     and state = 'open'
+  );
+
+alter table public_appeals enable row level security;
+alter table public_appeals force row level security;
+create policy tenant on public_appeals to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
+    )
+  );
+grant select, insert, update on public_appeals to zhibutong_app;
+create policy public_read on public_appeals for select to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and address = nullif(current_setting('app.address', true), '')
+  );
+create policy public_insert on public_appeals for insert to zhibutong_app
+  with check (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and address = nullif(current_setting('app.address', true), '')
+    and state = 'sent'
   );
 
 -- An objection opens its procedure, also from the public page and by a member whose branch is not in reach.

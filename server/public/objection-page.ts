@@ -1,4 +1,5 @@
 import type { BoardSnapshot } from '../../contract/boards.ts'
+import { appealPath } from './appeal-page.ts'
 import { type Html, html } from './html.ts'
 import { shell, type View, viewQuery } from './shell.ts'
 import { sayDay, sayGain } from './words.ts'
@@ -64,13 +65,15 @@ function renderFacts(snapshot: BoardSnapshot, row: number): Html | null {
 
 export type ObjectionReceipt = {
   address: string
+  /** Under which whoever objected finds it again. */
+  objectionId: string
   placeName: string
   dueOn: string | null
   hasContact: boolean
 }
 
 export function renderObjectionReceipt(
-  { address, placeName, dueOn, hasContact }: ObjectionReceipt,
+  { address, objectionId, placeName, dueOn, hasContact }: ObjectionReceipt,
   view: View,
 ): string {
   return shell({
@@ -81,6 +84,7 @@ export function renderObjectionReceipt(
     body: html`<h1>意见收到了</h1>
 <p class="receipt" role="status">${dueOn ? `${sayDay(dueOn)}以前答复。` : '3 个工作日内答复。'}${hasContact ? '会照您留的办法找您。' : '您没有留联系办法，到时候请到支部问，或者回来看榜上有没有改。'}</p>
 <p class="how">榜上那一行已经标出“核对中”，没有写是谁提的。</p>
+<p class="how">想知道核对到哪一步、答复了还不满意，请留着这个地址：<a href="${appealPath({ base: `/public/boards/${address}`, objectionId })}${viewQuery(view)}">我提的意见</a>。别人没有它，看不到。</p>
 <p><a class="btn" href="/public/boards/${address}${viewQuery(view)}">回到榜上</a></p>`,
   })
 }

@@ -11,6 +11,7 @@ import * as publications from '../features/boards/publication-queries.ts'
 import * as snapshots from '../features/boards/snapshot-queries.ts'
 import { raiseFromPublic } from '../features/objections/commands.ts'
 import { isOpen } from '../features/objections/rules.ts'
+import { appealPages } from './appeal-pages.ts'
 import { type PublicBoard, renderBoard } from './board-page.ts'
 import { renderGone } from './notices.ts'
 import { renderObjectionForm, renderObjectionReceipt } from './objection-page.ts'
@@ -103,9 +104,9 @@ const objectionPage = page(
     // An entry stands on somebody's row: without the row it says nothing.
     const fact = shown && body.fact !== null && body.fact < shown.facts.length ? body.fact : null
     const about = { publicationId: board.publicationId, row, fact }
-    const { dueOn } = await raiseFromPublic(ctx, about, { text: said, contact })
+    const { objectionId, dueOn } = await raiseFromPublic(ctx, about, { text: said, contact })
     const { placeName } = board.snapshot
-    const receipt = { address: params.address, placeName, dueOn, hasContact: contact !== null }
+    const receipt = { address: params.address, objectionId, placeName, dueOn, hasContact: contact !== null }
     return { html: renderObjectionReceipt(receipt, query) }
   },
 )
@@ -134,4 +135,11 @@ const printPage = page(
 )
 
 /** Every page that is served as HTML without a script. */
-export const pages: readonly Page[] = [boardPage, formPage, objectionPage, printPage, ...selectionPages]
+export const pages: readonly Page[] = [
+  boardPage,
+  formPage,
+  objectionPage,
+  ...appealPages('/public/boards', async (ctx, address) => (await findBoard(ctx, address))?.snapshot ?? null),
+  printPage,
+  ...selectionPages,
+]

@@ -1,3 +1,4 @@
+import { appealPath } from './appeal-page.ts'
 import { html } from './html.ts'
 import { type PublicSelection, selectionPath } from './selection-page.ts'
 import { shell, type View, viewQuery } from './shell.ts'
@@ -32,7 +33,7 @@ export function renderSelectionObjection(list: PublicSelection & { request: stri
 
 export function renderSelectionReceipt(
   { address, snapshot }: PublicSelection,
-  { dueOn, hasContact }: { dueOn: string | null; hasContact: boolean },
+  { objectionId, dueOn, hasContact }: { objectionId: string; dueOn: string | null; hasContact: boolean },
   view: View,
 ): string {
   return shell({
@@ -43,6 +44,7 @@ export function renderSelectionReceipt(
     body: html`<h1>意见收到了</h1>
 <p class="receipt" role="status">${dueOn ? `${sayDay(dueOn)}以前答复。` : '3 个工作日内答复。'}${hasContact ? '会照您留的办法找您。' : '您没有留联系办法，到时候请到支部问。'}</p>
 <p class="how">名单上已经标出“核对中”，没有写是谁提的。答复以前不会表彰。</p>
+<p class="how">想知道核对到哪一步、答复了还不满意，请留着这个地址：<a href="${appealPath({ base: selectionPath(address), objectionId })}${viewQuery(view)}">我提的意见</a>。别人没有它，看不到。</p>
 <p><a class="btn" href="${selectionPath(address)}${viewQuery(view)}">回到名单</a></p>`,
   })
 }

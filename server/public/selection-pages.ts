@@ -7,6 +7,7 @@ import { type Page, page } from '../core/http/page.ts'
 import { newId } from '../core/ids.ts'
 import { raiseFromPublic } from '../features/objections/commands.ts'
 import { findPublishedList, listOpenMarks } from '../features/selections/snapshot-queries.ts'
+import { appealPages } from './appeal-pages.ts'
 import { renderGone } from './notices.ts'
 import { renderSelectionObjection, renderSelectionReceipt } from './selection-objection.ts'
 import { type PublicSelection, renderSelection } from './selection-page.ts'
@@ -77,10 +78,22 @@ const objectionPage = page(
     if (!list) return gone
     demand(body.row === null || body.row < list.snapshot.rows.length, 'input.invalid', { field: 'body.row' })
     const about = { publicationId: list.listId, row: body.row, fact: null }
-    const { dueOn } = await raiseFromPublic(ctx, about, { text: body.text, contact: body.contact })
-    return { html: renderSelectionReceipt(list, { dueOn, hasContact: body.contact !== null }, query) }
+    const { objectionId, dueOn } = await raiseFromPublic(ctx, about, {
+      text: body.text,
+      contact: body.contact,
+    })
+    const hasContact = body.contact !== null
+    return { html: renderSelectionReceipt(list, { objectionId, dueOn, hasContact }, query) }
   },
 )
 
 /** The published lists of selections, and objections to them: HTML without a script. */
-export const selectionPages: readonly Page[] = [listPage, formPage, objectionPage]
+export const selectionPages: readonly Page[] = [
+  listPage,
+  formPage,
+  objectionPage,
+  ...appealPages(
+    '/public/selections',
+    async (ctx, address) => (await findList(ctx, address))?.snapshot ?? null,
+  ),
+]

@@ -906,6 +906,16 @@ export interface ProcedureSteps {
   to_state: string;
 }
 
+export interface PublicAppeals {
+  address: string;
+  body: string;
+  county_id: number;
+  objection_id: string;
+  org_id: number;
+  sent_at: Timestamp;
+  state: string;
+}
+
 export interface Publications {
   address: string | null;
   closes_on: string | null;
@@ -1414,6 +1424,7 @@ export interface DB {
   point_versions: PointVersions;
   procedure_steps: ProcedureSteps;
   procedures: Procedures;
+  public_appeals: PublicAppeals;
   publications: Publications;
   recognition_consents: RecognitionConsents;
   recognitions: Recognitions;
