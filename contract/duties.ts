@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { activityKinds } from './activity-kinds.ts'
 import { day, id, instant, line, listOf, orgId, pageQuery } from './common.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { cadences } from './requirements.ts'
@@ -82,6 +83,8 @@ export const getDutyStrip = defineEndpoint({
         groupName: z.string().nullable(),
         level: z.enum(['national', 'local']),
         source: z.string(),
+        /** What to record for it. */
+        activity: z.enum(activityKinds),
         /** 每月 10 日，过后 20 天内能补 */
         sentence: z.string(),
         cells: z.array(cell),
@@ -182,6 +185,8 @@ export const getDutyRecords = defineEndpoint({
     orgId,
     orgName: z.string(),
     name: z.string(),
+    activity: z.enum(activityKinds),
+    cadence: z.enum(cadences),
     year: z.number().int(),
     rows: z.array(
       z.object({

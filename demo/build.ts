@@ -7,6 +7,7 @@ import { adoptReady, document001, ofTheVillage } from './adopt.ts'
 import { assessedSteps } from './assessed.ts'
 import { carryOut } from './carry-out.ts'
 import { at } from './days.ts'
+import { askDuties } from './duties.ts'
 import { enrol } from './enrol.ts'
 import { foundAll } from './found.ts'
 import type { Ground } from './ground.ts'
@@ -67,7 +68,11 @@ async function breakGround(app: App, { people }: DemoPlan): Promise<Ground> {
 }
 
 /** The order of chapters matters: who came after 2015 is not called by a village of that year. */
-async function recordAll(ground: Ground, { people, records }: DemoPlan, day: string): Promise<void> {
+async function recordAll(
+  ground: Ground,
+  { people, villages, records }: DemoPlan,
+  day: string,
+): Promise<void> {
   const wasThere = ({ enteredOn }: PersonPlan) => enteredOn < '2015'
   const all = [...people.values()]
   await enrol(ground, all.filter(wasThere))
@@ -81,6 +86,7 @@ async function recordAll(ground: Ground, { people, records }: DemoPlan, day: str
   await carryOut(ground, waitingSteps(ground, people, day))
   await carryOut(ground, publishedSteps(ground, day))
   await carryOut(ground, assessedSteps(ground, day))
+  await askDuties(ground, { villages, people }, day)
 }
 
 async function recordLanes(ground: Ground, lanes: Lanes): Promise<void> {

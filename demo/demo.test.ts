@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as activities from '../contract/activities.ts'
 import * as booklets from '../contract/booklets.ts'
 import type { DueRow } from '../contract/due.ts'
+import { getDutyMatrix } from '../contract/duties.ts'
 import { listMembers } from '../contract/members.ts'
 import { getTree } from '../contract/organisations.ts'
 import { type Role, roles } from '../contract/roles.ts'
@@ -215,6 +216,11 @@ describe('what a newcomer finds', () => {
       ['late', '支部党员大会没有记录'],
       ['late', '1 条积分等您批'],
       ['today', '2 件事等您批'],
+      // The Party day is planned by the village for today; the rest of this month is still ahead.
+      ['due', '11 月支委会还没有办'],
+      ['due', '11 月学习小组还没有办'],
+      ['due', '11 月石桥第一党小组的党小组会还没有办'],
+      ['due', '11 月石桥第二党小组的党小组会还没有办'],
     ])
   })
 
@@ -225,6 +231,21 @@ describe('what a newcomer finds', () => {
     expect(field?.title).toBe('义务助农 31 亩')
     const { activity } = await get<{ activity: { expected: number; state: string } }>(field?.link ?? '')
     expect(activity).toMatchObject({ expected: 68, state: 'planned' })
+  })
+
+  it('[000-09] shows the township a year of what was held, the Party day on each village’s own date', async () => {
+    const { body } = await officer.ask(getDutyMatrix, {
+      params: { orgId: orgId('青禾镇') },
+      query: { limit: 200 },
+    })
+    expect(body.columns.map((one) => one.name)).toEqual(
+      expect.arrayContaining(['主题党日', '民情分析会', '支委会']),
+    )
+    const themeDays = body.rows.flatMap(
+      (row) => row.cells.find((one) => one.code === 'theme-day')?.cells ?? [],
+    )
+    expect(new Set(themeDays.map((cell) => cell.due.slice(8))).size).toBeGreaterThan(10)
+    expect(themeDays.filter((cell) => cell.state.startsWith('held')).length).toBeGreaterThan(300)
   })
 
   it('finds the list of the last quarter before the public, put there by two people', async () => {

@@ -47,6 +47,8 @@ function people(): Someone[] {
       also: [
         ...[activity, `${activity}/roll`, `${activity}/change`],
         ...['/approvals', '/hand-entries', '/objections/new', '/transfer-proposals', '/credentials'],
+        // Nothing is asked of this branch yet, so that nothing leads there.
+        ...['/duties/missing', '/duties/pleas', `/duties/${tree.branch}`],
       ],
     },
     { role: 'county-admin', orgId: site.test.county.rootId },

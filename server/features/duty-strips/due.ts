@@ -6,7 +6,9 @@ import type { Ctx } from '../../core/context/context.ts'
 import { mayFromAbove } from '../../core/context/may-above.ts'
 import { pathsWhere } from '../../core/context/paths-where.ts'
 import { dueStateOf } from '../../core/procedure/due-state.ts'
-import { type DutyRow, listOpenDuties, listPleas } from './queries.ts'
+import { listPleas } from './plea-queries.ts'
+import { activityOf } from './present.ts'
+import { type DutyRow, listOpenDuties } from './queries.ts'
 import { sayPeriod } from './rules.ts'
 
 /** How far back something may still be made up: the longest grace there is. */
@@ -27,7 +29,7 @@ async function listOwn(ctx: Ctx): Promise<DueRow[]> {
   return rows.map((row) => rowOf(row, ctx.today))
 }
 
-function rowOf(row: DutyRow & { activity: string }, today: string): DueRow {
+function rowOf(row: DutyRow, today: string): DueRow {
   const isLate = row.due_on < today
   const group = row.org_kind === 'group' ? `${row.org_name}的` : ''
   const what = `${sayPeriod(row.cadence, row.period_start, row.due_on)}${group}${row.name}`
@@ -38,7 +40,7 @@ function rowOf(row: DutyRow & { activity: string }, today: string): DueRow {
     note: isLate ? `晚了 ${daysBetween(row.due_on, today)} 天，还能补` : null,
     dueOn: row.due_on,
     verb: isLate ? '补记' : '去办',
-    link: `/activities/record?kind=${row.activity}`,
+    link: `/activities/record?kind=${activityOf(row)}`,
   }
 }
 

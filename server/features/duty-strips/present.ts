@@ -1,3 +1,4 @@
+import type { ActivityKind } from '../../../contract/activity-kinds.ts'
 import { type DutyCell, dutyStateLabels, dutyStates } from '../../../contract/duties.ts'
 import { cadenceLabels } from '../../../contract/requirements.ts'
 import { todayIn } from '../../core/clock/today.ts'
@@ -5,7 +6,8 @@ import type { Actor } from '../../core/context/context.ts'
 import { may } from '../../core/context/may.ts'
 import { mayFromAbove } from '../../core/context/may-above.ts'
 import type { Contact } from '../members/contact-commands.ts'
-import type { countStates, DutyRow, LineRow, PleaRow, RecordRow } from './queries.ts'
+import type { PleaRow } from './plea-queries.ts'
+import type { countStates, DutyRow, LineRow, RecordRow } from './queries.ts'
 import { daysOf, type Standing, stateOf } from './rules.ts'
 
 type Closing = { closed_to: string; closed_at: Date }
@@ -53,6 +55,13 @@ export function groupLines(rows: readonly DutyRow[]): DutyRow[][] {
 export function presentColumn(row: Pick<DutyRow, 'code' | 'name' | 'cadence'>) {
   const { code, name, cadence } = row
   return { code, name, cadence, cadenceLabel: cadenceLabels[cadence] }
+}
+
+/** What to record for it: the first of the activities that meet it. */
+export function activityOf({ patterns }: Pick<DutyRow, 'patterns'>): ActivityKind {
+  const [first] = patterns
+  if (!first) throw new Error('a requirement names at least one activity')
+  return first.activity
 }
 
 type Count = Awaited<ReturnType<typeof countStates>>[number]

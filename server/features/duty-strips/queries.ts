@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { ActivityKind } from '../../../contract/activity-kinds.ts'
 import type { DutyState } from '../../../contract/duties.ts'
 import type { Cadence } from '../../../contract/requirements.ts'
 import { addDays } from '../../core/clock/days.ts'
@@ -32,6 +33,7 @@ export type DutyRow = {
   grace: number
   times: number
   held_by: string
+  patterns: { activity: ActivityKind }[]
   period_start: string
   period_end: string
   due_on: string
@@ -89,7 +91,7 @@ function duties(ctx: Ctx, { path, orgs, from, to, code }: DutyFilter): RawBuilde
 export async function listDuties(ctx: Ctx, filter: DutyFilter): Promise<DutyRow[]> {
   const { rows } = await sql<DutyRow>`
     select d.org_id, d.org_name, d.org_kind, d.path, d.parent_id, d.line_id, d.requirement_id, d.code, d.name, d.level,
-           d.source, d.cadence, d.fixed_day, d.own_day, d.grace, d.times, d.held_by, d.period_start, d.period_end,
+           d.source, d.cadence, d.fixed_day, d.own_day, d.grace, d.times, d.held_by, d.patterns, d.period_start, d.period_end,
            d.due_on, d.open_to, d.held, d.met_on, d.met_source, d.recorded_on, d.excused, d.asked
       from (${duties(ctx, filter)}) d
      order by array_position(array['week', 'month', 'quarter', 'half-year', 'year'], d.cadence) desc, d.code, d.path,
@@ -173,7 +175,7 @@ export async function listByState(
 ): Promise<(DutyRow & { total: number })[]> {
   const { rows } = await sql<DutyRow & { total: number }>`
     select d.org_id, d.org_name, d.org_kind, d.path, d.parent_id, d.line_id, d.requirement_id, d.code, d.name, d.level,
-           d.source, d.cadence, d.fixed_day, d.own_day, d.grace, d.times, d.held_by, d.period_start, d.period_end,
+           d.source, d.cadence, d.fixed_day, d.own_day, d.grace, d.times, d.held_by, d.patterns, d.period_start, d.period_end,
            d.due_on, d.open_to, d.held, d.met_on, d.met_source, d.recorded_on, d.excused, d.asked,
            count(*) over ()::int as total
       from (${duties(ctx, filter)}) d
@@ -196,6 +198,12 @@ export async function listClosings(
      order by x.closed_to`.execute(ctx.db)
   return rows
 }
+
+/** Is an activity `a`, held by `h`, held by whom the duty `d` says? */
+const mayMeet = sql`(
+  a.org_id = d.org_id
+  or d.held_by = 'self-or-above' and left(d.path, length(h.path)) = h.path and d.org_id = any(a.branches)
+  or d.held_by = 'self-or-below' and left(h.path, length(d.path)) = d.path)`
 
 export type RecordRow = {
   org_id: number
@@ -221,54 +229,8 @@ export async function listRecords(ctx: Ctx, filter: DutyFilter): Promise<RecordR
        and a.state in ('closed', 'reopened') and a.first_closed_at is not null
        and d.patterns @> jsonb_build_array(jsonb_build_object('activity', a.kind))
       join organisations h on h.county_id = ${ctx.county} and h.org_id = a.org_id
-     where a.org_id = d.org_id
-        or d.held_by = 'self-or-above' and left(d.path, length(h.path)) = h.path and d.org_id = any(a.branches)
-        or d.held_by = 'self-or-below' and left(h.path, length(d.path)) = d.path
+     where ${mayMeet}
      order by a.day, a.activity_id`.execute(ctx.db)
-  return rows
-}
-
-export type PleaRow = {
-  plea_id: string
-  kind: 'excuse' | 'correction'
-  org_id: number
-  org_name: string
-  path: string
-  requirement_id: string
-  name: string
-  period_start: string
-  reason: string
-  state: 'asked' | 'approved' | 'declined' | 'withdrawn'
-  asked_by: string
-  asked_by_name: string | null
-  asked_at: Date
-  due_on: string | null
-  decided_by_name: string | null
-  decided_at: Date | null
-  note: string | null
-  total: number
-}
-
-/** What was asked at and below a path, the oldest first; only what still waits, if so. */
-export async function listPleas(
-  ctx: Ctx,
-  { paths, open, limit, offset }: { paths: readonly string[]; open: boolean; limit: number; offset: number },
-): Promise<PleaRow[]> {
-  const { rows } = await sql<PleaRow>`
-    select p.plea_id, p.kind, p.org_id, o.short_name as org_name, o.path, p.requirement_id, r.name, p.period_start,
-           p.reason, p.state, p.asked_by, aa.name as asked_by_name, p.asked_at, pr.due_on, da.name as decided_by_name,
-           p.decided_at, p.note, count(*) over ()::int as total
-      from duty_pleas p
-      join organisations o on o.county_id = ${ctx.county} and o.org_id = p.org_id
-      join requirements r on r.county_id = ${ctx.county} and r.requirement_id = p.requirement_id
-      join procedures pr on pr.county_id = ${ctx.county} and pr.procedure_id = p.procedure_id
-      left join accounts aa on aa.county_id = ${ctx.county} and aa.account_id = p.asked_by
-      left join accounts da on da.county_id = ${ctx.county} and da.account_id = p.decided_by
-     where p.county_id = ${ctx.county} and (not ${open}::boolean or p.state = 'asked')
-       and exists (select 1 from unnest(${[...paths]}::text[]) as u(path)
-                    where o.path >= u.path and o.path < u.path || '~')
-     order by p.asked_at, p.plea_id
-     limit ${limit} offset ${offset}`.execute(ctx.db)
   return rows
 }
 
@@ -277,16 +239,17 @@ export async function listOpenDuties(
   ctx: Ctx,
   orgIds: readonly number[],
   span: { from: string; to: string },
-): Promise<(DutyRow & { activity: string })[]> {
-  const { rows } = await sql<DutyRow & { activity: string }>`
-    select d.*, d.patterns -> 0 ->> 'activity' as activity
+): Promise<DutyRow[]> {
+  const { rows } = await sql<DutyRow>`
+    select d.*
       from (${duties(ctx, { path: '', orgs: orgIds, ...span })}) d
      where d.asked is null
        and ${stateSql(ctx.today)} = any(array['due', 'late'])
        and not exists (
          select 1 from activities a
-          where a.county_id = ${ctx.county} and a.org_id = d.org_id and a.state in ('planned', 'reopened')
-            and a.day between d.period_start and d.period_end
+           join organisations h on h.county_id = ${ctx.county} and h.org_id = a.org_id
+          where a.county_id = ${ctx.county} and a.state in ('planned', 'reopened')
+            and a.day between d.period_start and d.period_end and ${mayMeet}
             and d.patterns @> jsonb_build_array(jsonb_build_object('activity', a.kind)))
      order by d.due_on, d.path, d.code
      limit 30`.execute(ctx.db)

@@ -8,6 +8,7 @@ import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { listContacts, showContact } from '../members/contact-commands.ts'
 import { placeOf } from '../organisations/commands.ts'
+import { listPleas } from './plea-queries.ts'
 import * as p from './present.ts'
 import * as q from './queries.ts'
 import { yearSpan } from './rules.ts'
@@ -34,6 +35,7 @@ export const dutyStripRoutes: Route[] = [
         groupName: row.org_id === place.orgId ? null : row.org_name,
         level: row.level,
         source: row.source,
+        activity: p.activityOf(row),
         sentence: sayRequirement({
           cadence: row.cadence,
           fixedDay: row.fixed_day,
@@ -90,13 +92,15 @@ export const dutyStripRoutes: Route[] = [
     demand(rows[0], 'not-found')
     const closings = await q.listClosings(ctx, place.path)
     const records = await q.listRecords(ctx, filter)
-    const pleas = await q.listPleas(ctx, { paths: [place.path], open: false, limit: 500, offset: 0 })
+    const pleas = await listPleas(ctx, { paths: [place.path], open: false, limit: 500, offset: 0 })
     const contacts = await listContacts(ctx, [place.orgId])
     const writes = may(ctx.actor, 'activities.write', place)
     return {
       orgId: place.orgId,
       orgName: place.name,
       name: rows[0].name,
+      activity: p.activityOf(rows[0]),
+      cadence: rows[0].cadence,
       year,
       rows: rows.map((row) => {
         const cell = p.presentCell(row, ctx.today, closings)
@@ -147,7 +151,7 @@ export const dutyStripRoutes: Route[] = [
 
   endpoint(contract.listPleas, async (ctx, { params, query }) => {
     const place = await readPlace(ctx, params.orgId)
-    const rows = await q.listPleas(ctx, { paths: [place.path], open: true, ...query })
+    const rows = await listPleas(ctx, { paths: [place.path], open: true, ...query })
     return {
       rows: rows.map((row) => ({
         ...p.presentPlea(ctx.actor, row),

@@ -2,6 +2,7 @@ import { accessOffice } from '../../features/access/office.ts'
 import { activitiesOffice } from '../../features/activities/office.ts'
 import { assessmentsOffice } from '../../features/assessments/office.ts'
 import { boardsOffice } from '../../features/boards/office.ts'
+import { dutiesOffice } from '../../features/duties/office.ts'
 import { handEntriesOffice } from '../../features/hand-entries/office.ts'
 import { homeOffice } from '../../features/home/office.ts'
 import { honoursOffice } from '../../features/honours/office.ts'
@@ -15,8 +16,8 @@ import { organisationsOffice } from '../../features/organisations/office.ts'
 import { pointsOffice } from '../../features/points/office.ts'
 import { recognitionsOffice } from '../../features/recognitions/office.ts'
 import { redemptionsOffice } from '../../features/redemptions/office.ts'
-import { schemesOffice } from '../../features/schemes/office.ts'
 import { reviewsOffice } from '../../features/reviews/office.ts'
+import { schemesOffice } from '../../features/schemes/office.ts'
 import { selectionsOffice } from '../../features/selections/office.ts'
 import { signalsOffice } from '../../features/signals/office.ts'
 import type { OfficeFeature } from '../../lib/pages.ts'
@@ -26,6 +27,7 @@ export const features: readonly OfficeFeature[] = [
   homeOffice,
   membersOffice,
   activitiesOffice,
+  dutiesOffice,
   honoursOffice,
   recognitionsOffice,
   redemptionsOffice,

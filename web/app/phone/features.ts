@@ -2,6 +2,7 @@ import { accessPhone } from '../../features/access/phone.ts'
 import { activitiesPhone } from '../../features/activities/phone.ts'
 import { assessmentsPhone } from '../../features/assessments/phone.ts'
 import { boardsPhone } from '../../features/boards/phone.ts'
+import { dutiesPhone } from '../../features/duties/phone.ts'
 import { handEntriesPhone } from '../../features/hand-entries/phone.ts'
 import { homePhone } from '../../features/home/phone.ts'
 import { honoursPhone } from '../../features/honours/phone.ts'
@@ -22,6 +23,7 @@ import type { PhoneFeature } from '../../lib/pages.ts'
 export const features: readonly PhoneFeature[] = [
   homePhone,
   activitiesPhone,
+  dutiesPhone,
   honoursPhone,
   recognitionsPhone,
   redemptionsPhone,
