@@ -68,7 +68,7 @@ test('a grant that is taken back is gone with the next click', async () => {
   })
   const officer = await browser.office()
   await officer.goto(secretary.office)
-  await officer.getByRole('link', { name: '组织' }).waitFor()
+  await officer.getByRole('link', { name: '组织', exact: true }).waitFor()
   const admin = await site.invite([{ role: 'county-admin', orgId: site.test.county.rootId }], {
     name: '管理员',
   })
@@ -82,7 +82,7 @@ test('a grant that is taken back is gone with the next click', async () => {
   await page.getByText('收回了，马上生效。').waitFor()
   await officer.reload()
   await officer.getByText('要办的事').first().waitFor()
-  expect(await officer.getByRole('link', { name: '组织' }).count()).toBe(0)
+  expect(await officer.getByRole('link', { name: '组织', exact: true }).count()).toBe(0)
 })
 
 test('an administrator founds a branch, renames it, and last year still shows the old name', async () => {
@@ -91,7 +91,7 @@ test('an administrator founds a branch, renames it, and last year still shows th
   })
   const page = await browser.office()
   await page.goto(admin.office)
-  await page.getByRole('link', { name: '组织' }).click()
+  await page.getByRole('link', { name: '组织', exact: true }).click()
   await page.getByRole('link', { name: '临溪村党委' }).click()
   await page.getByRole('button', { name: '成立下级组织' }).click()
   await page.getByLabel('类别').selectOption({ label: '党支部' })
@@ -102,7 +102,7 @@ test('an administrator founds a branch, renames it, and last year still shows th
   await takeScreen(page, 'office-organisation-found')
   await page.getByRole('button', { name: '成立下级组织' }).click()
   await page.getByText('新圩党支部成立了。').waitFor()
-  await page.getByRole('link', { name: '组织' }).click()
+  await page.getByRole('link', { name: '组织', exact: true }).click()
   await page.getByRole('link', { name: '新圩党支部' }).click()
   await page.getByRole('button', { name: '更名' }).click()
   await page.getByLabel('全称').fill('新圩果园党支部')
@@ -112,7 +112,7 @@ test('an administrator founds a branch, renames it, and last year still shows th
   await page.getByText('合并果园').waitFor()
   await checkAccessibility(page)
   await takeScreen(page, 'office-organisation')
-  await page.getByRole('link', { name: '组织' }).click()
+  await page.getByRole('link', { name: '组织', exact: true }).click()
   await page.getByText('新圩果园党支部').waitFor()
   await takeScreen(page, 'office-organisations')
   await page.getByLabel('看哪一天的').fill('2025-12-31')
@@ -166,4 +166,13 @@ test('the auditor reads who looked at whose number, by days and by name', async 
   await page.getByLabel('从哪一天').fill('2026-11-20')
   await page.getByLabel('姓名', { exact: true }).fill('欧阳月')
   await page.getByText('通知开会').waitFor()
+
+  const own = await site.invite([{ role: 'member', orgId: tree.branch }], { name: '欧阳月', memberId })
+  const phone = await browser.phone()
+  await phone.goto(own.phone)
+  await phone.getByRole('heading', { level: 1, name: '要办的事' }).waitFor()
+  await phone.goto(`${site.url}/m/me/register`)
+  await phone.getByText(/李书记 看了手机号/).waitFor()
+  await phone.getByText(/通知开会/).waitFor()
+  await checkAccessibility(phone)
 })
