@@ -6,9 +6,12 @@ import { assessmentEndpoints } from './assessments.ts'
 import { awardEndpoints } from './awards.ts'
 import { boardEndpoints } from './boards.ts'
 import { bookletEndpoints } from './booklets.ts'
+import { bulletinEndpoints } from './bulletins.ts'
 import { burdenEndpoints } from './burden.ts'
+import { driveEndpoints } from './drives.ts'
 import { dueEndpoints } from './due.ts'
 import { dutyEndpoints } from './duties.ts'
+import { dutyListEndpoints } from './duty-lists.ts'
 import { exemptionEndpoints } from './exemptions.ts'
 import { handEntryEndpoints } from './hand-entries.ts'
 import { honourEndpoints } from './honours.ts'
@@ -78,6 +81,9 @@ export const endpoints = {
   ...ownAssessmentEndpoints,
   ...worklistEndpoints,
   ...burdenEndpoints,
+  ...dutyListEndpoints,
+  ...driveEndpoints,
+  ...bulletinEndpoints,
   ...signalEndpoints,
 }
 

@@ -43,6 +43,7 @@ export const verbs = [
   'worklists.send',
   'worklists.answer',
   'worklists.budget',
+  'duty-lists.write',
   'audit.read',
   'settings.write',
 ] as const
@@ -171,6 +172,7 @@ const facts = {
       'redemptions.serve',
       'assessments.run',
       'worklists.answer',
+      'duty-lists.write',
     ],
     mayGrant: [],
   },
@@ -191,6 +193,7 @@ const facts = {
       'redemptions.serve',
       'assessments.run',
       'worklists.answer',
+      'duty-lists.write',
     ],
     mayGrant: [],
   },

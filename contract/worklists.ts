@@ -58,6 +58,27 @@ const overBudget = z.object({
     .nullable(),
 })
 
+/** What a list may be made of: the weeks that it may be for, whom it may be to, and what a record can answer. */
+export const getWorklistChoices = defineEndpoint({
+  method: 'GET',
+  path: '/worklists/choices',
+  summary: '写清单时能选的',
+  access: 'signed-in',
+  output: z.object({
+    weeks: z.array(z.object({ from: day, to: day })),
+    toKinds: z.array(z.object({ kind: z.enum(receiverKinds), label: z.string() })),
+    deeds: z.array(
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        factKind: z.string(),
+        pattern: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  }),
+  errors: ['access.denied'],
+})
+
 /** With the rows of the receivers in the reader's scope. */
 export const getWorklist = defineEndpoint({
   method: 'GET',
@@ -237,6 +258,7 @@ export const getOrgWeek = defineEndpoint({
 })
 
 export const worklistEndpoints = {
+  getWorklistChoices,
   listWorklists,
   getWorklist,
   draftWorklist,

@@ -23,9 +23,13 @@ import { listDueBoards } from './features/boards/due.ts'
 import { boardTasks } from './features/boards/jobs.ts'
 import { boardRoutes } from './features/boards/routes.ts'
 import { bookletRoutes } from './features/booklets/routes.ts'
+import { bulletinRoutes } from './features/bulletins/routes.ts'
+import { driveRoutes } from './features/drives/routes.ts'
 import { deriveDuties } from './features/duties/commands.ts'
 import { dutyTasks } from './features/duties/jobs.ts'
 import { dutyRoutes } from './features/duties/routes.ts'
+import { listDueGroupDuties } from './features/duty-lists/due.ts'
+import { dutyListRoutes } from './features/duty-lists/routes.ts'
 import { listDueDuties } from './features/duty-strips/due.ts'
 import { dutyStripRoutes } from './features/duty-strips/routes.ts'
 import { registerExportRoutes } from './features/exchange/exports/routes.ts'
@@ -85,6 +89,7 @@ export const dueSources: readonly DueSource[] = [
   listDueActivities,
   listDueDuties,
   listDueWorklists,
+  listDueGroupDuties,
   listDueImports,
   listDueTransfers,
   listDueApprovals,
@@ -137,6 +142,9 @@ export const routes: readonly Route[] = [
   ...assessmentRoutes,
   ...worklistRoutes,
   ...burdenRoutes,
+  ...dutyListRoutes,
+  ...driveRoutes,
+  ...bulletinRoutes,
   ...signalRoutes,
   ...homeRoutes(dueSources),
 ]

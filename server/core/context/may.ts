@@ -17,6 +17,7 @@ const notInherited: readonly Verb[] = [
   'assessments.run',
   'worklists.send',
   'worklists.answer',
+  'duty-lists.write',
 ]
 
 /** May this actor do this at that organisation? The one question of every policy. */

@@ -259,6 +259,31 @@ export interface CountySettings {
   value: Json;
 }
 
+export interface Drives {
+  county_id: number;
+  drive_id: string;
+  end_reason: string | null;
+  ended_on: string | null;
+  kind: string;
+  name: string;
+  note: string;
+  org_id: number;
+  started_at: Timestamp;
+  started_by: string;
+  valid_from: string;
+  valid_to: string;
+}
+
+export interface DriveTags {
+  county_id: number;
+  drive_id: string;
+  org_id: number;
+  source_id: string;
+  source_kind: string;
+  tagged_at: Timestamp;
+  tagged_by: string;
+}
+
 export interface Duties {
   county_id: number;
   due_on: string;
@@ -375,6 +400,38 @@ export interface Grants {
   role: string;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface GroupDuties {
+  area: string;
+  assigned_at: Timestamp;
+  assigned_by: string;
+  county_id: number;
+  end_reason: string | null;
+  ended_on: string | null;
+  group_duty_id: string;
+  group_id: number;
+  leader_id: string | null;
+  org_id: number;
+  pattern: Json;
+  period: string;
+  times: number;
+  title: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface GroupDutyKinds {
+  added_at: Timestamp;
+  added_by: string;
+  county_id: number;
+  ended_at: Timestamp | null;
+  kind_id: string;
+  org_id: number;
+  pattern: Json;
+  period: string;
+  times: number;
+  title: string;
 }
 
 export interface HandEntries {
@@ -1081,6 +1138,20 @@ export interface Requirements {
   valid_to: string | null;
 }
 
+export interface ReserveNominations {
+  county_id: number;
+  decided_by: string;
+  decided_on: string;
+  member_id: string;
+  nominated_at: Timestamp;
+  nominated_by: string;
+  nomination_id: string;
+  org_id: number;
+  reason: string;
+  withdraw_reason: string | null;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface Reviews {
   county_id: number;
   cycle_from: string;
@@ -1377,6 +1448,8 @@ export interface DB {
   county_epochs: CountyEpochs;
   county_keys: CountyKeys;
   county_settings: CountySettings;
+  drive_tags: DriveTags;
+  drives: Drives;
   duties: Duties;
   duty_closings: DutyClosings;
   duty_horizons: DutyHorizons;
@@ -1387,6 +1460,8 @@ export interface DB {
   file_chunks: FileChunks;
   files: Files;
   grants: Grants;
+  group_duties: GroupDuties;
+  group_duty_kinds: GroupDutyKinds;
   hand_entries: HandEntries;
   honours: Honours;
   identity_locators: IdentityLocators;
@@ -1434,6 +1509,7 @@ export interface DB {
   requests: Requests;
   requirement_days: RequirementDays;
   requirements: Requirements;
+  reserve_nominations: ReserveNominations;
   reviews: Reviews;
   selection_ballots: SelectionBallots;
   selection_candidates: SelectionCandidates;

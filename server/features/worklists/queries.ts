@@ -151,3 +151,17 @@ export async function listTargets(ctx: Ctx, row: Pick<WorklistRow, 'path' | 'to_
      order by path`.execute(ctx.db)
   return rows.map((one) => one.org_id)
 }
+
+/** Lists sent to any of these, of weeks that overlap a span. */
+export async function listIdsBetween(
+  ctx: Ctx,
+  orgIds: readonly number[],
+  { from, to }: { from: string; to: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ worklist_id: string }>`
+    select worklist_id from worklists
+     where county_id = ${ctx.county} and state in ('sent', 'over') and to_orgs && ${[...orgIds]}::int[]
+       and week_from between ${from}::date - 6 and ${to}::date
+     order by no`.execute(ctx.db)
+  return rows.map((row) => row.worklist_id)
+}

@@ -1,7 +1,7 @@
 import * as contract from '../../../contract/worklists.ts'
 import { startOfPeriod } from '../../core/clock/periods.ts'
 import type { Ctx } from '../../core/context/context.ts'
-import { demandMay, may } from '../../core/context/may.ts'
+import { demandMay, may, mayAnywhere } from '../../core/context/may.ts'
 import { pathsWhere } from '../../core/context/paths-where.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
@@ -11,6 +11,7 @@ import * as answers from './answer-commands.ts'
 import * as a from './answer-queries.ts'
 import { findBudget, listIdsFor } from './burden-queries.ts'
 import { readCells } from './cells.ts'
+import { choicesOn } from './choices.ts'
 import * as commands from './commands.ts'
 import { costOf, isOver } from './cost.ts'
 import { abilitiesOf, maySee, readingPaths } from './policy.ts'
@@ -75,6 +76,11 @@ const reading: Route[] = [
       count: rows[0]?.total ?? 0,
       places: await q.listPlaces(ctx, sending),
     }
+  }),
+
+  endpoint(contract.getWorklistChoices, (ctx) => {
+    demand(mayAnywhere(ctx.actor, 'worklists.send'), 'access.denied')
+    return Promise.resolve(choicesOn(ctx.today))
   }),
 
   endpoint(contract.getWorklist, async (ctx, { params: { worklistId } }) => {

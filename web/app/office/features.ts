@@ -20,11 +20,13 @@ import { reviewsOffice } from '../../features/reviews/office.ts'
 import { schemesOffice } from '../../features/schemes/office.ts'
 import { selectionsOffice } from '../../features/selections/office.ts'
 import { signalsOffice } from '../../features/signals/office.ts'
+import { worklistsOffice } from '../../features/worklists/office.ts'
 import type { OfficeFeature } from '../../lib/pages.ts'
 
 /** Every feature of the office pages. Within a group of the menu, items stand in this order. */
 export const features: readonly OfficeFeature[] = [
   homeOffice,
+  worklistsOffice,
   membersOffice,
   activitiesOffice,
   dutiesOffice,

@@ -17,11 +17,13 @@ import { redemptionsPhone } from '../../features/redemptions/phone.ts'
 import { reviewsPhone } from '../../features/reviews/phone.ts'
 import { selectionsPhone } from '../../features/selections/phone.ts'
 import { signalsPhone } from '../../features/signals/phone.ts'
+import { worklistsPhone } from '../../features/worklists/phone.ts'
 import type { PhoneFeature } from '../../lib/pages.ts'
 
 /** Every feature of the phone pages; what it adds to 记一笔 and 我的 stands in this order. */
 export const features: readonly PhoneFeature[] = [
   homePhone,
+  worklistsPhone,
   activitiesPhone,
   dutiesPhone,
   honoursPhone,

@@ -10,6 +10,7 @@ const lifeKinds: readonly ActivityKind[] = [
   'party-lecture',
   'activity-day',
   'study-group',
+  'training',
   'life-meeting',
   'democratic-appraisal',
   'party-committee-meeting',
@@ -20,6 +21,7 @@ const lifeKinds: readonly ActivityKind[] = [
 const serviceKinds: readonly ActivityKind[] = [
   'volunteer',
   'sanitation',
+  'river-upkeep',
   'mediation',
   'major-clean-up',
   'patrol',

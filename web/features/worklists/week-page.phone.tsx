@@ -1,0 +1,45 @@
+import { formatDay } from '../../lib/format-day.ts'
+import type { PageProps } from '../../lib/pages.ts'
+import { usePlace } from '../../lib/place.ts'
+import { useSession } from '../../lib/session.ts'
+import { useCall } from '../../lib/use-call.ts'
+import { Screen } from '../../ui/screen.tsx'
+import { Answer, Empty } from '../../ui/states.tsx'
+import { messages } from './messages.ts'
+import { titles } from './titles.ts'
+import { WeekBody, WeekLinks } from './week-body.tsx'
+import { readWeek } from './weeks.ts'
+
+function WeekOf({ orgId, week }: { orgId: number; week: string | undefined }) {
+  const { today } = useSession()
+  const answer = useCall('getOrgWeek', { params: { orgId }, query: { week } })
+  const { data } = answer
+  const span = data && messages.week(formatDay(data.weekFrom, today), formatDay(data.weekTo, today))
+  return (
+    <Screen title={titles.week} sub={data && span && messages.week2.sub(data.orgName, span)} back="/">
+      <Answer of={answer}>
+        {(data) => (
+          <>
+            <WeekBody week={data} />
+            <nav className="week-acts" aria-label={messages.week2.weeks}>
+              <WeekLinks week={data} />
+            </nav>
+          </>
+        )}
+      </Answer>
+    </Screen>
+  )
+}
+
+export default function WeekPage({ search }: PageProps) {
+  const place = usePlace()
+  const orgId = Number(search.get('org')) || place?.orgId
+  if (orgId === undefined) {
+    return (
+      <Screen title={titles.week} back="/">
+        <Empty>{messages.noPlace}</Empty>
+      </Screen>
+    )
+  }
+  return <WeekOf key={orgId} orgId={orgId} week={readWeek(search)} />
+}
