@@ -25,7 +25,7 @@ import { boardRoutes } from './features/boards/routes.ts'
 import { bookletRoutes } from './features/booklets/routes.ts'
 import { bulletinRoutes } from './features/bulletins/routes.ts'
 import { driveRoutes } from './features/drives/routes.ts'
-import { deriveDuties } from './features/duties/commands.ts'
+import { deriveDuties, lockDuties } from './features/duties/commands.ts'
 import { dutyTasks } from './features/duties/jobs.ts'
 import { dutyRoutes } from './features/duties/routes.ts'
 import { listDueGroupDuties } from './features/duty-lists/due.ts'
@@ -56,7 +56,7 @@ import { objectionRoutes } from './features/objections/routes.ts'
 import { organisationRoutes } from './features/organisations/routes.ts'
 import { listDueApprovals } from './features/points/approvals/due.ts'
 import { approvalRoutes } from './features/points/approvals/routes.ts'
-import { derivePoints } from './features/points/commands.ts'
+import { derivePoints, lockPoints } from './features/points/commands.ts'
 import { matterRoutes } from './features/points/matters/routes.ts'
 import { schemeRoutes } from './features/points/schemes/routes.ts'
 import { whatIfRoutes } from './features/points/what-if/routes.ts'
@@ -153,7 +153,11 @@ export const routes: readonly Route[] = [
 export const platformRoutes: readonly PlatformRoute[] = [...signInRoutes]
 
 /** What runs before a write commits, in this order: facts are stored, then what follows from them. */
-export const derivers: readonly Deriver[] = [storeFacts, derivePoints, deriveDuties]
+export const derivers: readonly Deriver[] = [
+  { derive: storeFacts },
+  { lock: lockPoints, derive: derivePoints },
+  { lock: lockDuties, derive: deriveDuties },
+]
 
 /** What the queue can be asked to do, by name. */
 export function tasks(runtime: Runtime): TaskList {

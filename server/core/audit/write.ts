@@ -1,30 +1,29 @@
-import { sql } from 'kysely'
 import type { AuditEntry, Ctx } from '../context/context.ts'
+import type { Transaction } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 
-/** Writes what a request did, one row an entry, in the request's own transaction. */
-export async function writeAudit(
+const insert = `
+  insert into audit_log (county_id, audit_id, at, account_id, action, target_kind, target_id, org_id, member_id, address,
+                         result, detail)
+  select $1::int, a.id, $2::timestamptz, $3::uuid, a.action, a.kind, a.target, a.org, a.member, $4::text, 'done', a.detail
+    from jsonb_to_recordset($5::jsonb)
+      as a(id uuid, action text, kind text, target text, org int, member uuid, detail jsonb)`
+
+/** Writes what a request did, one row an entry, with the request's own commit. */
+export function writeAudit(
+  { writeLast }: Transaction,
   ctx: Ctx,
   entries: readonly AuditEntry[],
   from: string | null,
-): Promise<void> {
-  await ctx.db
-    .insertInto('audit_log')
-    .values(
-      entries.map((entry) => ({
-        county_id: ctx.county,
-        audit_id: newId(),
-        at: ctx.now,
-        account_id: ctx.actor.accountId,
-        action: entry.action,
-        target_kind: entry.target.kind,
-        target_id: String(entry.target.id),
-        org_id: entry.orgId ?? null,
-        member_id: entry.memberId ?? null,
-        address: from,
-        result: 'done',
-        detail: sql<never>`${JSON.stringify({ ...entry.detail, request: ctx.requestId })}::jsonb`,
-      })),
-    )
-    .execute()
+): void {
+  const rows = entries.map((entry) => ({
+    id: newId(),
+    action: entry.action,
+    kind: entry.target.kind,
+    target: String(entry.target.id),
+    org: entry.orgId ?? null,
+    member: entry.memberId ?? null,
+    detail: { ...entry.detail, request: ctx.requestId },
+  }))
+  writeLast(insert, [ctx.county, ctx.now, ctx.actor.accountId, from, JSON.stringify(rows)])
 }

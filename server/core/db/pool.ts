@@ -47,6 +47,8 @@ export function openPool(
     options: sessionSettings(patience),
     connectionTimeoutMillis: patience.connection,
     idleTimeoutMillis: 60_000,
+    // Statements may be sent before the one before them has been answered.
+    pipeline: true,
     // A peer that vanished without a word is found out in minutes rather than hours.
     keepAlive: true,
     keepAliveInitialDelayMillis: 30_000,

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -11,7 +12,7 @@ import {
 } from 'kysely'
 import type pg from 'pg'
 import type { DB } from './schema.generated.ts'
-import { nameStatement, statementListener } from './statement.ts'
+import { nameStatement, type Statement, statementListener } from './statement.ts'
 
 /** The transaction of one request. Reads have one too: the scope lives in it. */
 export type Db = Kysely<DB>
@@ -75,11 +76,27 @@ export function scopeSettings(scope: Scope): string {
   return settings.map((setting) => `SET LOCAL ${setting}`).join('; ')
 }
 
+/**
+ * Sends a statement at once, without waiting for those before it; they are answered in order. What is sent in one turn of
+ * the event loop goes out as one write: a system call for each cost more than the statement itself.
+ */
+function send<R extends pg.QueryResultRow>(
+  client: pg.PoolClient,
+  statement: string | Statement,
+): Promise<pg.QueryResult<R>> {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  if (stream.writableCorked === 0) {
+    stream.cork()
+    process.nextTick(() => stream.uncork())
+  }
+  return client.query<R>(statement)
+}
+
 function connectionOf(client: pg.PoolClient): DatabaseConnection {
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       statementListener?.(query.sql)
-      const result = await client.query<R & pg.QueryResultRow>(nameStatement(query.sql, query.parameters))
+      const result = await send<R & pg.QueryResultRow>(client, nameStatement(query.sql, query.parameters))
       return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
     },
     async *streamQuery(): AsyncIterableIterator<never> {
@@ -113,12 +130,27 @@ function builderOn(client: pg.PoolClient): Db {
   return new Kysely<DB>({ dialect })
 }
 
+/** Advisory locks of a county, held to the end of the transaction: shared to follow something, alone to change it. */
+export type Lock = { name: string; way: 'to-follow' | 'to-change' }
+
+const lockName = /^[a-z ]+$/
+
+function lockStatement(county: number, { name, way }: Lock): string {
+  const take = way === 'to-change' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared'
+  return `SELECT ${take}(${integer(county)}, hashtext('${checked(name, lockName)}'))`
+}
+
 export type Transaction = {
   db: Db
-  /** Changes what row-level security lets through, from here to the end of the transaction. */
-  setScope(scope: Scope): Promise<void>
+  /**
+   * Changes what row-level security lets through, from here to the end of the transaction, and takes locks in their order.
+   * Goes out with the next statement; if it fails, the transaction does.
+   */
+  setScope(scope: Scope, locks?: readonly Lock[]): void
   /** A plain statement, for the platform's few. */
   query(text: string, values: readonly unknown[]): Promise<void>
+  /** The last statements of a write, sent together with its commit: if one fails, nothing is committed. */
+  writeLast(text: string, values: readonly unknown[]): void
 }
 
 export type TransactionOptions = { readOnly?: boolean }
@@ -134,35 +166,65 @@ export async function inTransaction<T>(
   { readOnly = false }: TransactionOptions = {},
 ): Promise<T> {
   const client = await pool.connect()
+  const ahead = createAhead()
   let broken: Error | undefined
   try {
     const begin = readOnly ? 'BEGIN READ ONLY' : 'BEGIN'
-    await client.query(scope ? `${begin}; ${scopeSettings(scope)}` : begin)
+    ahead.add(send(client, scope ? `${begin}; ${scopeSettings(scope)}` : begin))
+    const last: Statement[] = []
     const result = await work({
       db: builderOn(client),
-      setScope: async (next) => void (await client.query(scopeSettings(next))),
+      setScope: (next, locks = []) => {
+        const taken = locks.map((lock) => lockStatement(next.county, lock))
+        ahead.add(send(client, [scopeSettings(next), ...taken].join('; ')))
+      },
       query: async (text, values) => {
         statementListener?.(text)
-        await client.query(nameStatement(text, values))
+        await send(client, nameStatement(text, values))
+      },
+      writeLast: (text, values) => {
+        statementListener?.(text)
+        last.push(nameStatement(text, values))
       },
     })
-    const { command } = await client.query('COMMIT')
+    for (const statement of last) ahead.add(send(client, statement))
+    const committed = send(client, 'COMMIT')
+    const [{ command }] = await Promise.all([committed, ahead.settle()])
     // A statement failed and its error was swallowed: PostgreSQL answers COMMIT with ROLLBACK, without an error.
     if (command !== 'COMMIT')
       throw new Error('the transaction was rolled back by an error that was not passed on')
     return result
   } catch (error) {
     broken = await rollBack(client)
-    throw error
+    // What was sent ahead failed first; what came after it only tells that the transaction had failed.
+    throw (await ahead.failure()) ?? error
   } finally {
     // A connection that could not roll back is thrown away rather than lent to the next request.
     client.release(broken)
   }
 }
 
+/** Statements that nobody waits for when they are sent. */
+function createAhead() {
+  const sent: Promise<unknown>[] = []
+  return {
+    add(answer: Promise<unknown>): void {
+      // Asked for below; until then a failure must not count as one that nobody handles.
+      answer.catch(() => {})
+      sent.push(answer)
+    },
+    settle: () => Promise.all(sent),
+    /** The first that failed; answers when all have been answered. */
+    async failure(): Promise<unknown> {
+      const answers = await Promise.allSettled(sent)
+      return answers.find((one) => one.status === 'rejected')?.reason
+    },
+  }
+}
+
 async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   try {
-    await client.query('ROLLBACK')
+    await send(client, 'ROLLBACK')
     return undefined
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))

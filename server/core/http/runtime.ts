@@ -1,10 +1,15 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import type { Actor, Ctx, Sealer } from '../context/context.ts'
-import type { Db } from '../db/transaction.ts'
+import type { FactList } from '../context/fact-list.ts'
+import type { Db, Lock } from '../db/transaction.ts'
 
-/** Runs before a write commits, over the facts that the handler collected. */
-export type Deriver = (ctx: Ctx) => Promise<void>
+/** Runs before a write commits, over the facts that the handler collected, with the whole county in scope. */
+export type Deriver = {
+  /** What must not change meanwhile, or must be left alone by all others; taken before any deriver reads. */
+  lock?(facts: FactList): Lock | null
+  derive(ctx: Ctx): Promise<void>
+}
 
 /** What a signed-in request is answered as; null when the token is unknown or has run out. */
 export type Identity = { county: number; actor: Actor }

@@ -100,20 +100,30 @@ export async function write(runtime: Runtime, work: Work): Promise<unknown> {
   }
 }
 
-async function writeOnce(runtime: Runtime, { db, setScope }: Transaction, work: Work): Promise<unknown> {
-  const first = await findAnswer(runtime, db, work)
-  if (first) return first.answer
-  const { ctx, audits, jobs } = collect(runtime, db, work)
+/**
+ * Whether it was done before is not asked first: a request that was runs into its own traces, its answer among them,
+ * takes everything back and is told the answer of the first.
+ */
+async function writeOnce(runtime: Runtime, transaction: Transaction, work: Work): Promise<unknown> {
+  const { ctx, audits, jobs } = collect(runtime, transaction.db, work)
   const answer = await work.run(ctx)
-  if (!isEmpty(ctx.facts)) {
-    // A guest from another branch earns points too: what follows from a fact reaches the whole county.
-    await setScope({ ...scopeOf(work.identity), orgs: 'county' })
-    for (const derive of runtime.derivers) await derive(ctx)
-  }
-  if (audits.length > 0) await writeAudit(ctx, audits, work.from)
-  if (jobs.length > 0) await enqueueAll(db, work.identity.county, jobs)
-  if (work.remember ?? true) await keepAnswer(ctx, work, answer)
+  if (!isEmpty(ctx.facts)) await deriveAll(runtime, transaction, work, ctx)
+  if (jobs.length > 0) await enqueueAll(ctx.db, work.identity.county, jobs)
+  if (audits.length > 0) writeAudit(transaction, ctx, audits, work.from)
+  if (work.remember ?? true) await keepAnswer(transaction, ctx, work, answer)
   return answer
+}
+
+/** A guest from another branch earns points too: what follows from a fact reaches the whole county. */
+async function deriveAll(
+  { derivers }: Runtime,
+  { setScope }: Transaction,
+  work: Work,
+  ctx: Ctx,
+): Promise<void> {
+  const locks = derivers.flatMap((one) => one.lock?.(ctx.facts) ?? [])
+  setScope({ ...scopeOf(work.identity), orgs: 'county' }, locks)
+  for (const { derive } of derivers) await derive(ctx)
 }
 
 type First = { answer: unknown }
@@ -151,7 +161,7 @@ async function findAnswer(runtime: Runtime, db: Db, work: Work): Promise<First |
   return { answer: value ?? null }
 }
 
-async function recall(runtime: Runtime, work: Work): Promise<First | null> {
+async function recall(runtime: Runtime, work: Work, isSecondTry = false): Promise<First | null> {
   try {
     return await inTransaction(
       runtime.app,
@@ -163,26 +173,28 @@ async function recall(runtime: Runtime, work: Work): Promise<First | null> {
     )
   } catch (error) {
     if (error instanceof Problem) throw error
+    if (!isSecondTry && mayHelpToTryAgain(error)) return recall(runtime, work, true)
     // The error of the work itself is the one to tell.
     return null
   }
 }
 
-async function keepAnswer(ctx: Ctx, work: Work, answer: unknown): Promise<void> {
+const insertAnswer = `
+  insert into requests (county_id, request_id, account_id, input_hash, status, answer_sealed, at)
+  values ($1, $2, $3, $4, 200, $5, $6)`
+
+async function keepAnswer({ writeLast }: Transaction, ctx: Ctx, work: Work, answer: unknown): Promise<void> {
   const sealer = await ctx.sealer()
   const kept: Kept = { value: answer, held: rolesOf(ctx.actor) }
-  await ctx.db
-    .insertInto('requests')
-    .values({
-      county_id: ctx.county,
-      request_id: work.requestId,
-      account_id: ctx.actor.accountId,
-      input_hash: fingerprint(work),
-      status: 200,
-      answer_sealed: sealer.seal(JSON.stringify(kept), answerContext),
-      at: ctx.now,
-    })
-    .execute()
+  const sealed = sealer.seal(JSON.stringify(kept), answerContext)
+  writeLast(insertAnswer, [
+    ctx.county,
+    ctx.requestId,
+    ctx.actor.accountId,
+    fingerprint(work),
+    sealed,
+    ctx.now,
+  ])
 }
 
 /** The id of a request that did not bring one. */

@@ -1,14 +1,20 @@
 import { addDays } from '../../core/clock/days.ts'
 import type { Ctx } from '../../core/context/context.ts'
+import type { FactList } from '../../core/context/fact-list.ts'
+import type { Lock } from '../../core/db/transaction.ts'
 import { type Scope, writeDuties } from './derivation-queries.ts'
 import * as q from './queries.ts'
+
+/** Facts are followed beside each other, but never while what is asked changes: one would miss the other. */
+export function lockDuties({ orgChanges }: FactList): Lock {
+  return { name: 'requirements', way: orgChanges.length > 0 ? 'to-change' : 'to-follow' }
+}
 
 /** The deriver of duties: what the facts of this request, or a change of what is asked, come to before it commits. */
 export async function deriveDuties(ctx: Ctx): Promise<void> {
   const { drafts, voids, orgChanges } = ctx.facts
   const factIds = [...drafts.map((draft) => draft.factId), ...voids.map((one) => one.factId)]
   if (factIds.length + orgChanges.length === 0) return
-  await q.lockRequirements(ctx, orgChanges.length > 0 ? 'to-change' : 'to-follow')
   if (!(await q.hasRequirements(ctx))) return
   if (orgChanges.length > 0) {
     const scopes = orgChanges.map(({ orgIds, from }): Scope => ({ orgIds, from, to: ctx.today }))

@@ -1,4 +1,6 @@
 import type { Ctx } from '../../core/context/context.ts'
+import type { FactList } from '../../core/context/fact-list.ts'
+import type { Lock } from '../../core/db/transaction.ts'
 import { rebuildCoverage } from './coverage-queries.ts'
 import {
   type Cause,
@@ -11,19 +13,22 @@ import {
   readSettling,
 } from './queries.ts'
 
+/**
+ * Facts are derived beside each other, but never while the rules change: a fact that is not committed yet would miss
+ * the new rules, and they would miss it.
+ */
+export function lockPoints({ reachChanged, spans }: FactList): Lock {
+  return { name: 'point rules', way: reachChanged || spans.length > 0 ? 'to-change' : 'to-follow' }
+}
+
 /** The deriver of points: what follows from the facts of this request is posted before it commits. */
 export async function derivePoints(ctx: Ctx): Promise<void> {
   const { drafts, voids, touched, spans, reachChanged } = ctx.facts
-  const rulesChanged = reachChanged || spans.length > 0
-  await lockRules(ctx, rulesChanged ? 'to-change' : 'to-follow')
-  if (rulesChanged) await rebuildCoverage(ctx)
+  if (reachChanged || spans.length > 0) await rebuildCoverage(ctx)
   for (const span of spans) await recompute(ctx, span, 'scheme')
   const facts = [...drafts.map((draft) => draft.factId), ...voids.map((one) => one.factId), ...touched]
   if (facts.length === 0) return
-  const settling = await readSettling(ctx)
-  const isSettled = settling.clears || settling.levels.length > 0
-  // New facts without ceilings concern nobody else.
-  if (isSettled || voids.length + touched.length > 0) await lockSubjects(ctx, facts)
+  const settling = await lockSubjects(ctx, facts)
   await postDifferences(ctx, { scope: { facts }, settling, cause: causeOf(ctx) })
 }
 

@@ -56,7 +56,7 @@ function coverageSql(county: number, coverage: Coverage): RawBuilder<unknown> {
 
 /**
  * `named (member_id, org_id, version_id, year_start)`: the subjects of the named facts, each with the versions and years
- * whose ceilings their facts share. Empty without ceilings, and for a span, which is whole by itself.
+ * whose ceilings their facts share. Empty for facts that stand under none, and for a span, which is whole by itself.
  */
 function namedSql(county: number, scope: Scope): RawBuilder<unknown> {
   const factIds = 'facts' in scope ? scope.facts : []
@@ -67,9 +67,19 @@ function namedSql(county: number, scope: Scope): RawBuilder<unknown> {
       join coverage c on c.org_id = t.org_id and t.day between c.valid_from and c.valid_to
       join point_versions v on v.county_id = ${county} and v.version_id = c.version_id
      where t.county_id = ${county} and t.fact_id = any(${factIds}::uuid[])
-       and (exists (select 1 from point_limits l where l.county_id = ${county} and l.version_id = c.version_id)
+       and (exists (select 1 from point_rules r
+                     join point_limit_rules lr on lr.county_id = ${county} and lr.rule_id = r.rule_id
+                    where r.county_id = ${county} and r.version_id = c.version_id and r.fact_kind = t.kind
+                      and t.attrs @> r.pattern)
             or exists (select 1 from point_rules r
                         where r.county_id = ${county} and r.version_id = c.version_id and r.mode = 'clear'))`
+}
+
+/** The CTEs up to `named`: which of these facts stand under a ceiling or are cleared, and what shares it with them. */
+export function sharingSql(county: number, facts: readonly string[]): RawBuilder<unknown> {
+  return sql`
+    coverage as not materialized (${coverageSql(county, 'in-force')}),
+    named as not materialized (${namedSql(county, { facts })})`
 }
 
 /**
@@ -78,12 +88,16 @@ function namedSql(county: number, scope: Scope): RawBuilder<unknown> {
  * version these may belong to a year that is not looked at as a whole.
  * `offset 0` keeps each look-up a look-up by index, also in a table that has not been analysed yet.
  */
-function scopeSql(county: number, scope: Scope): RawBuilder<unknown> {
+function scopeSql(county: number, scope: Scope, isSettled: boolean): RawBuilder<unknown> {
   if ('from' in scope) {
     return sql`
       select f.*, null::int as only_version from facts f
        where f.county_id = ${county} and f.day between ${scope.from}::date and ${scope.to}::date`
   }
+  const own = sql`
+    select f.*, null::int as only_version from facts f
+     where f.county_id = ${county} and f.fact_id = any(${scope.facts}::uuid[])`
+  if (!isSettled) return own
   const near = (subject: RawBuilder<unknown>) => sql`
     select near.*, n.version_id as only_version
       from named n
@@ -94,9 +108,7 @@ function scopeSql(county: number, scope: Scope): RawBuilder<unknown> {
           and f.fact_id <> all(${scope.facts}::uuid[])
        offset 0
      ) near`
-  return sql`
-    select f.*, null::int as only_version from facts f
-     where f.county_id = ${county} and f.fact_id = any(${scope.facts}::uuid[])
+  return sql`${own}
     union all ${near(sql`f.member_id = n.member_id`)} where n.member_id is not null
     union all ${near(sql`f.member_id is null and f.org_id = n.org_id`)} where n.member_id is null`
 }
@@ -290,13 +302,14 @@ export function standingSql({ county, scope }: Pick<Question, 'county' | 'scope'
 /** The CTEs up to `desired (fact_id, rule_id, member_id, org_id, day, points)`, entries of nought left out. */
 export function desiredSql({ county, scope, coverage, settling }: Question): RawBuilder<unknown> {
   const { steps, last } = settlingSql(county, settling)
+  const isSettled = settling.clears || settling.levels.length > 0
   // Of a span the small tables are read once; of a few facts only what these touch is looked up.
   const kept = sql.raw('from' in scope ? 'materialized' : 'not materialized')
   return sql`
     coverage as ${kept} (${coverageSql(county, coverage)}),
     rules as ${kept} (${rulesSql(county)}),
-    named as materialized (${namedSql(county, scope)}),
-    scope as ${sql.raw('from' in scope ? 'not materialized' : 'materialized')} (${scopeSql(county, scope)}),
+    ${isSettled ? sql`named as materialized (${namedSql(county, scope)}),` : sql``}
+    scope as ${sql.raw('from' in scope ? 'not materialized' : 'materialized')} (${scopeSql(county, scope, isSettled)}),
     matched as (${matchedSql(county)}),
     ${steps}
     desired as (

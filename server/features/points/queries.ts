@@ -1,6 +1,14 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../core/context/context.ts'
-import { type Coverage, desiredSql, type Scope, type Settling, standingSql } from './derivation-queries.ts'
+import { createTemplate, type SlotOf, type Template } from '../../core/db/template.ts'
+import {
+  type Coverage,
+  desiredSql,
+  type Scope,
+  type Settling,
+  sharingSql,
+  standingSql,
+} from './derivation-queries.ts'
 
 /**
  * Facts are derived beside each other, but never while the rules change: a fact that is not committed yet would miss
@@ -14,24 +22,37 @@ export async function lockRules(ctx: Ctx, way: 'to-follow' | 'to-change'): Promi
 /**
  * Locks whom the facts are about, members and then branches, each in the order of their ids: their ceilings may be
  * settled anew, and a void and an approval of one fact must see each other. A statement of its own, before the
- * derivation: what another transaction has posted while this one waited must be visible to the next statement.
+ * derivation: what another transaction has posted while this one waited must be visible to the next statement. Answers
+ * what has to be settled: nothing, where none of the facts stands under a ceiling.
  */
-export async function lockSubjects(ctx: Ctx, factIds: readonly string[]): Promise<void> {
-  await sql`
-    select m.member_id from members m
-     where m.county_id = ${ctx.county}
-       and m.member_id in (select f.member_id from facts f
-                            where f.county_id = ${ctx.county} and f.fact_id = any(${factIds}::uuid[]))
-     order by m.member_id
-       for no key update`.execute(ctx.db)
-  await sql`
-    select o.org_id from organisations o
-     where o.county_id = ${ctx.county}
-       and o.org_id in (select f.org_id from facts f
-                         where f.county_id = ${ctx.county} and f.fact_id = any(${factIds}::uuid[])
-                           and f.member_id is null)
-     order by o.org_id
-       for no key update`.execute(ctx.db)
+export async function lockSubjects(ctx: Ctx, factIds: readonly string[]): Promise<Settling> {
+  const { county } = ctx
+  const facts = sql`
+    select f.member_id, f.org_id from unnest(${[...factIds]}::uuid[]) as asked(fact_id)
+      join facts f on f.county_id = ${county} and f.fact_id = asked.fact_id`
+  const { rows } = await sql<Settling>`
+    with ${sharingSql(county, factIds)},
+    people as materialized (
+      select m.member_id from members m
+       where m.county_id = ${county} and m.member_id in (select member_id from (${facts}) a)
+       order by m.member_id
+         for no key update
+    ),
+    branches as materialized (
+      select o.org_id from organisations o
+       where o.county_id = ${county} and o.org_id in (select org_id from (${facts}) a where member_id is null)
+       order by o.org_id
+         for no key update
+    ),
+    locked as (select (select count(*) from people) + (select count(*) from branches) as rows)
+    -- The count is asked for, or nothing would be locked.
+    select l.rows as locked, coalesce(s.clears, false) as clears, coalesce(s.levels, '[]') as levels
+      from locked l
+      left join lateral (select ${settling(county)} where exists (select 1 from named)) s on true`.execute(
+    ctx.db,
+  )
+  const { clears, levels } = rows[0] ?? { clears: false, levels: [] }
+  return { clears, levels }
 }
 
 /**
@@ -44,13 +65,18 @@ export async function giveTime(ctx: Ctx): Promise<void> {
            set_config('enable_nestloop', 'off', true)`.execute(ctx.db)
 }
 
-/** What has to be settled in this county at all: most have no ceiling, and then their facts concern nobody else. */
+/** Most counties have no ceiling, and then their facts concern nobody else. */
+function settling(county: number) {
+  return sql`
+    exists (select 1 from point_rules where county_id = ${county} and mode = 'clear') as clears,
+    (select coalesce(jsonb_agg(jsonb_build_object('level', level, 'ways', ways) order by level), '[]')
+       from (select level, jsonb_agg(distinct way) as ways
+               from point_limits where county_id = ${county} group by level) l) as levels`
+}
+
+/** What has to be settled in this county at all. */
 export async function readSettling({ db, county }: Ctx): Promise<Settling> {
-  const { rows } = await sql<Settling>`
-    select exists (select 1 from point_rules where county_id = ${county} and mode = 'clear') as clears,
-           (select coalesce(jsonb_agg(jsonb_build_object('level', level, 'ways', ways) order by level), '[]')
-              from (select level, jsonb_agg(distinct way) as ways
-                      from point_limits where county_id = ${county} group by level) l) as levels`.execute(db)
+  const { rows } = await sql<Settling>`select ${settling(county)}`.execute(db)
   return rows[0] ?? { levels: [], clears: false }
 }
 
@@ -64,8 +90,52 @@ export type Posting = { scope: Scope; settling: Settling; cause: Cause }
  * keeps its own day beside. The roll-ups of months move in the same statement. Answers the rows posted.
  */
 export async function postDifferences(ctx: Ctx, { scope, settling, cause }: Posting): Promise<number> {
-  const { county } = ctx
-  const { rows } = await sql<{ posted: number }>`
+  const way = 'from' in scope ? 'span' : 'facts'
+  const ask = remembered(`${way} ${JSON.stringify(settling)}`, () =>
+    createTemplate<PostingValues, { posted: number }>((slot) => postingSql(slot, way, settling)),
+  )
+  const { from, to } = 'from' in scope ? scope : { from: null, to: null }
+  const [row] = await ask(ctx.db, {
+    county: ctx.county,
+    facts: 'facts' in scope ? [...scope.facts] : null,
+    ...{ from, to, cause },
+    now: ctx.now,
+    requestId: ctx.requestId,
+  })
+  return row?.posted ?? 0
+}
+
+type PostingValues = {
+  county: number
+  facts: string[] | null
+  from: string | null
+  to: string | null
+  cause: Cause
+  now: Date
+  requestId: string
+}
+
+/** The statement is long; it is put together once for each way of settling that there is, and not for every fact. */
+const templates = new Map<string, Template<PostingValues, { posted: number }>>()
+
+function remembered(key: string, make: () => Template<PostingValues, { posted: number }>) {
+  const known = templates.get(key) ?? make()
+  // One for each combination of levels and ways in all counties: some dozens. What a county tries out must not pile up.
+  if (templates.size < 200) templates.set(key, known)
+  return known
+}
+
+function postingSql(
+  slot: SlotOf<PostingValues>,
+  way: 'span' | 'facts',
+  settling: Settling,
+): RawBuilder<unknown> {
+  const county = slot('county')
+  const scope: Scope =
+    way === 'span'
+      ? { from: slot('from') as string, to: slot('to') as string }
+      : { facts: slot('facts') as string[] }
+  return sql`
     with ${desiredSql({ county, scope, coverage: 'in-force', settling })},
     ${standingSql({ county, scope })},
     differing as materialized (
@@ -89,11 +159,11 @@ export async function postDifferences(ctx: Ctx, { scope, settling, cause }: Post
       insert into point_entries (county_id, fact_id, rule_id, revision, reversal_of, member_id, org_id, day,
                                  booked_on, points, posted_at, cause, request_id)
       select ${county}::int, fact_id, rule_id, revision + 1, revision, member_id, org_id, day, booked_on, -stands,
-             ${ctx.now}::timestamptz, ${cause}::text, ${ctx.requestId}::uuid
+             ${slot('now')}::timestamptz, ${slot('cause')}::text, ${slot('requestId')}::uuid
         from differences where stands <> 0
       union all
       select ${county}::int, fact_id, rule_id, revision + 1 + (stands <> 0)::int, null, member_id, org_id, day, booked_on, wanted,
-             ${ctx.now}::timestamptz, ${cause}::text, ${ctx.requestId}::uuid
+             ${slot('now')}::timestamptz, ${slot('cause')}::text, ${slot('requestId')}::uuid
         from differences where wanted <> 0
       returning rule_id, member_id, org_id, booked_on, points, reversal_of
     ),
@@ -118,8 +188,7 @@ export async function postDifferences(ctx: Ctx, { scope, settling, cause }: Post
       on conflict (county_id, org_id, rule_id, month)
       do update set points = t.points + excluded.points, entries = t.entries + excluded.entries
     )
-    select count(*)::int as posted from posted`.execute(ctx.db)
-  return rows[0]?.posted ?? 0
+    select count(*)::int as posted from posted`
 }
 
 export type DesiredEntry = {
