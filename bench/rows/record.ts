@@ -81,7 +81,7 @@ async function recordOne(person: Client, branch: Branch, nth: number): Promise<v
 
 type HonourRule = { ruleId: number; versionId: number }
 
-export async function findHonourRule(pool: pg.Pool): Promise<HonourRule> {
+async function findHonourRule(pool: pg.Pool): Promise<HonourRule> {
   const { rows } = await pool.query<HonourRule>(
     `select rule_id as "ruleId", version_id as "versionId" from point_rules
       where county_id = $1 and fact_kind = 'honour' order by rule_id limit 1`,
@@ -152,7 +152,7 @@ const hash = randomBytes(32)
 const sealed = randomBytes(140)
 
 /** The rows that recording an honour leaves, each by a prepared statement, in one transaction. */
-export async function writeRows(pool: pg.Pool, branch: Branch, nth: number, rule: HonourRule): Promise<void> {
+async function writeRows(pool: pg.Pool, branch: Branch, nth: number, rule: HonourRule): Promise<void> {
   const { orgId, secretary } = branch
   const memberId = memberOf(branch, nth)
   const [honourId, factId] = [newId(), newId()]
