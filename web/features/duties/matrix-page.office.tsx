@@ -51,7 +51,7 @@ function MatrixOf({ orgId, search }: { orgId: number; search: URLSearchParams })
                 {messages.pleas}
               </LinkButton>
             )}
-            <LinkButton href={to('/duties/requirements')}>{messages.requirements}</LinkButton>
+            <LinkButton href={to('/requirements')}>{messages.requirements}</LinkButton>
             {data?.abilities.close && <Closing orgId={orgId} today={data.today} />}
           </>
         }

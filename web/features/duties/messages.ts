@@ -73,6 +73,7 @@ export const messages = {
   revealHint: '看号码要写理由，本人看得到谁看过。',
   revealWhy: '为什么要看',
   none: '这里今年没有要办的组织生活。',
+  below: '看下面哪些还没有办',
   noneMatching: '没有这样的支部。',
   noneMissing: '没有欠的。',
   missingOf: (year: number | undefined, month: number | undefined) =>

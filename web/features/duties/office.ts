@@ -7,7 +7,7 @@ export const dutiesOffice: OfficeFeature = {
     {
       group: 'settings',
       label: titles.requirements,
-      path: '/duties/requirements',
+      path: '/requirements',
       ability: ['requirements.write', 'activities.write'],
     },
   ],
@@ -16,7 +16,7 @@ export const dutiesOffice: OfficeFeature = {
     { path: '/duties/missing', title: titles.missing, load: () => import('./missing-page.office.tsx') },
     { path: '/duties/pleas', title: titles.pleas, load: () => import('./pleas-page.office.tsx') },
     {
-      path: '/duties/requirements',
+      path: '/requirements',
       title: titles.requirements,
       load: () => import('./requirements-page.office.tsx'),
     },

@@ -1,8 +1,10 @@
 import { formatDay } from '../../lib/format-day.ts'
+import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { usePlace } from '../../lib/place.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { withQuery } from '../../lib/with-query.ts'
+import { LinkButton } from '../../ui/button.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
@@ -20,7 +22,15 @@ function StripOf({ orgId, search }: { orgId: number; search: URLSearchParams }) 
         <Answer of={strip}>
           {(data) =>
             data.rows.length === 0 ? (
-              <Empty>{messages.none}</Empty>
+              <Empty
+                action={
+                  <LinkButton href={to(withQuery('/duties/missing', { org: orgId }))}>
+                    {messages.below}
+                  </LinkButton>
+                }
+              >
+                {messages.none}
+              </Empty>
             ) : (
               <>
                 <Owing
