@@ -6,7 +6,7 @@ import { endpoint, type Route } from '../core/http/endpoint.ts'
 import { writeWorkbook } from '../core/spreadsheet/write-workbook.ts'
 import { loadBoard } from '../features/boards/board.ts'
 import { periodOf } from '../features/boards/rules.ts'
-import { listBranchTotals } from '../features/booklets/total-queries.ts'
+import { readTotals } from '../features/booklets/total-queries.ts'
 import { placeOf } from '../features/organisations/commands.ts'
 import { type PrintedBooklet, renderBookletToPrint } from './booklet.ts'
 import { loadPrintedBooklet } from './booklet-load.ts'
@@ -51,7 +51,7 @@ export const paperRoutes: Route[] = [
     const place = await placeOf(ctx, params.orgId)
     demandMay(ctx.actor, 'points.totals', place)
     const year = query.year ?? Number(ctx.today.slice(0, 4))
-    const sheet = yearsSheet(await listBranchTotals(ctx, place.path, year), year)
+    const sheet = yearsSheet((await readTotals(ctx, place.path, year)).branches, year)
     return {
       name: `${place.name}${year}年与上年积分对比.xlsx`,
       mediaType: mediaTypes.xlsx,

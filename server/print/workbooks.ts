@@ -1,6 +1,6 @@
 import type { SheetToWrite } from '../core/spreadsheet/write-workbook.ts'
 import type { Board } from '../features/boards/board.ts'
-import type { listBranchTotals } from '../features/booklets/total-queries.ts'
+import type { BranchTotal } from '../features/booklets/total-queries.ts'
 
 /** Hundredths as a spreadsheet adds them up: 250 → 2.5. */
 function plain(hundredths: number): number {
@@ -42,7 +42,7 @@ export function boardSheet(board: Board, name: string): SheetToWrite {
   }
 }
 
-type Branches = Awaited<ReturnType<typeof listBranchTotals>>
+type Branches = readonly BranchTotal[]
 
 function perHead(points: number, members: number): number | null {
   return members === 0 ? null : Math.round(points / members) / 100

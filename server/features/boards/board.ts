@@ -16,7 +16,11 @@ import * as q from './queries.ts'
 type Span = { from: string; to: string }
 
 /** The sheet of a branch: the same for the live board and for what is published of it. */
-export async function loadSheet(ctx: Ctx, place: Place, span: Span): Promise<Sheet & { rules: q.RuleRow[] }> {
+export async function loadSheet(
+  ctx: Ctx,
+  place: Place,
+  span: Span,
+): Promise<Sheet & { rules: q.RuleRow[]; hasGrades: boolean }> {
   const cells = await q.listCells(ctx, place.orgId, span)
   const coverage = await q.listCoverage(ctx, place, span, 'self')
   const rules = await q.listRules(
@@ -26,7 +30,8 @@ export async function loadSheet(ctx: Ctx, place: Place, span: Span): Promise<She
   )
   const besides = [...new Set(cells.map((cell) => cell.member_id))]
   const members = await q.listMembers(ctx, place.orgId, besides)
-  return { ...composeSheet({ rules, cells, members, coverage }, span), rules }
+  const hasGrades = coverage.some((cover) => cover.hasGrades)
+  return { ...composeSheet({ rules, cells, members, coverage }, span), rules, hasGrades }
 }
 
 export type Board = {
@@ -50,10 +55,10 @@ export async function loadBoard(ctx: Ctx, place: Place, span: Span): Promise<Boa
 }
 
 async function loadBranch(ctx: Ctx, place: Place, span: Span): Promise<Board> {
-  const { columns, lines, moved } = await loadSheet(ctx, place, span)
+  const { columns, lines, moved, hasGrades } = await loadSheet(ctx, place, span)
   const named = may(ctx.actor, 'points.names', place)
   const rows = named ? lines : labelOrder(await ctx.sealer(), lines)
-  const grades = named ? await listGrades(ctx, place, span) : new Map<string, Graded>()
+  const grades = named && hasGrades ? await listGrades(ctx, place, span) : new Map<string, Graded>()
   const digits = Math.max(2, String(rows.length).length)
   const members = rows.map(({ memberId, name, cells, points }, at) => ({
     memberId: named ? memberId : null,

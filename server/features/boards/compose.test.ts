@@ -23,6 +23,7 @@ const quarter = { from: '2026-07-01', to: '2026-09-30' }
 const coverage: CoverageRow = {
   orgId: 1,
   versionId: 1,
+  hasGrades: false,
   schemeId: 's',
   from: '2020-01-01',
   to: '9999-12-31',

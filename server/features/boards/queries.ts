@@ -5,7 +5,7 @@ import type { FactWords, RuleWords } from './sayings.ts'
 
 type Span = { from: string; to: string }
 
-export type CoverageRow = Coverage & { orgId: number; versionId: number }
+export type CoverageRow = Coverage & { orgId: number; versionId: number; hasGrades: boolean }
 
 /** Which versions count in a period for the organisations at and below a path (`self`: for it alone). */
 export async function listCoverage(
@@ -16,7 +16,8 @@ export async function listCoverage(
 ): Promise<CoverageRow[]> {
   const { rows } = await sql<CoverageRow>`
     select c.org_id as "orgId", c.version_id as "versionId", v.scheme_id as "schemeId", c.valid_from as "from",
-           c.valid_to as "to", v.cycle, v.start_points as start
+           c.valid_to as "to", v.cycle, v.start_points as start,
+           jsonb_array_length(v.terms -> 'grades') > 0 as "hasGrades"
       from point_coverage c
       join point_versions v on v.county_id = ${ctx.county} and v.version_id = c.version_id
       join organisations o on o.county_id = ${ctx.county} and o.org_id = c.org_id

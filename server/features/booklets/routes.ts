@@ -110,8 +110,7 @@ export const bookletRoutes: Route[] = [
     const place = await placeOf(ctx, params.orgId)
     demandMay(ctx.actor, 'points.totals', place)
     const year = yearOf(ctx, query.year)
-    const branches = await totals.listBranchTotals(ctx, place.path, year)
-    const rules = await totals.listRuleTotals(ctx, place.path, year)
+    const { branches, rules } = await totals.readTotals(ctx, place.path, year)
     const names = may(ctx.actor, 'points.names', place)
     const listed = place.kind === 'branch' ? await totals.listPeopleTotals(ctx, place.orgId, year) : []
     // In the order of their names a number would be as good as the name to whoever holds the register.

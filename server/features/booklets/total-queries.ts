@@ -2,70 +2,75 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../core/context/context.ts'
 import type { SourceColumns } from './queries.ts'
 
-/**
- * The organisations at or below a path, as an array: with it the look-ups that follow go by the index of organisation
- * and month. The planner cannot see through row-level security how few they are, and would read a table for each.
- */
-function below(ctx: Ctx, path: string) {
-  return sql`array(
-    select o.org_id from organisations o
-     where o.county_id = ${ctx.county} and o.path >= ${path} and o.path < ${`${path}~`})`
+export type BranchTotal = {
+  org_id: number
+  name: string
+  members: number
+  points: number
+  last_year: number
 }
+export type RuleTotal = { rule_id: number; rule_name: string; points: number; count: number }
 
-/** The branches at or below a path that have members or points, with this year and the last, from the roll-ups. */
-export async function listBranchTotals(ctx: Ctx, path: string, year: number) {
-  const { rows } = await sql<{
-    org_id: number
-    name: string
-    members: number
-    points: number
-    last_year: number
-  }>`
-    with counted as materialized (
+/**
+ * What stands at or below a path that has members or points, with this year and the last; and what each rule gave this
+ * year, the versions of a scheme added up under the rule's code. From the roll-ups, which are read once. The
+ * organisations are asked for as an array: the planner cannot see through row-level security how few they are, and with
+ * an array it goes by the index.
+ */
+export async function readTotals(
+  ctx: Ctx,
+  path: string,
+  year: number,
+): Promise<{ branches: BranchTotal[]; rules: RuleTotal[] }> {
+  const { county } = ctx
+  const { rows } = await sql<{ branches: BranchTotal[]; rules: RuleTotal[] }>`
+    with own as materialized (
+      select o.org_id, o.short_name, o.path from organisations o
+       where o.county_id = ${county} and o.path >= ${path} and o.path < ${`${path}~`}
+    ),
+    counted as materialized (
       select m.org_id, count(*) as members from members m
-       where m.county_id = ${ctx.county} and m.org_id = any(${below(ctx, path)})
+       where m.county_id = ${county} and m.org_id = any(array(select org_id from own))
          and m.stage in ('probationary', 'full')
        group by m.org_id
     ),
-    earned as materialized (
-      select t.org_id,
+    years as materialized (
+      select t.org_id, t.rule_id,
              sum(t.points) filter (where t.month >= make_date(${year}::int, 1, 1)) as points,
+             sum(t.entries) filter (where t.month >= make_date(${year}::int, 1, 1)) as entries,
              sum(t.points) filter (where t.month < make_date(${year}::int, 1, 1)) as last_year
         from point_org_months t
-        join point_rules r on r.county_id = ${ctx.county} and r.rule_id = t.rule_id and r.subject = 'member'
-       where t.county_id = ${ctx.county} and t.org_id = any(${below(ctx, path)})
+       where t.county_id = ${county} and t.org_id = any(array(select org_id from own))
          and t.month between make_date(${year}::int - 1, 1, 1) and make_date(${year}::int, 12, 1)
-       group by t.org_id
+       group by t.org_id, t.rule_id
+    ),
+    earned as materialized (
+      select y.*, r.name, r.code, r.sort, v.scheme_id
+        from years y
+        join point_rules r on r.county_id = ${county} and r.rule_id = y.rule_id and r.subject = 'member'
+        join point_versions v on v.county_id = ${county} and v.version_id = r.version_id
+    ),
+    branches as (
+      select o.path, o.org_id, o.short_name as name, coalesce(m.members, 0)::int as members,
+             coalesce(t.points, 0)::int as points, coalesce(t.last_year, 0)::int as last_year
+        from own o
+        left join counted m on m.org_id = o.org_id
+        left join (
+          select org_id, sum(points) as points, sum(last_year) as last_year from earned group by org_id
+        ) t on t.org_id = o.org_id
+       where m.members > 0 or t.points is not null or t.last_year is not null
+    ),
+    rules as (
+      select min(sort) as sort, max(rule_id) as rule_id, max(name) as rule_name, sum(points)::int as points,
+             sum(entries)::int as count
+        from earned
+       where points is not null
+       group by scheme_id, code
+      having sum(entries) <> 0 or sum(points) <> 0
     )
-    select o.org_id, o.short_name as name, coalesce(m.members, 0)::int as members,
-           coalesce(t.points, 0)::int as points, coalesce(t.last_year, 0)::int as last_year
-      from organisations o
-      left join counted m on m.org_id = o.org_id
-      left join earned t on t.org_id = o.org_id
-     where o.county_id = ${ctx.county} and o.path >= ${path} and o.path < ${`${path}~`}
-       and (m.members > 0 or t.points is not null or t.last_year is not null)
-     order by o.path`.execute(ctx.db)
-  return rows
-}
-
-/** What each rule gave in a year at or below a path. Versions of a scheme are added up under the rule's code. */
-export async function listRuleTotals(ctx: Ctx, path: string, year: number) {
-  const { rows } = await sql<{ rule_id: number; rule_name: string; points: number; count: number }>`
-    with earned as materialized (
-      select t.rule_id, sum(t.points) as points, sum(t.entries) as entries
-        from point_org_months t
-       where t.county_id = ${ctx.county} and t.org_id = any(${below(ctx, path)})
-         and t.month between make_date(${year}::int, 1, 1) and make_date(${year}::int, 12, 1)
-       group by t.rule_id
-    )
-    select max(r.rule_id) as rule_id, max(r.name) as rule_name, sum(t.points)::int as points, sum(t.entries)::int as count
-      from earned t
-      join point_rules r on r.county_id = ${ctx.county} and r.rule_id = t.rule_id and r.subject = 'member'
-      join point_versions v on v.county_id = ${ctx.county} and v.version_id = r.version_id
-     group by v.scheme_id, r.code
-    having sum(t.entries) <> 0 or sum(t.points) <> 0
-     order by min(r.sort)`.execute(ctx.db)
-  return rows
+    select (select coalesce(json_agg(b order by b.path), '[]') from branches b) as branches,
+           (select coalesce(json_agg(r order by r.sort), '[]') from rules r) as rules`.execute(ctx.db)
+  return rows[0] ?? { branches: [], rules: [] }
 }
 
 export async function listPeopleTotals(ctx: Ctx, orgId: number, year: number) {
