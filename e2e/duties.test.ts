@@ -102,6 +102,15 @@ test('the township’s matrix opens to who has not, with a phone number', async 
   expect(await page.getByRole('link', { name: '东溪支部', exact: true }).count()).toBe(0)
 })
 
+test('an organisation’s own page leads to its year', async () => {
+  const page = await atDesk('township-officer', tree.township)
+  await page.goto(`${site.url}/organisations/${tree.branch}`)
+  await page.getByRole('main').getByRole('link', { name: '组织生活' }).click()
+  const heading = page.getByRole('heading', { level: 1, name: /石桥支部 · 组织生活/ })
+  await heading.waitFor()
+  expect(await page.getByRole('link', { name: '看所有支部' }).count()).toBe(1)
+})
+
 test('an officer asks for 民情分析会 every Tuesday from a template, names an own day and ends it', async () => {
   const page = await atDesk('township-officer', tree.township)
   await page.getByRole('link', { name: '组织生活的要求' }).click()

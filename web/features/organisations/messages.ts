@@ -8,6 +8,7 @@ export const messages = {
   columns: { name: '名称', kind: '类别', management: '管理', founded: '成立', open: '' },
   management: { direct: '直接管理', entrusted: '委托管理' },
   dissolved: (day: string) => `${day} 撤销`,
+  duties: '组织生活',
   detail: {
     history: '沿革',
     villages: '自然村和网格',

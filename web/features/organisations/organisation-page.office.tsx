@@ -5,7 +5,9 @@ import type { CallOutput } from '../../lib/call-types.ts'
 import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { ask } from '../../lib/query.ts'
-import { Button } from '../../ui/button.tsx'
+import { can, useSession } from '../../lib/session.ts'
+import { withQuery } from '../../lib/with-query.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer } from '../../ui/states.tsx'
 import { ChangeForm, type ChangeKind } from './change-form.tsx'
@@ -60,6 +62,16 @@ function Villages({ villages }: Pick<Detail, 'villages'>) {
   )
 }
 
+const dutyKinds: readonly string[] = ['branch', 'village', 'committee', 'general-branch']
+
+/** The organisation's year of organisational life; of whatever lies above them the matrix of those below. */
+function ToDuties({ orgId, kind }: Pick<Detail['organisation'], 'orgId' | 'kind'>) {
+  const session = useSession()
+  if (!can(session, 'activities.read')) return null
+  const path = dutyKinds.includes(kind) ? `/duties/${orgId}` : withQuery('/duties', { org: orgId })
+  return <LinkButton href={to(path)}>{messages.duties}</LinkButton>
+}
+
 /** What may be done to it; founding comes first where it can hold something. */
 function actionsFor({ organisation, mayHold }: Detail): Open[] {
   if (organisation.dissolvedOn) return []
@@ -81,7 +93,11 @@ function Body({ detail }: { detail: Detail }) {
   const dissolved = organisation.dissolvedOn && messages.dissolved(organisation.dissolvedOn)
   return (
     <>
-      <PageHead title={organisation.name} sub={[...labels, elected, dissolved].filter(Boolean).join(' · ')} />
+      <PageHead
+        title={organisation.name}
+        sub={[...labels, elected, dissolved].filter(Boolean).join(' · ')}
+        actions={organisation.inScope && <ToDuties {...organisation} />}
+      />
       {detail.ancestors.length > 0 && (
         <p className="where">
           <Where ancestors={detail.ancestors} />
