@@ -79,7 +79,7 @@ export const getDutyLists = defineEndpoint({
     kinds: z.array(z.object({ kind: kindRef, ownName: z.string().nullable(), ...what })),
     activities: z.array(z.object({ activity, label: z.string() })),
     nominations: z.array(nomination),
-    abilities: z.object({ assign: z.boolean(), nominate: z.boolean() }),
+    abilities: z.object({ assign: z.boolean(), nominate: z.boolean(), addKind: z.boolean() }),
   }),
   errors: ['not-found', 'access.denied'],
 })

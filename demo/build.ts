@@ -21,6 +21,7 @@ import { type Demo, keepDemoRoles } from './roles.ts'
 import { scheduleOf } from './schedule.ts'
 import { planStaff, type StaffPlan } from './staff-plan.ts'
 import { waitingSteps } from './waiting.ts'
+import { sendWorklists } from './worklists.ts'
 
 export type DemoOptions = { seed: number; today: Date; log(line: string): void }
 
@@ -87,6 +88,7 @@ async function recordAll(
   await carryOut(ground, publishedSteps(ground, day))
   await carryOut(ground, assessedSteps(ground, day))
   await askDuties(ground, { villages, people }, day)
+  await sendWorklists(ground, day)
 }
 
 async function recordLanes(ground: Ground, lanes: Lanes): Promise<void> {

@@ -216,6 +216,7 @@ describe('what a newcomer finds', () => {
       ['late', '支部党员大会没有记录'],
       ['late', '1 条积分等您批'],
       ['today', '2 件事等您批'],
+      ['soon', '青禾镇的清单：主题党日和冬修水利'],
       // The Party day is planned by the village for today; the rest of this month is still ahead.
       ['due', '11 月支委会还没有办'],
       ['due', '11 月学习小组还没有办'],

@@ -21,6 +21,8 @@ export type NavItem = {
   group: NavGroup
   label: string
   path: `/${string}`
+  /** Other pages that its tabs lead to: it is the current item there as well. */
+  also?: readonly `/${string}`[]
   /** Shown to who may do this, or any one of these. */
   ability?: Ability | readonly Ability[]
   /** Of one's own as a member: not for an account that stands for nobody in the register. */

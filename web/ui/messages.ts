@@ -60,6 +60,8 @@ export const messages = {
     back: '上一页',
     on: '下一页',
   },
+  drives: '记在哪项主题活动名下',
+  driveTold: (name: string, on: boolean) => (on ? `记在“${name}”名下了。` : `不记在“${name}”名下了。`),
   memberPicker: {
     label: '找人',
     hint: '输名字、拼音首字母，或者身份证、手机后四位。',

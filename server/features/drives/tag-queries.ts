@@ -60,12 +60,15 @@ export async function listFigures(ctx: Ctx, driveId: string): Promise<FigureRow[
            count(*) filter (where a.state in ('closed', 'reopened'))::int as activities,
            coalesce(sum(a.present) filter (where a.state in ('closed', 'reopened')), 0)::int as person_times,
            count(*) filter (where a.state = 'planned')::int as planned,
-           count(*) filter (where t.source_kind = 'worklist-item')::int as items
+           count(i.item_id)::int as items
       from drive_tags t
       join organisations o on o.county_id = ${ctx.county} and o.org_id = t.org_id
       left join activities a on a.county_id = ${ctx.county} and t.source_kind = 'activity'
        and a.activity_id = t.source_id
+      left join worklist_items i on i.county_id = ${ctx.county} and t.source_kind = 'worklist-item'
+       and i.item_id = t.source_id
      where t.county_id = ${ctx.county} and t.drive_id = ${driveId}::uuid
+       and (a.activity_id is not null or i.item_id is not null)
      group by o.org_id, o.short_name, o.path
      order by o.path`.execute(ctx.db)
   return rows

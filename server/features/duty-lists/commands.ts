@@ -1,6 +1,6 @@
 import { groupDuties } from '../../../contract/duty-lists.ts'
 import { concernOf, sayConcern } from '../../core/context/concern.ts'
-import type { Ctx } from '../../core/context/context.ts'
+import type { Actor, Ctx } from '../../core/context/context.ts'
 import { demandMay, inScope, may } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { placeOf } from '../organisations/commands.ts'
@@ -8,11 +8,14 @@ import * as n from './nomination-queries.ts'
 import * as q from './queries.ts'
 
 /** By who sends lists or leads a branch, for themselves and those below. */
+export function mayAddKind(actor: Actor, place: { path: string }): boolean {
+  return may(actor, 'worklists.send', place) || may(actor, 'duty-lists.write', place)
+}
+
 export async function addKind(ctx: Ctx, orgId: number, duty: q.Duty): Promise<void> {
   const place = await placeOf(ctx, orgId)
   demand(place && inScope(ctx.actor, place), 'not-found')
-  const allowed = may(ctx.actor, 'worklists.send', place) || may(ctx.actor, 'duty-lists.write', place)
-  demand(allowed, 'access.denied')
+  demand(mayAddKind(ctx.actor, place), 'access.denied')
   await q.insertKind(ctx, orgId, duty)
   ctx.audit({ action: 'duty-list.kind-added', target: { kind: 'group-duty-kind', id: ctx.requestId }, orgId })
 }

@@ -26,7 +26,7 @@ export const dutyListRoutes: Route[] = [
       kinds: presentKinds(await q.listKinds(ctx, place.path)),
       activities: activityKinds.map((activity) => ({ activity, label: activityLabel(activity) })),
       nominations: seen.map((row) => presentNomination(ctx.actor, row)),
-      abilities: { assign: mayWrite, nominate: mayWrite },
+      abilities: { assign: mayWrite, nominate: mayWrite, addKind: commands.mayAddKind(ctx.actor, place) },
     }
   }),
   endpoint(contract.addDutyKind, async (ctx, { params, body }) => {

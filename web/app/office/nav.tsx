@@ -10,7 +10,8 @@ function useNoCount(): undefined {
 }
 
 function isCurrent(item: NavItem, path: string): boolean {
-  return item.path === '/' ? path === '/' : `${path}/`.startsWith(`${item.path}/`)
+  const isBelow = (at: string) => `${path}/`.startsWith(`${at}/`)
+  return item.path === '/' ? path === '/' : [item.path, ...(item.also ?? [])].some(isBelow)
 }
 
 function Item({ item, path }: { item: NavItem; path: string }) {

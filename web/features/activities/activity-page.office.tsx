@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { PageProps } from '../../lib/pages.ts'
 import { ask } from '../../lib/query.ts'
 import { useSession } from '../../lib/session.ts'
+import { DriveTags } from '../../ui/drive-tags.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer } from '../../ui/states.tsx'
 import './activities.css'
@@ -21,7 +22,8 @@ const rollId = 'roll'
 
 function ActivityView({ detail }: { detail: Detail }) {
   const { today } = useSession()
-  const { activity } = detail
+  const { activity, abilities } = detail
+  const mayDo = Object.values(abilities).some(Boolean)
   const isRecorded = activity.state === 'closed' || activity.state === 'reopened'
   const params = { activityId: activity.activityId }
   const points = useQuery({ ...ask('getActivityPoints', { params }), enabled: isRecorded })
@@ -53,6 +55,7 @@ function ActivityView({ detail }: { detail: Detail }) {
         </div>
         <div>
           <WhatHappened detail={detail} />
+          {mayDo && <DriveTags source="activity" sourceId={activity.activityId} />}
           <Corrections detail={detail} points={points.data} />
           {detail.abilities.reopen && <Follows detail={detail} points={points.data} />}
         </div>

@@ -4,6 +4,7 @@ import type { PageProps } from '../../lib/pages.ts'
 import { can, useSession } from '../../lib/session.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { LinkButton } from '../../ui/button.tsx'
+import { DriveTags } from '../../ui/drive-tags.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Answer } from '../../ui/states.tsx'
 import './activities.css'
@@ -72,6 +73,7 @@ function DetailScreen({ detail }: { detail: Detail }) {
         {isRecorded && <Recorded detail={detail} onPeople={showPeople} />}
         <RollNames detail={detail} id={rollId} open={open} onToggle={() => setOpen(!open)} />
         <WhatHappened detail={detail} />
+        {mayDo && <DriveTags source="activity" sourceId={activity.activityId} />}
         {mayDo && (
           <div className="two act-actions">
             <ActivityActions detail={detail} />

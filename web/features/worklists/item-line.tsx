@@ -17,8 +17,24 @@ export type Cell = One['cells'][number]
 
 type State = keyof typeof words.states
 
-function stateOf(item: Item, cell: Cell | undefined, isOver: boolean): State {
+type Group = Pick<One, 'menus' | 'items' | 'cells'>
+
+/** Enough of its menu is done by others: nothing more is wanted of it. */
+export function isSpared(item: Item, orgId: number, { menus, items, cells }: Group): boolean {
+  const menu = menus.find((one) => one.menu === item.menu)
+  if (!menu) return false
+  const ids = items.filter((one) => one.menu === item.menu).map((one) => one.itemId)
+  const done = cells.filter((one) => one.orgId === orgId && one.done && ids.includes(one.itemId))
+  return done.length >= menu.choose
+}
+
+function stateOf(
+  item: Item,
+  cell: Cell | undefined,
+  { isOver, spared }: Pick<ItemLineProps, 'isOver' | 'spared'>,
+): State {
   if (cell?.done) return cell.late ? 'late' : 'done'
+  if (spared) return 'spared'
   if (isOver && item.demand.by === 'fact') return 'miss'
   return cell?.picked ? 'picked' : 'due'
 }
@@ -29,6 +45,7 @@ const stamps: Record<State, StampState> = {
   miss: 'miss',
   due: 'due',
   picked: 'due',
+  spared: 'excused',
 }
 
 function Records({ worklistId, cell }: { worklistId: string; cell: Cell }) {
@@ -59,15 +76,17 @@ type ItemLineProps = {
   cell: Cell | undefined
   /** The week is over. */
   isOver: boolean
+  /** Others of its menu are done. */
+  spared: boolean
   /** What can be done about it here. */
   children?: ReactNode
 }
 
 /** One thing of a list as it stands with one organisation; what facts answer opens to them. */
-export function ItemLine({ worklistId, item, cell, isOver, children }: ItemLineProps) {
+export function ItemLine({ worklistId, item, cell, isOver, spared, children }: ItemLineProps) {
   const { today } = useSession()
   const [open, setOpen] = useState(false)
-  const state = stateOf(item, cell, isOver)
+  const state = stateOf(item, cell, { isOver, spared })
   const { demand } = item
   const answer = cell?.answer
   return (

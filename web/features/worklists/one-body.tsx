@@ -2,9 +2,11 @@ import { useState } from 'react'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { formatInstant } from '../../lib/format-day.ts'
 import { useSession } from '../../lib/session.ts'
+import { Button } from '../../ui/button.tsx'
+import { DriveTags } from '../../ui/drive-tags.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
-import { ItemLine } from './item-line.tsx'
+import { ItemLine, isSpared } from './item-line.tsx'
 import { messages } from './messages.ts'
 import { OverBudget, SenderActs } from './one-acts.tsx'
 import './worklists.css'
@@ -13,7 +15,18 @@ const words = messages.one
 type One = CallOutput<'getWorklist'>
 type Receiver = One['receivers'][number]
 
-function Items({ one: { items, menus } }: { one: One }) {
+/** Asked for only when somebody wants it: most items stand under no drive. */
+function ItemTags({ itemId, title }: { itemId: string; title: string }) {
+  const [open, setOpen] = useState(false)
+  if (open) return <DriveTags source="worklist-item" sourceId={itemId} />
+  return (
+    <Button tone="quiet" label={words.tagLabel(title)} onPress={() => setOpen(true)}>
+      {words.tag}
+    </Button>
+  )
+}
+
+function Items({ one: { items, menus, abilities } }: { one: One }) {
   const groups = [
     { key: 'must', title: words.must, items: items.filter((item) => item.menu === null) },
     ...menus.map(({ menu, title, choose }) => {
@@ -36,6 +49,7 @@ function Items({ one: { items, menus } }: { one: One }) {
               </span>
               {item.warning && <span className="warn">{item.warning}</span>}
             </div>
+            {abilities.change && <ItemTags itemId={item.itemId} title={item.title} />}
           </li>
         ))}
       </ul>
@@ -103,6 +117,7 @@ function Receivers({ one }: { one: One }) {
                 item={item}
                 cell={cells.find((cell) => cell.itemId === item.itemId && cell.orgId === orgId)}
                 isOver={worklist.state === 'over'}
+                spared={isSpared(item, orgId, one)}
               />
             ))}
           </ul>

@@ -2,8 +2,15 @@ import { to } from '../../lib/link.ts'
 import { messages } from './messages.ts'
 import './worklists.css'
 
-const paths = { lists: '/worklists', week: '/week', burden: '/burden' } as const
-export type Tab = keyof typeof paths
+const paths = {
+  lists: '/worklists',
+  week: '/week',
+  burden: '/burden',
+  duties: '/duty-lists',
+  drives: '/drives',
+  bulletin: '/bulletin',
+} as const
+type Tab = keyof typeof paths
 
 /** The pages of 本周工作: one line of the menu leads to all of them. */
 export function Tabs({ on }: { on: Tab }) {

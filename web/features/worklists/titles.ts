@@ -7,4 +7,8 @@ export const titles = {
   week: '这一周',
   weekNote: '上面要办的，选、答、看',
   burden: '填报分钟数',
+  duties: '小组长职责',
+  dutiesNote: '本组的职责做到几次',
+  drives: '主题活动',
+  bulletin: '动态通报',
 }

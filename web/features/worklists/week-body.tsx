@@ -15,7 +15,9 @@ export function WeekBody({ week }: { week: Week }) {
   const { lists, minutes, budget, orgId, abilities } = week
   return (
     <>
-      <p className="pad top note">{minutes > 0 ? words.burden(minutes, budget) : words.free}</p>
+      <div className="worklist">
+        <p className="note">{minutes > 0 ? words.burden(minutes, budget) : words.free}</p>
+      </div>
       {lists.length === 0 && <Empty>{words.empty}</Empty>}
       {lists.map((list) => (
         <WeekList key={list.worklist.worklistId} list={list} orgId={orgId} mayAnswer={abilities.answer} />

@@ -7,7 +7,7 @@ import { useSave } from '../../lib/use-save.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { AnswerForm } from './answer-form.tsx'
-import { type Cell, type Item, ItemLine } from './item-line.tsx'
+import { type Cell, type Item, ItemLine, isSpared } from './item-line.tsx'
 import { messages } from './messages.ts'
 
 const words = messages.week2
@@ -52,14 +52,17 @@ function Line({ own, item }: { own: Own; item: Item }) {
   const { worklistId, state } = list.worklist
   const isOver = state === 'over'
   const cell = list.cells.find((one) => one.itemId === item.itemId)
-  const mayRecord = !cell?.done && !isOver && (item.menu === null || cell?.picked)
+  const spared = !cell?.done && isSpared(item, orgId, list)
+  const mayRecord = !spared && !cell?.done && !isOver && (item.menu === null || cell?.picked)
   return (
-    <ItemLine worklistId={worklistId} item={item} cell={cell} isOver={isOver}>
+    <ItemLine worklistId={worklistId} item={item} cell={cell} isOver={isOver} spared={spared}>
       {mayAnswer && item.demand.by === 'answer' && (
         <AnswerForm worklistId={worklistId} orgId={orgId} item={item} answered={cell?.answer?.text} />
       )}
       {mayAnswer && item.demand.by === 'fact' && mayRecord && <RecordLink item={item} />}
-      {item.menu !== null && mayAnswer && cell && !cell.done && <Pick own={own} item={item} cell={cell} />}
+      {item.menu !== null && mayAnswer && cell && !cell.done && !spared && (
+        <Pick own={own} item={item} cell={cell} />
+      )}
     </ItemLine>
   )
 }
