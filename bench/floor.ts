@@ -21,7 +21,7 @@ export type Statement = { name: string; text: string }
 /** Runs statements one after the other in a transaction of their own. */
 export async function inFloorTransaction(
   pool: pg.Pool,
-  steps: readonly [Statement, readonly unknown[]][],
+  steps: readonly (readonly [Statement, readonly unknown[]])[],
 ): Promise<void> {
   const client = await pool.connect()
   try {

@@ -155,8 +155,9 @@ export const platformRoutes: readonly PlatformRoute[] = [...signInRoutes]
 /** What runs before a write commits, in this order: facts are stored, then what follows from them. */
 export const derivers: readonly Deriver[] = [
   { derive: storeFacts },
-  { lock: lockPoints, derive: derivePoints },
   { lock: lockDuties, derive: deriveDuties },
+  // Last: a branch's roll-up is a row that everybody recording in it waits for, from here to the commit.
+  { lock: lockPoints, derive: derivePoints },
 ]
 
 /** What the queue can be asked to do, by name. */

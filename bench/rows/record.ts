@@ -38,11 +38,11 @@ async function compare(
   const people: Client[] = []
   for (const { secretary } of branches) people.push(...(await signInTimes(bench, secretary, 1)))
   const pool = openFloor(bench, clients)
-  const rule = await findHonourRule(pool)
+  const rules = await findHonourRules(pool)
   const milliseconds = bench.quick ? 1000 : 4000
   const oneOurs = (client: number, nth: number) =>
     recordOne(people[client] as Client, branches[client] as Branch, nth)
-  const oneFloor = (client: number, nth: number) => writeRows(pool, branches[client] as Branch, nth, rule)
+  const oneFloor = (client: number, nth: number) => writeRows(pool, branches[client] as Branch, nth, rules)
   await rate(clients, milliseconds / 2, oneOurs)
   await rate(clients, milliseconds / 2, oneFloor)
   const found = await alternate(
@@ -81,14 +81,17 @@ async function recordOne(person: Client, branch: Branch, nth: number): Promise<v
 
 type HonourRule = { ruleId: number; versionId: number }
 
-async function findHonourRule(pool: pg.Pool): Promise<HonourRule> {
+/** The rules in force that count this honour: the county has two schemes, and the floor writes what both come to. */
+async function findHonourRules(pool: pg.Pool): Promise<HonourRule[]> {
   const { rows } = await pool.query<HonourRule>(
-    `select rule_id as "ruleId", version_id as "versionId" from point_rules
-      where county_id = $1 and fact_kind = 'honour' order by rule_id limit 1`,
+    `select r.rule_id as "ruleId", r.version_id as "versionId"
+       from point_rules r
+       join point_versions v on v.county_id = $1 and v.version_id = r.version_id and v.state = 'published'
+      where r.county_id = $1 and r.fact_kind = 'honour' and '{"level": "town"}'::jsonb @> r.pattern
+      order by r.rule_id`,
     [county],
   )
-  if (!rows[0]) throw new Error('no rule counts an honour')
-  return rows[0]
+  return rows
 }
 
 const insertHonour: Statement = {
@@ -152,7 +155,12 @@ const hash = randomBytes(32)
 const sealed = randomBytes(140)
 
 /** The rows that recording an honour leaves, each by a prepared statement, in one transaction. */
-async function writeRows(pool: pg.Pool, branch: Branch, nth: number, rule: HonourRule): Promise<void> {
+async function writeRows(
+  pool: pg.Pool,
+  branch: Branch,
+  nth: number,
+  rules: readonly HonourRule[],
+): Promise<void> {
   const { orgId, secretary } = branch
   const memberId = memberOf(branch, nth)
   const [honourId, factId] = [newId(), newId()]
@@ -162,8 +170,8 @@ async function writeRows(pool: pg.Pool, branch: Branch, nth: number, rule: Honou
     [insertFact, [county, factId, memberId, orgId, attributes, honourId, secretary]],
     [insertAudit, [county, newId(), secretary, honourId, orgId, memberId, detail]],
     [insertRequest, [county, honourId, secretary, hash, sealed]],
-    [insertEntry, [county, factId, rule.ruleId, memberId, orgId, honourId]],
-    [addMonthOfMember, [county, memberId, rule.versionId, orgId]],
-    [addMonthOfBranch, [county, orgId, rule.ruleId]],
+    ...rules.map(({ ruleId }) => [insertEntry, [county, factId, ruleId, memberId, orgId, honourId]] as const),
+    ...rules.map(({ versionId }) => [addMonthOfMember, [county, memberId, versionId, orgId]] as const),
+    ...rules.map(({ ruleId }) => [addMonthOfBranch, [county, orgId, ruleId]] as const),
   ])
 }
