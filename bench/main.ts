@@ -9,6 +9,9 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Bench, Figure, Row } from './bench.ts'
 import { describeMachine, formatTable, keepResults } from './report.ts'
+import { boot } from './rows/boot.ts'
+import { close } from './rows/close-activity.ts'
+import { memory } from './rows/memory.ts'
 import { reads } from './rows/reads.ts'
 import { recomputeYear } from './rows/recompute-year.ts'
 import { record } from './rows/record.ts'
@@ -17,7 +20,7 @@ import { startServer } from './server.ts'
 import { findCounty, openWorld, quickSize, wholeSize } from './world/build.ts'
 import { worldDatabase } from './world/engine.ts'
 
-const rows: readonly Row[] = [recomputeYear, reads, whatIf, record]
+const rows: readonly Row[] = [recomputeYear, reads, close, whatIf, record, memory, boot]
 
 const { values } = parseArgs({
   args: process.argv.slice(2),
