@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../server/core/context/context.ts'
 
 export type TownshipRecords = {
@@ -15,13 +15,20 @@ export type TownshipRecords = {
  * Of a hundred calls some 88 are there, 3 late, 6 on leave, 3 away without a word; who is which follows from the seed.
  * Answers how many stand on the rolls.
  */
-export async function recordTownship(
-  ctx: Ctx,
-  { seed, from, months, path }: TownshipRecords,
-): Promise<number> {
-  const { county } = ctx
+export async function recordTownship(ctx: Ctx, wish: TownshipRecords): Promise<number> {
   const { rows } = await sql<{ called: number }>`
-    with branches as materialized (
+    with ${heldSql(ctx.county, wish)},
+    ${calledSql(ctx.county, wish)},
+    ${activityRowsSql(ctx.county)},
+    ${factRowsSql(ctx.county, wish)}
+    select count(*)::int as called from called`.execute(ctx.db)
+  return rows[0]?.called ?? 0
+}
+
+/** Who meets, and when: `branches`, `held`. */
+function heldSql(county: number, { seed, from, months, path }: TownshipRecords): RawBuilder<unknown> {
+  return sql`
+    branches as materialized (
       select o.org_id, o.name, (o.org_id * 7) % 20 as offset_days,
              (select g.account_id from grants g
                where g.county_id = ${county} and g.org_id = o.org_id and g.role = 'branch-secretary') as secretary
@@ -37,7 +44,12 @@ export async function recordTownship(
        cross join lateral (
          select day, (day + time '20:10') at time zone 'Asia/Shanghai' as at
            from (select (${from}::date + make_interval(months => m.month_no))::date + b.offset_days as day) days) d
-    ),
+    )`
+}
+
+/** Who is on the roll, and who came: `people`, `called`. */
+function calledSql(county: number, { seed }: TownshipRecords): RawBuilder<unknown> {
+  return sql`
     people as materialized (
       select m.org_id, m.member_id, m.group_id,
              row_number() over (partition by m.org_id order by m.name_pinyin, m.name) as by_name,
@@ -61,7 +73,12 @@ export async function recordTownship(
        cross join lateral (
          select mod(abs(hashtextextended(concat_ws('/', h.org_id, h.month_no, p.by_name), ${seed}::int)), 1000)
                 as draw) d
-    ),
+    )`
+}
+
+/** The records themselves: activities with their numbers, and attendance. */
+function activityRowsSql(county: number): RawBuilder<unknown> {
+  return sql`
     rolls as materialized (
       select activity_id, array_agg(member_id) as roll, count(*) as expected,
              count(*) filter (where state in ('present', 'late')) as present
@@ -91,7 +108,12 @@ export async function recordTownship(
       select ${county}, concat_ws('/', 'activity-serial', org_id, extract(year from day)), max(serial_no)
         from held group by org_id, extract(year from day)
       on conflict (county_id, name) do update set last_value = excluded.last_value
-    ),
+    )`
+}
+
+/** What follows from them: a fact for everybody on a roll, and the branch's own. */
+function factRowsSql(county: number, { seed }: TownshipRecords): RawBuilder<unknown> {
+  return sql`
     member_facts as (
       insert into facts (county_id, fact_id, kind, day, member_id, org_id, group_id, quantity, attrs, source_kind,
                          source_id, recorded_by, recorded_at)
@@ -114,13 +136,11 @@ export async function recordTownship(
                                 'present', r.present),
              'activity', h.activity_id, h.secretary, h.at
         from held h join rolls r on r.activity_id = h.activity_id
-    )
-    select count(*)::int as called from called`.execute(ctx.db)
-  return rows[0]?.called ?? 0
+    )`
 }
 
 /** An id as the product makes them, the time first: rows of one evening lie together in every index. */
-export function timedId(at: ReturnType<typeof sql>, key: ReturnType<typeof sql>) {
+function timedId(at: RawBuilder<unknown>, key: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0') || '7'
     || substr(md5(concat_ws('/', ${key})), 1, 3) || '8' || substr(md5(concat_ws('/', ${key})), 4, 15))::uuid`
 }

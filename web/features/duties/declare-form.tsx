@@ -34,10 +34,6 @@ export function DeclareForm({ list, onClose }: { list: List; onClose: () => void
   const { value } = draft
   const template = list.templates.find((one) => one.key === value.key)
   const change = (more: Partial<Draft>) => draft.set((now) => ({ ...now, ...more }))
-  const choose = (key: string) => {
-    const terms = list.templates.find((one) => one.key === key)?.terms
-    change({ key, day: String(terms?.fixedDay ?? ''), grace: String(terms?.grace ?? '') })
-  }
   const send = async (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -51,69 +47,119 @@ export function DeclareForm({ list, onClose }: { list: List; onClose: () => void
   }
   const problem = (field: string) => fieldMessage(write.error, `body.${field}`)
   const placed = ['terms.code', 'terms.fixedDay', 'terms.grace', 'validFrom', 'orgId'].some(problem)
-  const cadence = template?.terms.cadence
   return (
     <Sheet title={words.add} label={words.add} onClose={onClose}>
       <form className="form" onSubmit={(event) => void send(event)}>
         {write.error && !placed && <Trouble error={write.error} />}
-        <SelectField
-          label={words.template}
-          value={value.key}
-          empty={words.templateEmpty}
-          onChoose={choose}
-          hint={template?.note}
-          problem={problem('terms.code') ?? (tried && !template ? words.templateEmpty : undefined)}
-          options={list.templates.map((one) => ({
-            value: one.key,
-            label: `${one.terms.name}（${words.cadences[one.terms.cadence]}）`,
-          }))}
-        />
-        <SelectField
-          label={words.place}
-          value={value.orgId}
-          onChoose={(orgId) => change({ orgId })}
-          problem={problem('orgId')}
-          options={list.places.map((one) => ({ value: String(one.orgId), label: one.name }))}
-        />
-        <Choice
-          legend={words.reach.legend}
-          value={value.reach}
-          onChoose={(reach) => change({ reach })}
-          options={[
-            { value: 'below', label: words.reach.below },
-            { value: 'self', label: words.reach.self },
-          ]}
-        />
-        {(cadence === 'month' || cadence === 'week') && (
-          <TextField
-            label={words.fixedDay}
-            hint={words.fixedDayHint[cadence]}
-            inputMode="numeric"
-            optional
-            value={value.day}
-            onType={(day) => change({ day })}
-            problem={problem('terms.fixedDay')}
-          />
-        )}
-        <TextField
-          label={words.grace}
-          inputMode="numeric"
-          value={value.grace}
-          onType={(grace) => change({ grace })}
-          problem={problem('terms.grace')}
-        />
-        <TextField
-          label={words.from}
-          hint={words.fromHint}
-          type="date"
-          value={value.from}
-          onType={(from) => change({ from })}
-          problem={problem('validFrom')}
+        <DeclareFields
+          list={list}
+          value={value}
+          template={template}
+          change={change}
+          problem={problem}
+          isTried={tried}
         />
         <Button submit tone="go" wide busy={write.saving}>
           {words.send}
         </Button>
       </form>
     </Sheet>
+  )
+}
+
+type Fields = {
+  list: List
+  value: Draft
+  template: List['templates'][number] | undefined
+  change: (more: Partial<Draft>) => void
+  problem: (field: string) => string | undefined
+  isTried: boolean
+}
+
+function DeclareFields(fields: Fields) {
+  return (
+    <>
+      <TemplateField {...fields} />
+      <PlaceFields {...fields} />
+      <DayFields {...fields} />
+    </>
+  )
+}
+
+function TemplateField({ list, value, template, change, problem, isTried }: Fields) {
+  const choose = (key: string) => {
+    const terms = list.templates.find((one) => one.key === key)?.terms
+    change({ key, day: String(terms?.fixedDay ?? ''), grace: String(terms?.grace ?? '') })
+  }
+  return (
+    <SelectField
+      label={words.template}
+      value={value.key}
+      empty={words.templateEmpty}
+      onChoose={choose}
+      hint={template?.note}
+      problem={problem('terms.code') ?? (isTried && !template ? words.templateEmpty : undefined)}
+      options={list.templates.map((one) => ({
+        value: one.key,
+        label: `${one.terms.name}（${words.cadences[one.terms.cadence]}）`,
+      }))}
+    />
+  )
+}
+
+function PlaceFields({ list, value, change, problem }: Fields) {
+  return (
+    <>
+      <SelectField
+        label={words.place}
+        value={value.orgId}
+        onChoose={(orgId) => change({ orgId })}
+        problem={problem('orgId')}
+        options={list.places.map((one) => ({ value: String(one.orgId), label: one.name }))}
+      />
+      <Choice
+        legend={words.reach.legend}
+        value={value.reach}
+        onChoose={(reach) => change({ reach })}
+        options={[
+          { value: 'below', label: words.reach.below },
+          { value: 'self', label: words.reach.self },
+        ]}
+      />
+    </>
+  )
+}
+
+function DayFields({ value, template, change, problem }: Fields) {
+  const cadence = template?.terms.cadence
+  return (
+    <>
+      {(cadence === 'month' || cadence === 'week') && (
+        <TextField
+          label={words.fixedDay}
+          hint={words.fixedDayHint[cadence]}
+          inputMode="numeric"
+          optional
+          value={value.day}
+          onType={(day) => change({ day })}
+          problem={problem('terms.fixedDay')}
+        />
+      )}
+      <TextField
+        label={words.grace}
+        inputMode="numeric"
+        value={value.grace}
+        onType={(grace) => change({ grace })}
+        problem={problem('terms.grace')}
+      />
+      <TextField
+        label={words.from}
+        hint={words.fromHint}
+        type="date"
+        value={value.from}
+        onType={(from) => change({ from })}
+        problem={problem('validFrom')}
+      />
+    </>
   )
 }
