@@ -43,7 +43,14 @@ const receiver = z.object({
   name: z.string(),
   receipt: z.object({ byName: z.string(), at: instant }).nullable(),
   /** How to reach whoever has not said 收到: a name, the number masked. */
-  contact: z.object({ name: z.string(), mobile: z.string().nullable() }).nullable(),
+  contact: z
+    .object({
+      name: z.string(),
+      mobile: z.string().nullable(),
+      /** By `revealContact`, with a reason. */
+      reveal: z.boolean(),
+    })
+    .nullable(),
   /** What is wanted altogether (musts and so many of each menu), and how much of it is done. */
   wanted: z.number().int(),
   done: z.number().int(),

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as contract from '../../../contract/drives.ts'
-import { getWorklist } from '../../../contract/worklists.ts'
+import { changeWorklist, draftWorklist, getWorklist, sendWorklist } from '../../../contract/worklists.ts'
 import { newId } from '../../core/ids.ts'
 import { buildCrowd, close, planned } from '../../test/activities.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
 import { buildTree, type Tree } from '../../test/tree.ts'
-import { sentList } from '../../test/worklists.ts'
+import { aWish } from '../../test/worklists.ts'
 
 const test = useTestApp('2026-11-17T09:00:00+08:00')
 let tree: Tree
@@ -98,14 +98,22 @@ describe('[002-06] [003-25] themed drives', () => {
     expect((await tag(secretary, driveId, activityId)).error.code).toBe('state.wrong')
   })
 
-  it('stand on an item of a list as well, set by who sends it', async () => {
+  it('stand on an item of a list as well, set by who sends it, and stay when the draft is changed', async () => {
     const driveId = await started()
-    const worklistId = await sentList(township, tree.township)
-    const { items } = (await township.ask(getWorklist, { params: { worklistId } })).body
+    const params = { worklistId: newId() }
+    await township.ask(draftWorklist, {
+      params: { orgId: tree.township },
+      body: aWish,
+      requestId: params.worklistId,
+    })
+    const { items } = (await township.ask(getWorklist, { params })).body
     const body = { source: 'worklist-item', sourceId: items[0]?.itemId ?? '', on: true } as const
     const put = (who: Person) => who.ask(contract.setDriveTag, { params: { driveId }, body })
     expect((await put(secretary)).error.code).toBe('not-found')
     expect((await put(township)).status).toBe(200)
+    const change = { ...aWish, title: '改过的', items: [...aWish.items].reverse(), version: 1 }
+    expect((await township.ask(changeWorklist, { params, body: change })).status).toBe(200)
+    expect((await township.ask(sendWorklist, { params })).status).toBe(200)
     expect((await look(township, driveId)).body.rows).toMatchObject([{ name: '青禾镇', items: 1 }])
   })
 })

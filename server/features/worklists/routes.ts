@@ -2,10 +2,11 @@ import * as contract from '../../../contract/worklists.ts'
 import { startOfPeriod } from '../../core/clock/periods.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandMay, may, mayAnywhere } from '../../core/context/may.ts'
+import { mayFromAbove } from '../../core/context/may-above.ts'
 import { pathsWhere } from '../../core/context/paths-where.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
-import { listContacts } from '../members/contact-commands.ts'
+import { type Contact, listContacts } from '../members/contact-commands.ts'
 import { placeOf } from '../organisations/commands.ts'
 import * as answers from './answer-commands.ts'
 import * as a from './answer-queries.ts'
@@ -54,7 +55,7 @@ async function presentReceivers(
         orgId: one.org_id,
         name: one.name,
         receipt: present.presentReceipt(one),
-        contact: contact ? { name: contact.name, mobile: contact.mobile } : null,
+        contact: contact ? presentContact(ctx, one, contact) : null,
         ...tallyOf(
           placed,
           list.menus,
@@ -63,6 +64,11 @@ async function presentReceivers(
       }
     }),
   }
+}
+
+/** In clear only for the level above, with a reason, by the address that the duties' page uses too. */
+function presentContact({ actor }: Ctx, at: a.ReceiverRow, { name, mobile }: Contact) {
+  return { name, mobile, reveal: mobile !== null && mayFromAbove(actor, 'duties.decide', at) }
 }
 
 const reading: Route[] = [

@@ -4,7 +4,7 @@ import { getDue } from '../../../contract/due.ts'
 import * as contract from '../../../contract/worklists.ts'
 import { newId } from '../../core/ids.ts'
 import { housekeeper, writeInJob } from '../../core/jobs/in-job.ts'
-import { buildCrowd, close, planned, reopen } from '../../test/activities.ts'
+import { buildCrowd, buildRegister, close, planned, reopen } from '../../test/activities.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
 import { buildTree, type Tree } from '../../test/tree.ts'
 import { aWish, held, itemsOf, sentList, thisWeek, type Wish, weekOf } from '../../test/worklists.ts'
@@ -232,6 +232,17 @@ describe('[000-08] the weekly prompt with its receipt', () => {
     expect(receivers.map(({ receipt }) => receipt?.byName ?? null)).toEqual(['沈国良', null])
     const { rows } = (await township.ask(contract.listWorklists, {})).body
     expect(rows.find((row) => row.worklistId === worklistId)).toMatchObject({ receivers: 2, receipts: 1 })
+  })
+
+  it('tells the level above whom to ring where it is missing, and nobody beside', async () => {
+    await buildRegister(test, [{ orgId: tree.branch, name: '许金娣', partyPost: '书记' }])
+    const worklistId = await sentList(township, tree.township)
+    const contactSeenBy = async (who: Person) => (await look(who, worklistId)).body.receivers[0]?.contact
+    // Without a number on record there is nothing to show.
+    expect(await contactSeenBy(township)).toEqual({ name: '许金娣', mobile: null, reveal: false })
+    expect((await look(sibling, worklistId)).body.receivers[0]?.contact).toBeNull()
+    await receive(secretary, worklistId, tree.branch)
+    expect(await contactSeenBy(township)).toBeNull()
   })
 
   it('keeps nothing about reading: looking at it changes no answer', async () => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { WorklistState, WorklistWish } from '../../../contract/worklist-shapes.ts'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
 import { newId } from '../../core/ids.ts'
-import type { WorklistRow } from './queries.ts'
+import { listItems, type WorklistRow } from './queries.ts'
 import { minutesAtMost, minutesOf } from './rules.ts'
 
 function columnsOf(wish: WorklistWish) {
@@ -37,13 +37,26 @@ export async function insertWorklist(ctx: Ctx, orgId: number, wish: WorklistWish
 
 export async function replaceWorklist(ctx: Ctx, row: WorklistRow, wish: WorklistWish): Promise<void> {
   await updateWorklist(ctx, row.worklist_id, { ...columnsOf(wish), version: row.version + 1 })
+  // What stays by its title stays the same item: a drive that it stands under is not lost.
+  const before = new Map((await listItems(ctx, [row.worklist_id])).map((item) => [item.title, item.item_id]))
   await deleteItems(ctx, row.worklist_id)
-  await insertItems(ctx, row.worklist_id, row.org_id, wish)
+  await insertItems(ctx, row.worklist_id, row.org_id, wish, before)
 }
 
-async function insertItems(ctx: Ctx, worklistId: string, orgId: number, wish: WorklistWish): Promise<void> {
+async function insertItems(
+  ctx: Ctx,
+  worklistId: string,
+  orgId: number,
+  wish: WorklistWish,
+  before: Map<string, string> = new Map(),
+): Promise<void> {
+  const idOf = (title: string) => {
+    const id = before.get(title) ?? newId()
+    before.delete(title)
+    return id
+  }
   const rows = wish.items.map(({ title, menu, demand }, position) => ({
-    item_id: newId(),
+    item_id: idOf(title),
     position,
     title,
     menu,

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { DriveTags } from '../../ui/drive-tags.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
+import { ReceiverContact } from './contact.tsx'
 import { ItemLine, isSpared } from './item-line.tsx'
 import { messages } from './messages.ts'
 import { OverBudget, SenderActs } from './one-acts.tsx'
@@ -68,13 +69,13 @@ function columnsOf(
     {
       id: 'receipt',
       head: heads.receipt,
-      cell: ({ receipt, contact }) =>
+      cell: ({ orgId, receipt, contact }) =>
         receipt ? (
           words.received(receipt.byName, formatInstant(receipt.at, today))
         ) : (
           <>
             {words.noReceipt}
-            {contact && <small> {words.contact(contact.name, contact.mobile)}</small>}
+            <ReceiverContact orgId={orgId} contact={contact} />
           </>
         ),
     },
