@@ -84,7 +84,7 @@ function Menus({ draft, error, type, wrong }: PartProps & { wrong: readonly stri
   const used = (['1', '2'] as const).filter((no) => items.some(({ menu }) => menu === no))
   return used.map((no, at) => (
     <fieldset className="item-fields" key={no}>
-      <legend>{words.menus[no]}</legend>
+      <legend>{words.menuLegends[no]}</legend>
       <TextField
         label={words.menuTitle(no)}
         value={menuTitles[no]}

@@ -31,6 +31,7 @@ export const messages = {
     what: '办什么',
     menu: '怎么要求',
     menus: { '': '必须办', '1': '放进菜单一', '2': '放进菜单二' },
+    menuLegends: { '1': '菜单一', '2': '菜单二' },
     menuTitle: (at: string) => `菜单${at === '1' ? '一' : '二'}叫什么`,
     choose: (at: string) => `菜单${at === '1' ? '一' : '二'}里选几件`,
     how: '怎么答',
