@@ -12,7 +12,7 @@ import {
   survey,
   way,
 } from './assessment-terms.ts'
-import { day, hundredths, id, instant, line, listOf, orgId, pageQuery } from './common.ts'
+import { day, id, instant, line, listOf, orgId, pageQuery } from './common.ts'
 import { defineEndpoint } from './endpoint.ts'
 
 /** Of the branches where one runs them. Nobody sees who has answered: there is only the number. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, heading, person, questions, result, scale } from './assessment-terms.ts'
+import { count, heading, person, result, scale } from './assessment-terms.ts'
 import { hundredths, id } from './common.ts'
 import { defineEndpoint } from './endpoint.ts'
 

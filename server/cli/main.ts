@@ -49,12 +49,8 @@ async function inviteFirst({ app }: Started, config: Config): Promise<void> {
 
 /** Loaded only here: a real installation carries no demonstration data in its memory. */
 async function serveDemo(config: Config, words: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...words],
-    options: { size: { type: 'string', default: 'township' } },
-  })
   const { demandDemoSize, printDemoLinks } = await import('./demo.ts')
-  const build = demandDemoSize(values.size)
+  const build = demandDemoSize(readSize(words))
   await serve(config, (started) => printDemoLinks(started, config, build))
 }
 

@@ -23,8 +23,8 @@ afterAll(async () => {
   await database?.drop()
 })
 
-function run(env: Record<string, string>): Running {
-  const running = cli.run(env)
+function run(env: Record<string, string>, ...words: string[]): Running {
+  const running = cli.run(env, ...words)
   started.push(running)
   return running
 }
@@ -77,6 +77,14 @@ describe('a start that cannot be', () => {
     ],
   ])('for %s says so in one line', async (_why, env, line) => {
     await expectRefusal(run(env), line)
+  })
+
+  it.each([
+    ['a size of demonstration that there is not', ['demo', '--size', 'nation'], /township、.*county.*nation/],
+    ['a word that is no option', ['demo', '--large'], /用法/],
+    ['a command that there is not', ['serve'], /用法/],
+  ])('for %s says so in one line', async (_why, words, line) => {
+    await expectRefusal(run({}, ...words), line)
   })
 
   it('without the owner of the tables, whose version nobody could then compare, says so in one line', async () => {

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
 
-export type BuiltCli = { run(env: Record<string, string>, command?: string): Running; remove(): void }
+export type BuiltCli = { run(env: Record<string, string>, ...words: string[]): Running; remove(): void }
 
 /** The program as it is shipped, compiled into a folder of its own, so that nobody's dist/ is touched. */
 export function buildCli(): BuiltCli {
@@ -22,7 +22,7 @@ export function buildCli(): BuiltCli {
   for (const name of ['node_modules', 'server', 'package.json'])
     symlinkSync(join(root, name), join(folder, name))
   return {
-    run: (env, command = 'start') => start(join(out, 'server/cli/run.js'), command, env),
+    run: (env, ...words) => start(join(out, 'server/cli/run.js'), words.length > 0 ? words : ['start'], env),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
@@ -37,9 +37,9 @@ export type Running = {
   ended: Promise<number | null>
 }
 
-function start(file: string, command: string, env: Record<string, string>): Running {
+function start(file: string, words: readonly string[], env: Record<string, string>): Running {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [file, command], {
+  const child = spawn(process.execPath, [file, ...words], {
     cwd: root,
     env: { PATH, HOME, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -134,7 +134,7 @@ describe('the ballot', () => {
   it('of two that choose nobody at once makes two rounds', async () => {
     const level = { [first]: [3, 1, 0], [second]: [3, 1, 0] } as const
     const both = await Promise.all([at.secretary, at.committee].map((who) => vote(who, selectionId, level)))
-    expect(both.map((one) => one.body.round).toSorted()).toEqual([1, 2])
+    expect(new Set(both.map((one) => one.body.round))).toEqual(new Set([1, 2]))
   })
 
   it('is recorded by who runs it and stands in no case of their own', async () => {
