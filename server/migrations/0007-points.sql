@@ -175,6 +175,7 @@ create table point_matters (
 );
 
 -- revision 1 awards, 2 reverses 1, 3 awards anew …: the key itself forbids awarding or reversing twice.
+-- No reference to the fact and the rule that it follows from: see docs/decisions/0010-derived-rows.md.
 create table point_entries (
   county_id int not null,
   fact_id uuid not null,
@@ -190,13 +191,10 @@ create table point_entries (
   posted_at timestamptz not null,
   cause text not null check (cause in ('fact', 'void', 'late', 'approval', 'scheme', 'recompute')),
   request_id uuid not null,
-  primary key (county_id, fact_id, rule_id, revision),
-  foreign key (county_id, fact_id) references facts (county_id, fact_id),
-  foreign key (county_id, rule_id) references point_rules (county_id, rule_id)
+  primary key (county_id, fact_id, rule_id, revision)
 );
 create index point_entries_member on point_entries (county_id, member_id, booked_on);
 create index point_entries_org on point_entries (county_id, org_id, booked_on);
-create index point_entries_rule on point_entries (county_id, rule_id);
 
 create table point_member_months (
   county_id int not null,
@@ -207,11 +205,9 @@ create table point_member_months (
   points int not null,
   entries int not null,
   primary key (county_id, member_id, version_id, month, org_id),
-  foreign key (county_id, member_id) references members (county_id, member_id),
-  foreign key (county_id, version_id) references point_versions (county_id, version_id)
+  foreign key (county_id, member_id) references members (county_id, member_id)
 );
 create index point_member_months_org on point_member_months (county_id, org_id, month);
-create index point_member_months_version on point_member_months (county_id, version_id);
 
 create table point_org_months (
   county_id int not null,

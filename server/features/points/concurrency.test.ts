@@ -52,7 +52,21 @@ function expectSettled(): Promise<void> {
       (table entries except table rolled) union all (table rolled except table entries)`.execute(ctx.db)
     expect(rows).toEqual([])
     expect(await memberDrift(ctx)).toEqual([])
+    expect(await listOrphans(ctx)).toEqual([])
   })
+}
+
+/** What no reference holds: every entry has its fact and its rule, and is about whom the fact is about. */
+async function listOrphans(ctx: Ctx): Promise<unknown[]> {
+  const { rows } = await sql`
+    select e.fact_id, e.rule_id
+      from point_entries e
+      left join facts f on f.county_id = ${ctx.county} and f.fact_id = e.fact_id
+      left join point_rules r on r.county_id = ${ctx.county} and r.rule_id = e.rule_id
+     where e.county_id = ${ctx.county}
+       and (f.fact_id is null or r.rule_id is null or f.member_id is distinct from e.member_id
+            or f.org_id <> e.org_id or f.day <> e.day)`.execute(ctx.db)
+  return rows
 }
 
 async function memberDrift(ctx: Ctx): Promise<unknown[]> {
