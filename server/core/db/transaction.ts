@@ -135,9 +135,14 @@ export type Lock = { name: string; way: 'to-follow' | 'to-change' }
 
 const lockName = /^[a-z ]+$/
 
+/** The functions of PostgreSQL that take them. */
+export const lockTakers: Record<Lock['way'], string> = {
+  'to-follow': 'pg_advisory_xact_lock_shared',
+  'to-change': 'pg_advisory_xact_lock',
+}
+
 function lockStatement(county: number, { name, way }: Lock): string {
-  const take = way === 'to-change' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared'
-  return `SELECT ${take}(${integer(county)}, hashtext('${checked(name, lockName)}'))`
+  return `SELECT ${lockTakers[way]}(${integer(county)}, hashtext('${checked(name, lockName)}'))`
 }
 
 export type Transaction = {

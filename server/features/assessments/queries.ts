@@ -6,17 +6,16 @@ import type {
   Assessors,
 } from '../../../contract/assessment-terms.ts'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
+import { takeLock } from '../../core/context/take-lock.ts'
 
 /** Two at once over one branch wait for each other: of two alike the second sees the first. */
 export async function lockBranch(ctx: Ctx, orgId: number): Promise<void> {
-  const key = `assessments ${orgId}`
-  await sql`select pg_advisory_xact_lock(${ctx.county}::int, hashtext(${key}))`.execute(ctx.db)
+  await takeLock(ctx, { name: `assessments ${orgId}`, way: 'to-change' })
 }
 
 /** What is answered, handed out, counted and confirmed about one assessment is so in turn. */
 export async function lockAssessment(ctx: Ctx, assessmentId: string): Promise<void> {
-  const key = `assessment ${assessmentId}`
-  await sql`select pg_advisory_xact_lock(${ctx.county}::int, hashtext(${key}))`.execute(ctx.db)
+  await takeLock(ctx, { name: `assessment ${assessmentId}`, way: 'to-change' })
 }
 
 export type NewAssessment = {

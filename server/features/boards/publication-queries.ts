@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { BoardSnapshot, PublicationState } from '../../../contract/boards.ts'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
+import { takeLock } from '../../core/context/take-lock.ts'
 
 function json(value: unknown): RawBuilder<never> {
   return sql<never>`${JSON.stringify(value)}::jsonb`
@@ -8,9 +9,7 @@ function json(value: unknown): RawBuilder<never> {
 
 /** Two who prepare the list of one organisation at once wait for each other. */
 export async function lockOrg(ctx: Ctx, orgId: number): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${ctx.county}::int, hashtext(${`publications ${orgId}`}))`.execute(
-    ctx.db,
-  )
+  await takeLock(ctx, { name: `publications ${orgId}`, way: 'to-change' })
 }
 
 /** Is a list of this organisation about the same period under way or before the public? */

@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../core/context/context.ts'
+import { takeLock } from '../../core/context/take-lock.ts'
+import type { Lock } from '../../core/db/transaction.ts'
 import type { Scope } from './derivation-queries.ts'
 
 /**
  * Facts are followed beside each other, but never while what is asked changes: a fact that is not committed yet would
  * miss the new requirement, and it would miss the fact. Held to the end; taken before anything is read for it.
  */
-export async function lockRequirements(ctx: Ctx, way: 'to-follow' | 'to-change'): Promise<void> {
-  const lock = sql.raw(way === 'to-change' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared')
-  await sql`select ${lock}(${ctx.county}::int, hashtext('requirements'))`.execute(ctx.db)
+export async function lockRequirements(ctx: Ctx, way: Lock['way']): Promise<void> {
+  await takeLock(ctx, { name: 'requirements', way })
 }
 
 /**

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ObjectionChannel, ObjectionRecord } from '../../../contract/objections.ts'
 import type { Ctx } from '../../core/context/context.ts'
+import { takeLock } from '../../core/context/take-lock.ts'
 
 /** An entry of a member, if it is theirs. */
 export async function findEntry(
@@ -31,9 +32,7 @@ export async function findMemberOrg(ctx: Ctx, memberId: string): Promise<number 
 
 /** The same person objecting twice at once to one thing waits here for the first to be done. */
 export async function lockSubject(ctx: Ctx, subject: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${ctx.county}::int, hashtext(${`objection ${subject}`}))`.execute(
-    ctx.db,
-  )
+  await takeLock(ctx, { name: `objection ${subject}`, way: 'to-change' })
 }
 
 /** The state of this account's objection to the same thing that has not had its last word; null without one. */

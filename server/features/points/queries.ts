@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../core/context/context.ts'
+import { takeLock } from '../../core/context/take-lock.ts'
 import { createTemplate, type SlotOf, type Template } from '../../core/db/template.ts'
+import type { Lock } from '../../core/db/transaction.ts'
 import {
   type Coverage,
   desiredSql,
@@ -14,9 +16,8 @@ import {
  * Facts are derived beside each other, but never while the rules change: a fact that is not committed yet would miss
  * the new rules, and they would miss it. Held to the end of the transaction; taken before anything is read for it.
  */
-export async function lockRules(ctx: Ctx, way: 'to-follow' | 'to-change'): Promise<void> {
-  const lock = sql.raw(way === 'to-change' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared')
-  await sql`select ${lock}(${ctx.county}::int, hashtext('point rules'))`.execute(ctx.db)
+export async function lockRules(ctx: Ctx, way: Lock['way']): Promise<void> {
+  await takeLock(ctx, { name: 'point rules', way })
 }
 
 /**

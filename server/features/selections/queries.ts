@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { SelectionMethod, SelectionState } from '../../../contract/selections.ts'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
+import { takeLock } from '../../core/context/take-lock.ts'
 
 /** What is decided about one selection is decided in turn: nominations, ballots, steps. */
 export async function lockSelection(ctx: Ctx, key: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${ctx.county}::int, hashtext(${`selection ${key}`}))`.execute(ctx.db)
+  await takeLock(ctx, { name: `selection ${key}`, way: 'to-change' })
 }
 
 export type NewSelection = {

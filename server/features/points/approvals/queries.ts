@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { accountOf, type Ctx } from '../../../core/context/context.ts'
 import { pathsWhere } from '../../../core/context/paths-where.ts'
+import { takeLock } from '../../../core/context/take-lock.ts'
 
 export type WaitingRow = {
   fact_id: string
@@ -105,5 +106,5 @@ export async function insertApproval(ctx: Ctx, wish: ApprovalWish): Promise<void
 
 /** Two who decide on one fact at once wait for each other. */
 export async function lockFact(ctx: Ctx, factId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${ctx.county}::int, hashtext(${factId}))`.execute(ctx.db)
+  await takeLock(ctx, { name: factId, way: 'to-change' })
 }

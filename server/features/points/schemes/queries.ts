@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { SchemeLatitude } from '../../../../contract/scheme-version.ts'
 import { accountOf, type Ctx } from '../../../core/context/context.ts'
+import { takeLock } from '../../../core/context/take-lock.ts'
 
 export function findScheme(ctx: Ctx, schemeId: string) {
   return ctx.db
@@ -113,9 +114,7 @@ export async function findMemberOf(ctx: Ctx, accountId: string): Promise<string 
  * so this is a statement of its own before the draft is looked for.
  */
 export async function lockDraft(ctx: Ctx, schemeId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${ctx.county}::int, hashtext(${`draft of ${schemeId}`}))`.execute(
-    ctx.db,
-  )
+  await takeLock(ctx, { name: `draft of ${schemeId}`, way: 'to-change' })
 }
 
 export function findDraft(ctx: Ctx, schemeId: string) {
