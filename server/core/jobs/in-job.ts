@@ -22,6 +22,20 @@ export function readInJob<T>(
   return read(runtime, workOf(identity, name, run)) as Promise<T>
 }
 
+/**
+ * Writes of the product's own hand in county after county, each write a transaction of its own, in the order in which
+ * they stand. What fails stops the rest: the job is tried again, so that each must bear to run twice.
+ */
+export async function writeInEachCounty(
+  runtime: Runtime,
+  writes: Readonly<Record<string, (ctx: Ctx) => Promise<unknown>>>,
+): Promise<void> {
+  const { rows } = await runtime.platform.query<{ county_id: number }>('select county_id from county')
+  for (const { county_id: county } of rows)
+    for (const [name, run] of Object.entries(writes))
+      await writeInJob(runtime, housekeeper(county), name, run)
+}
+
 /** The product's own hand inside one county, for what no person asked for: what has expired is put away. */
 export function housekeeper(county: number): Identity {
   return {
