@@ -83,14 +83,3 @@ export async function endDrive(ctx: Ctx, driveId: string, reason: string): Promi
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
-
-export async function listPlaces(
-  ctx: Ctx,
-  paths: readonly string[],
-): Promise<{ orgId: number; name: string }[]> {
-  const { rows } = await sql<{ orgId: number; name: string }>`
-    select org_id as "orgId", name from organisations
-     where county_id = ${ctx.county} and path = any(${[...paths]}::text[]) and dissolved_on is null
-     order by path`.execute(ctx.db)
-  return rows
-}

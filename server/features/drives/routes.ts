@@ -4,7 +4,7 @@ import { demandMay, inScope, may } from '../../core/context/may.ts'
 import { pathsWhere } from '../../core/context/paths-where.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
-import { placeOf } from '../organisations/commands.ts'
+import { listPlacesAt, placeOf } from '../organisations/commands.ts'
 import * as commands from './commands.ts'
 import { mayTag, reaches } from './policy.ts'
 import * as q from './queries.ts'
@@ -42,7 +42,7 @@ export const driveRoutes: Route[] = [
     return {
       rows: rows.map((row) => present(ctx.actor, row, ctx.today)),
       kinds: contract.driveKinds.map((kind) => ({ kind, label: contract.driveKindLabels[kind] })),
-      places: await q.listPlaces(ctx, pathsWhere(ctx.actor, 'worklists.send')),
+      places: await listPlacesAt(ctx, pathsWhere(ctx.actor, 'worklists.send')),
     }
   }),
   endpoint(contract.startDrive, async (ctx, { params, body }) => {

@@ -20,6 +20,15 @@ export async function placeOf(
   return org ? { orgId: org.org_id, path: org.path, kind: org.kind as OrgKind, name: org.name } : null
 }
 
+/** The places a form of a feature above offers: living organisations at exactly these paths, in tree order. */
+export async function listPlacesAt(
+  ctx: Ctx,
+  paths: readonly string[],
+): Promise<{ orgId: number; name: string }[]> {
+  const rows = await q.listAt(ctx, paths)
+  return rows.map((row) => ({ orgId: row.org_id, name: row.name }))
+}
+
 export type Founding = {
   parentId: number
   kind: OrgKind

@@ -108,6 +108,18 @@ export function lockOrgs(ctx: Ctx, orgIds: readonly number[]) {
     .execute()
 }
 
+/** Living organisations that stand exactly at these paths, in tree order. */
+export function listAt(ctx: Ctx, paths: readonly string[]) {
+  return ctx.db
+    .selectFrom('organisations')
+    .select(['org_id', 'name'])
+    .where('county_id', '=', ctx.county)
+    .where('path', '=', sql<string>`any(${[...paths]}::text[])`)
+    .where('dissolved_on', 'is', null)
+    .orderBy('path')
+    .execute()
+}
+
 /** Names along the path, from the county down; the path itself says who they are. */
 export function listAncestors(ctx: Ctx, path: string) {
   const ids = (path.match(/.{4}/g) ?? []).slice(0, -1).map((step) => Number.parseInt(step, 36))

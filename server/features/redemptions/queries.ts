@@ -223,14 +223,3 @@ export async function listAccounts(
      where p.county_id = ${county} and p.programme_id = any(${[...programmeIds]}::uuid[])`.execute(ctx.db)
   return new Map(rows.map(({ programmeId, ...account }) => [programmeId, account]))
 }
-
-export async function listPlaces(
-  ctx: Ctx,
-  paths: readonly string[],
-): Promise<{ orgId: number; name: string }[]> {
-  const { rows } = await sql<{ orgId: number; name: string }>`
-    select org_id as "orgId", name from organisations
-     where county_id = ${ctx.county} and path = any(${[...paths]}::text[]) and dissolved_on is null
-     order by path`.execute(ctx.db)
-  return rows
-}

@@ -4,6 +4,7 @@ import { may } from '../../core/context/may.ts'
 import { pathsWhere } from '../../core/context/paths-where.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
+import { listPlacesAt } from '../organisations/commands.ts'
 import * as commands from './commands.ts'
 import { mayServe } from './policy.ts'
 import { presentAtDesk, presentForDesk, presentForMember, presentItem, presentRedemption } from './present.ts'
@@ -15,7 +16,7 @@ export const redemptionRoutes: Route[] = [
     const paths = pathsWhere(ctx.actor, 'redemptions.open', 'redemptions.serve')
     demand(paths.length > 0, 'access.denied')
     const rows = await q.listProgrammesAt(ctx, paths)
-    const mayOpenAt = await q.listPlaces(ctx, pathsWhere(ctx.actor, 'redemptions.open'))
+    const mayOpenAt = await listPlacesAt(ctx, pathsWhere(ctx.actor, 'redemptions.open'))
     return {
       rows: rows.map((row) => ({ ...presentForDesk(row, ctx.today), waiting: row.waiting })),
       mayOpenAt,

@@ -131,17 +131,6 @@ export async function listWaitingOver(ctx: Ctx, paths: readonly string[]): Promi
   return (await readWorklists(ctx, where).execute(ctx.db)).rows
 }
 
-export async function listPlaces(
-  ctx: Ctx,
-  paths: readonly string[],
-): Promise<{ orgId: number; name: string }[]> {
-  const { rows } = await sql<{ orgId: number; name: string }>`
-    select org_id as "orgId", name from organisations
-     where county_id = ${ctx.county} and path = any(${[...paths]}::text[]) and dissolved_on is null
-     order by path`.execute(ctx.db)
-  return rows
-}
-
 /** Who would get it: organisations of the kind below the issuer that are not dissolved. */
 export async function listTargets(ctx: Ctx, row: Pick<WorklistRow, 'path' | 'to_kind'>): Promise<number[]> {
   const { rows } = await sql<{ org_id: number }>`

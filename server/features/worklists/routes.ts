@@ -7,7 +7,7 @@ import { pathsWhere } from '../../core/context/paths-where.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { type Contact, listContacts } from '../members/contact-commands.ts'
-import { placeOf } from '../organisations/commands.ts'
+import { listPlacesAt, placeOf } from '../organisations/commands.ts'
 import * as answers from './answer-commands.ts'
 import * as a from './answer-queries.ts'
 import { findBudget, listIdsFor } from './burden-queries.ts'
@@ -80,7 +80,7 @@ const reading: Route[] = [
     return {
       rows: rows.map((row) => ({ ...present.presentHead(row, ctx.today), receipts: row.receipts })),
       count: rows[0]?.total ?? 0,
-      places: await q.listPlaces(ctx, sending),
+      places: await listPlacesAt(ctx, sending),
     }
   }),
 
