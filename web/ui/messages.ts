@@ -44,6 +44,12 @@ export const messages = {
   rollNote: '点一个就收起。有没有原因都不扣分。',
   rollBack: '其实来了',
   whyTitle: '这个数是怎么来的',
+  contact: {
+    reveal: '看电话',
+    revealLabel: (name: string) => `看${name}的电话`,
+    revealHint: '本人看得到谁看过、为什么看。',
+    revealWhy: '为什么要看',
+  },
   copyAddress: '复制地址',
   addressCopied: '地址复制好了',
   barsBefore: '以前',

@@ -3,10 +3,10 @@ import type { CallOutput } from '../../lib/call-types.ts'
 import { formatInstant } from '../../lib/format-day.ts'
 import { useSession } from '../../lib/session.ts'
 import { Button } from '../../ui/button.tsx'
+import { ContactLine } from '../../ui/contact-line.tsx'
 import { DriveTags } from '../../ui/drive-tags.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
-import { ReceiverContact } from './contact.tsx'
 import { ItemLine, isSpared } from './item-line.tsx'
 import { messages } from './messages.ts'
 import { OverBudget, SenderActs } from './one-acts.tsx'
@@ -75,7 +75,7 @@ function columnsOf(
         ) : (
           <>
             {words.noReceipt}
-            <ReceiverContact orgId={orgId} contact={contact} />
+            <ContactLine orgId={orgId} contact={contact} />
           </>
         ),
     },

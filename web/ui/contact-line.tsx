@@ -1,13 +1,13 @@
 import { useState } from 'react'
-import type { CallOutput } from '../../lib/call-types.ts'
-import { useSave } from '../../lib/use-save.ts'
-import { AskReason } from '../../ui/ask-reason.tsx'
+import { useSave } from '../lib/use-save.ts'
+import { AskReason } from './ask-reason.tsx'
 import { messages } from './messages.ts'
 
-type Contact = CallOutput<'getDutyRecords'>['contact']
+const words = messages.contact
+type Contact = { name: string; mobile: string | null; reveal: boolean }
 
-/** The secretary with the number masked; the level above is shown it with a reason, and may call from here. */
-export function ContactLine({ orgId, contact }: { orgId: number; contact: Contact }) {
+/** Whom to ring, the number masked; the level above is shown it with a reason, and may call from here. */
+export function ContactLine({ orgId, contact }: { orgId: number; contact: Contact | null }) {
   const write = useSave('revealContact')
   const [mobile, setMobile] = useState<string>()
   if (!contact) return null
@@ -17,17 +17,17 @@ export function ContactLine({ orgId, contact }: { orgId: number; contact: Contac
     return answer
   }
   return (
-    <p className="duty-contact">
+    <p className="contact-line">
       <span>
         {contact.name}　{mobile ? <a href={`tel:${mobile}`}>{mobile}</a> : contact.mobile}
       </span>
       {contact.reveal && !mobile && (
         <AskReason
           tone="quiet"
-          verb={messages.reveal}
-          label={messages.revealLabel(contact.name)}
-          hint={messages.revealHint}
-          why={messages.revealWhy}
+          verb={words.reveal}
+          label={words.revealLabel(contact.name)}
+          hint={words.revealHint}
+          why={words.revealWhy}
           write={write}
           onSend={reveal}
         />
