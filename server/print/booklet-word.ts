@@ -12,9 +12,7 @@ import {
 import { sayPoints } from '../features/boards/sayings.ts'
 import type { PrintedBooklet } from './booklet.ts'
 import { type BookletLine, linesOf, type Size } from './booklet-lines.ts'
-
-const fangsong = { ascii: 'FangSong', eastAsia: '仿宋', hAnsi: 'FangSong', hint: 'eastAsia' }
-const heiti = { ascii: 'SimHei', eastAsia: '黑体', hAnsi: 'SimHei', hint: 'eastAsia' }
+import { fangsong, heiti } from './word-styles.ts'
 
 /** Word measures type in half points. */
 const types: Record<Size, { text: number; title: number }> = {

@@ -4,6 +4,7 @@ import { id } from '../../contract/common.ts'
 import { printPdf } from '../core/browser/print-pdf.ts'
 import type { Ctx } from '../core/context/context.ts'
 import { demand } from '../core/errors/problem.ts'
+import { mediaTypes } from '../core/files/media-type.ts'
 import { endpoint, type Route } from '../core/http/endpoint.ts'
 import { page } from '../core/http/page.ts'
 import { listAwardRows } from '../features/selections/award-queries.ts'
@@ -29,7 +30,7 @@ export const certificateRoutes: Route[] = [
     const certificate = await loadCertificate(ctx, params.awardId)
     return {
       name: `${nameOf(certificate)}.pdf`,
-      mediaType: 'application/pdf',
+      mediaType: mediaTypes.pdf,
       bytes: () => printPdf(renderCertificateToPrint(certificate)),
     }
   }),
@@ -38,7 +39,7 @@ export const certificateRoutes: Route[] = [
     const certificate = await loadCertificate(ctx, params.awardId)
     return {
       name: `${nameOf(certificate)}.docx`,
-      mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      mediaType: mediaTypes.docx,
       bytes: () => writeCertificate(certificate),
     }
   }),

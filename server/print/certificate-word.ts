@@ -11,19 +11,11 @@ import {
   VerticalAlignSection,
 } from 'docx'
 import { type Certificate, wordsOf } from './certificate.ts'
+import { biaosong, fangsong, heiti } from './word-styles.ts'
 
 /** Twentieths of a point: how Word measures paper. */
 function mm(length: number): number {
   return Math.round((length / 25.4) * 1440)
-}
-
-const fangsong = { ascii: 'FangSong', eastAsia: '仿宋', hAnsi: 'FangSong', hint: 'eastAsia' }
-const heiti = { ascii: 'SimHei', eastAsia: '黑体', hAnsi: 'SimHei', hint: 'eastAsia' }
-const biaosong = {
-  ascii: '方正小标宋简体',
-  eastAsia: '方正小标宋简体',
-  hAnsi: '方正小标宋简体',
-  hint: 'eastAsia',
 }
 
 /** The two red rules that close a year, above and below: a name never stands in a black frame. */

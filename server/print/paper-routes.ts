@@ -1,3 +1,4 @@
+import { getBulletinWord } from '../../contract/bulletins.ts'
 import * as contract from '../../contract/papers.ts'
 import { printPdf } from '../core/browser/print-pdf.ts'
 import { demandMay } from '../core/context/may.ts'
@@ -7,10 +8,13 @@ import { writeWorkbook } from '../core/spreadsheet/write-workbook.ts'
 import { loadBoard } from '../features/boards/board.ts'
 import { periodOf } from '../features/boards/rules.ts'
 import { readTotals } from '../features/booklets/total-queries.ts'
+import { loadBulletin } from '../features/bulletins/bulletin.ts'
+import { locateBulletin } from '../features/bulletins/locate.ts'
 import { placeOf } from '../features/organisations/commands.ts'
 import { type PrintedBooklet, renderBookletToPrint } from './booklet.ts'
 import { loadPrintedBooklet } from './booklet-load.ts'
 import { writeBooklet } from './booklet-word.ts'
+import { writeBulletin } from './bulletin-word.ts'
 import { boardSheet, yearsSheet } from './workbooks.ts'
 
 const nameOf = ({ member, year }: PrintedBooklet) => `${member.name}${year}年积分手册`
@@ -30,7 +34,7 @@ export const paperRoutes: Route[] = [
     const booklet = await loadPrintedBooklet(ctx, params.memberId, query.year)
     return {
       name: `${nameOf(booklet)}.docx`,
-      mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      mediaType: mediaTypes.docx,
       bytes: () => writeBooklet(booklet, query.size ?? 'plain'),
     }
   }),
@@ -56,6 +60,16 @@ export const paperRoutes: Route[] = [
       name: `${place.name}${year}年与上年积分对比.xlsx`,
       mediaType: mediaTypes.xlsx,
       bytes: () => writeWorkbook([sheet]),
+    }
+  }),
+
+  endpoint(getBulletinWord, async (ctx, { params, query }) => {
+    const { place, span } = await locateBulletin(ctx, { ...params, ...query, day: query.day })
+    const bulletin = await loadBulletin(ctx, place, span)
+    return {
+      name: `${place.name}${bulletin.title}.docx`,
+      mediaType: mediaTypes.docx,
+      bytes: () => writeBulletin(bulletin),
     }
   }),
 ]

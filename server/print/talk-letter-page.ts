@@ -4,6 +4,7 @@ import { getTalkLetterPdf } from '../../contract/laggards.ts'
 import { printPdf } from '../core/browser/print-pdf.ts'
 import type { Ctx } from '../core/context/context.ts'
 import { demand } from '../core/errors/problem.ts'
+import { mediaTypes } from '../core/files/media-type.ts'
 import { endpoint, type Route } from '../core/http/endpoint.ts'
 import { page } from '../core/http/page.ts'
 import { listCases } from '../features/laggards/case-queries.ts'
@@ -24,7 +25,7 @@ export const talkLetterRoutes: Route[] = [
     const letter = await loadLetter(ctx, params.caseId)
     return {
       name: `给${letter.memberName}同志的信.pdf`,
-      mediaType: 'application/pdf',
+      mediaType: mediaTypes.pdf,
       bytes: () => printPdf(renderTalkLetterToPrint(letter)),
     }
   }),

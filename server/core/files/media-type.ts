@@ -1,6 +1,7 @@
-/** The kinds of file that are kept. */
+/** The kinds of file that are kept or written; a Word file is only written. */
 export const mediaTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   csv: 'text/csv',
   pdf: 'application/pdf',
   jpeg: 'image/jpeg',

@@ -9,10 +9,8 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
-import type { Bulletin } from './bulletin.ts'
-
-const fangsong = { ascii: 'FangSong', eastAsia: '仿宋', hAnsi: 'FangSong', hint: 'eastAsia' }
-const heiti = { ascii: 'SimHei', eastAsia: '黑体', hAnsi: 'SimHei', hint: 'eastAsia' }
+import type { Bulletin } from '../features/bulletins/bulletin.ts'
+import { fangsong, heiti } from './word-styles.ts'
 
 const run = (words: string, bold = false) =>
   new TextRun({ text: words, size: 21, font: bold ? heiti : fangsong })
