@@ -1,16 +1,12 @@
 import type { App } from '../server/app.ts'
 import { todayIn } from '../server/core/clock/today.ts'
-import { newId } from '../server/core/ids.ts'
-import { setUpCounty } from '../server/features/access/set-up.ts'
-import { pathStep } from '../server/features/organisations/rules.ts'
 import { adoptReady, document001, ofTheVillage } from './adopt.ts'
 import { assessedSteps } from './assessed.ts'
 import { carryOut } from './carry-out.ts'
-import { at } from './days.ts'
 import { askDuties } from './duties.ts'
 import { enrol } from './enrol.ts'
 import { foundAll } from './found.ts'
-import type { Ground } from './ground.ts'
+import { breakGround, type Ground } from './ground.ts'
 import { hire } from './hire.ts'
 import type { PersonPlan } from './person-plan.ts'
 import { county } from './places.ts'
@@ -33,7 +29,7 @@ export type DemoOptions = { seed: number; today: Date; log(line: string): void }
 export async function buildDemo(app: App, { seed, today, log }: DemoOptions): Promise<Demo> {
   const day = todayIn(today)
   const plan = planDemo(seed, day)
-  const ground = await breakGround(app, plan)
+  const ground = await breakGround(app, [...plan.people.keys()])
   const staff = planStaff(plan.people, plan.villages)
   const first = await hire(ground, staff.filter(isOfCounty))
   const organisations = await foundAll(ground, plan.villages)
@@ -54,18 +50,6 @@ export async function buildDemo(app: App, { seed, today, log }: DemoOptions): Pr
 
 function isOfCounty({ orgs }: StaffPlan): boolean {
   return orgs.includes('county')
-}
-
-async function breakGround(app: App, { people }: DemoPlan): Promise<Ground> {
-  const runtime = { ...app.runtime, now: () => at('2012-11-01', '08:00') }
-  const made = await setUpCounty(runtime, county)
-  return {
-    runtime: app.runtime,
-    county: made,
-    orgs: new Map([['county', { orgId: made.rootId, path: pathStep(made.rootId) }]]),
-    memberIds: new Map([...people.keys()].map((key) => [key, newId()])),
-    staff: new Map(),
-  }
 }
 
 /** The order of chapters matters: who came after 2015 is not called by a village of that year. */

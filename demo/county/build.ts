@@ -1,17 +1,14 @@
 import type { App } from '../../server/app.ts'
 import { addMonths } from '../../server/core/clock/days.ts'
 import { todayIn } from '../../server/core/clock/today.ts'
-import { newId } from '../../server/core/ids.ts'
-import { asSystem, setUpCounty } from '../../server/features/access/set-up.ts'
-import { pathStep } from '../../server/features/organisations/rules.ts'
+import { asSystem } from '../../server/features/access/set-up.ts'
 import { recompute } from '../../server/features/points/commands.ts'
 import { type Adoption, adoptReady, document001 } from '../adopt.ts'
 import { at } from '../days.ts'
 import { enrol } from '../enrol.ts'
 import { foundOne } from '../found.ts'
-import { type Ground, writeAs } from '../ground.ts'
+import { breakGround, type Ground, writeAs } from '../ground.ts'
 import { hire } from '../hire.ts'
-import type { PersonPlan } from '../person-plan.ts'
 import { county } from '../places.ts'
 import { type Demo, keepDemoRoles } from '../roles.ts'
 import { listOrganisations, planPeople, planPlaces, type TownshipPlan } from './plan.ts'
@@ -47,7 +44,10 @@ export async function buildCounty(
     registerOpened: `${Number(from.slice(0, 4)) - 1}-12-20`,
     probationSince: `${Number(day.slice(0, 4)) - 1}-12-20`,
   })
-  const ground = await breakGround(app, people.flat())
+  const ground = await breakGround(
+    app,
+    people.flat().map(({ key }) => key),
+  )
   const staff = planCountyStaff(places, people)
   const first = await hire(
     ground,
@@ -79,18 +79,6 @@ export const byTheCounty: Adoption = {
 
 function adoptForCounty(ground: Ground): Promise<void> {
   return adoptReady(ground, document001, byTheCounty)
-}
-
-async function breakGround(app: App, people: readonly PersonPlan[]): Promise<Ground> {
-  const runtime = { ...app.runtime, now: () => at('2012-11-01', '08:00') }
-  const made = await setUpCounty(runtime, county)
-  return {
-    runtime: app.runtime,
-    county: made,
-    orgs: new Map([['county', { orgId: made.rootId, path: pathStep(made.rootId) }]]),
-    memberIds: new Map(people.map(({ key }) => [key, newId()])),
-    staff: new Map(),
-  }
 }
 
 async function foundAll(ground: Ground, places: readonly TownshipPlan[]): Promise<void> {
