@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import * as contract from '../../contract/assessments.ts'
+import * as booklets from '../../contract/booklets.ts'
 import * as ownContract from '../../contract/own-assessments.ts'
 import { newId } from '../core/ids.ts'
-import { buildRegister, crowdNames } from './activities.ts'
+import { buildRegister, crowdNames, storedFacts } from './activities.ts'
 import type { Answer, Person, TestApp } from './app.ts'
 import { buildTree, type Tree } from './tree.ts'
 
@@ -122,6 +123,39 @@ export async function buildAssessmentTest(test: TestApp, count = 8): Promise<Ass
 /** The same figures for everybody. */
 export function forAll(ids: readonly string[], counts: Counts): Record<string, Counts> {
   return Object.fromEntries(ids.map((id) => [id, counts]))
+}
+
+/** The paper of a branch of eight. */
+export const sheets = { issued: 8, returned: 7, invalid: 1 }
+
+/** Six valid sheets: 4 × 50 and 2 × 40 are 46.67. */
+export const good: Counts = [[4, 2, 0, 0]]
+
+/** One that is opened and counted, the same for everybody, and waits to be confirmed. */
+export async function counted(
+  { secretary, tree, ids }: AssessmentTest,
+  more: Partial<Wish> = {},
+): Promise<string> {
+  const assessmentId = await opened(secretary, tree.branch, more)
+  bodyOf(await tryToCount(secretary, assessmentId, { ...sheets, rows: forAll(ids, good) }))
+  return assessmentId
+}
+
+/** The facts of one that are not voided. */
+export async function standing(test: TestApp, assessmentId: string) {
+  return (await storedFacts(test, assessmentId)).filter((fact) => !fact.voided)
+}
+
+export function mine(who: Person, assessmentId: string) {
+  return who.ask(ownContract.getOwnAssessment, { params: { assessmentId } })
+}
+
+/** The lines of a member's booklet of this year. */
+export async function bookOf(who: Person, memberId: string) {
+  const { months } = bodyOf(
+    await who.ask(booklets.getBooklet, { params: { memberId }, query: { year: 2026 } }),
+  )
+  return months.flatMap((month) => month.entries)
 }
 
 /** What the phone's answers add up to in the database, by member and question; `trace`: what PostgreSQL notes in a row by itself. */

@@ -1,20 +1,22 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as contract from '../../../contract/assessments.ts'
-import * as booklets from '../../../contract/booklets.ts'
 import * as due from '../../../contract/due.ts'
-import * as ownContract from '../../../contract/own-assessments.ts'
 import { schemeVersion } from '../../../contract/scheme-version.ts'
 import { newId } from '../../core/ids.ts'
-import { storedFacts } from '../../test/activities.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
 import {
   type AssessmentTest,
   bodyOf,
+  bookOf,
   buildAssessmentTest,
-  type Counts,
+  counted,
   forAll,
+  good,
+  mine,
   opened,
   seen,
+  sheets,
+  standing,
   tryStep,
   tryToAnswer,
   tryToCount,
@@ -33,29 +35,6 @@ beforeEach(async () => {
 const voter = (index: number) => at.voters[index] as Person
 const idOf = (index: number) => at.ids[index] ?? ''
 const open = (more = {}) => opened(at.secretary, at.tree.branch, more)
-const sheets = { issued: 8, returned: 7, invalid: 1 }
-/** Six valid sheets: 4 × 50 and 2 × 40 are 46.67. */
-const good: Counts = [[4, 2, 0, 0]]
-
-async function counted(more: Parameters<typeof open>[0] = {}): Promise<string> {
-  const assessmentId = await open(more)
-  bodyOf(await tryToCount(at.secretary, assessmentId, { ...sheets, rows: forAll(at.ids, good) }))
-  return assessmentId
-}
-
-async function standing(assessmentId: string) {
-  return (await storedFacts(test, assessmentId)).filter((fact) => !fact.voided)
-}
-
-async function bookOf(who: Person, memberId: string) {
-  const { months } = bodyOf(
-    await who.ask(booklets.getBooklet, { params: { memberId }, query: { year: 2026 } }),
-  )
-  return months.flatMap((month) => month.entries)
-}
-
-const mine = (who: Person, assessmentId: string) =>
-  who.ask(ownContract.getOwnAssessment, { params: { assessmentId } })
 
 describe('the count', () => {
   it.each([
@@ -165,9 +144,9 @@ describe('the second person', () => {
       )
     const rows = forAll(at.ids, [[2, 2, 0, 0]])
     bodyOf(await tryToCount(at.secretary, assessmentId, { returned: 5, invalid: 1, rows }))
-    expect((await standing(assessmentId)).length).toBe(0)
+    expect((await standing(test, assessmentId)).length).toBe(0)
     bodyOf(await tryStep(at.deputy, assessmentId, 'confirm'))
-    const facts = await standing(assessmentId)
+    const facts = await standing(test, assessmentId)
     expect(facts).toHaveLength(8)
     expect(facts.every((fact) => fact.kind === 'assessment' && fact.attrs['by'] === 'peers')).toBe(true)
     // (4 × 50 + 3 × 40) / 7
@@ -198,7 +177,7 @@ describe('the second person', () => {
   })
 
   it('is another one, never who counted, and is told that it waits', async () => {
-    const assessmentId = await counted()
+    const assessmentId = await counted(at)
     const titles = async (who: Person) =>
       bodyOf(await who.ask(due.getDue)).rows.filter((row) => row.link === `/assessments/${assessmentId}`)
     expect(await titles(at.secretary)).toEqual([])
@@ -216,20 +195,20 @@ describe('the second person', () => {
   })
 
   it('does it once: two at the same moment, and sent again', async () => {
-    const assessmentId = await counted()
+    const assessmentId = await counted(at)
     const second = await test.person('branch-deputy', at.tree.branch, { name: '许金娣' })
     const both = await Promise.all([at.deputy, second].map((who) => tryStep(who, assessmentId, 'confirm')))
     expect(both.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 409])
-    expect(await standing(assessmentId)).toHaveLength(8)
-    const other = await counted({ title: '另一次' })
+    expect(await standing(test, assessmentId)).toHaveLength(8)
+    const other = await counted(at, { title: '另一次' })
     const requestId = newId()
     const first = await tryStep(at.deputy, other, 'confirm', null, requestId)
     expect((await tryStep(at.deputy, other, 'confirm', null, requestId)).body).toEqual(first.body)
-    expect(await standing(other)).toHaveLength(8)
+    expect(await standing(test, other)).toHaveLength(8)
   })
 
   it('may give it back with a reason; who gave it back does not count', async () => {
-    const assessmentId = await counted()
+    const assessmentId = await counted(at)
     expect((await tryStep(at.deputy, assessmentId, 'return')).error.field).toBe('body.note')
     bodyOf(await tryStep(at.deputy, assessmentId, 'return', '有两张没有数'))
     const wish = { ...sheets, rows: forAll(at.ids, good) }

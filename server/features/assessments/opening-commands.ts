@@ -1,4 +1,4 @@
-import type { AssessmentScale, AssessmentWay, Assessors } from '../../../contract/assessment-terms.ts'
+import type { Assessors } from '../../../contract/assessment-terms.ts'
 import { exemptionCauseLabels } from '../../../contract/exemptions.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandMay } from '../../core/context/may.ts'
@@ -12,19 +12,6 @@ import { listRegister, type RegisterRow } from './register-queries.ts'
 import { blankCounts, excuseOf, findSurveyFlaw, mayAnswer } from './rules.ts'
 import { insertSubjects, insertTallies } from './tally-queries.ts'
 import { insertVoters } from './voter-queries.ts'
-
-export type Opening = {
-  title: string
-  from: string
-  to: string
-  day: string
-  assessors: Assessors
-  way: AssessmentWay
-  questions: readonly string[]
-  scale: AssessmentScale
-  minimum: number
-  entitled: number | null
-}
 
 /** The branch, for who runs assessments in it. Errors: not-found, access.denied, input.invalid. */
 export async function demandBranch(ctx: Ctx, orgId: number) {
@@ -55,7 +42,7 @@ export function votersOf(register: readonly RegisterRow[], assessors: Assessors)
 }
 
 /** Errors: not-found, access.denied, input.invalid with the field, conflict.duplicate (the same one under way or done). */
-export async function openAssessment(ctx: Ctx, orgId: number, wish: Opening): Promise<void> {
+export async function openAssessment(ctx: Ctx, orgId: number, wish: q.Opening): Promise<void> {
   await demandBranch(ctx, orgId)
   demandDays(wish)
   const flaw = findSurveyFlaw(wish.questions, wish.scale)
@@ -91,13 +78,13 @@ export async function openAssessment(ctx: Ctx, orgId: number, wish: Opening): Pr
   )
 }
 
-function demandDays({ from, to, day }: Opening): void {
+function demandDays({ from, to, day }: q.Opening): void {
   demand(from <= to, 'input.invalid', { field: 'body.to', message: '结束的日子要在开始之后。' })
   demand(day >= from, 'input.invalid', { field: 'body.day', message: '评议的日子不能早于要评的那一段。' })
 }
 
 /** Known from the register; else typed. By phone only who is in the register, and openly nothing is hidden. */
-function demandEntitled({ way, entitled, minimum }: Opening, voters: readonly string[] | null): number {
+function demandEntitled({ way, entitled, minimum }: q.Opening, voters: readonly string[] | null): number {
   demand(way !== 'phone' || voters, 'input.invalid', {
     field: 'body.way',
     message: '用手机评的只有党员自己，这里请用纸票。',

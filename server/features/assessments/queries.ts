@@ -18,9 +18,8 @@ export async function lockAssessment(ctx: Ctx, assessmentId: string): Promise<vo
   await takeLock(ctx, { name: `assessment ${assessmentId}`, way: 'to-change' })
 }
 
-export type NewAssessment = {
-  procedureId: string
-  orgId: number
+/** What is said about one when it is opened. */
+export type Opening = {
   title: string
   from: string
   to: string
@@ -30,8 +29,11 @@ export type NewAssessment = {
   questions: readonly string[]
   scale: AssessmentScale
   minimum: number
-  entitled: number
+  /** Null where the register knows who answers. */
+  entitled: number | null
 }
+
+type NewAssessment = Opening & { procedureId: string; orgId: number; entitled: number }
 
 export async function insertAssessment(ctx: Ctx, row: NewAssessment): Promise<void> {
   await ctx.db

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as contract from '../../../contract/assessments.ts'
-import * as booklets from '../../../contract/booklets.ts'
 import * as ownContract from '../../../contract/own-assessments.ts'
 import { schemeVersion } from '../../../contract/scheme-version.ts'
 import { storedFacts } from '../../test/activities.ts'
@@ -8,11 +7,17 @@ import { type Person, useTestApp } from '../../test/app.ts'
 import {
   type AssessmentTest,
   bodyOf,
+  bookOf,
   buildAssessmentTest,
   type Counts,
+  counted,
   forAll,
+  good,
+  mine,
   opened,
   seen,
+  sheets,
+  standing,
   tryStep,
   tryToCount,
 } from '../../test/assessments.ts'
@@ -29,35 +34,12 @@ beforeEach(async () => {
 const voter = (index: number) => at.voters[index] as Person
 const idOf = (index: number) => at.ids[index] ?? ''
 const open = (more = {}) => opened(at.secretary, at.tree.branch, more)
-const sheets = { issued: 8, returned: 7, invalid: 1 }
-/** Six valid sheets: 4 × 50 and 2 × 40 are 46.67. */
-const good: Counts = [[4, 2, 0, 0]]
-
-async function counted(more: Parameters<typeof open>[0] = {}): Promise<string> {
-  const assessmentId = await open(more)
-  bodyOf(await tryToCount(at.secretary, assessmentId, { ...sheets, rows: forAll(at.ids, good) }))
-  return assessmentId
-}
 
 async function confirmed(): Promise<string> {
-  const assessmentId = await counted()
+  const assessmentId = await counted(at)
   bodyOf(await tryStep(at.deputy, assessmentId, 'confirm'))
   return assessmentId
 }
-
-async function standing(assessmentId: string) {
-  return (await storedFacts(test, assessmentId)).filter((fact) => !fact.voided)
-}
-
-async function bookOf(who: Person, memberId: string) {
-  const { months } = bodyOf(
-    await who.ask(booklets.getBooklet, { params: { memberId }, query: { year: 2026 } }),
-  )
-  return months.flatMap((month) => month.entries)
-}
-
-const mine = (who: Person, assessmentId: string) =>
-  who.ask(ownContract.getOwnAssessment, { params: { assessmentId } })
 
 describe('the result', () => {
   it('is said to the office in the order of the register, and to each member the own', async () => {
@@ -88,7 +70,7 @@ describe('the result', () => {
     const rows = { ...forAll(at.ids, good), [idOf(5)]: [[2, 0, 0, 0]] }
     bodyOf(await tryToCount(at.secretary, assessmentId, { ...sheets, rows }))
     bodyOf(await tryStep(at.deputy, assessmentId, 'confirm'))
-    expect((await standing(assessmentId)).map((fact) => fact.member_id)).not.toContain(idOf(5))
+    expect((await standing(test, assessmentId)).map((fact) => fact.member_id)).not.toContain(idOf(5))
     expect(bodyOf(await mine(voter(5), assessmentId)).result).toEqual({
       answered: null,
       counts: null,
@@ -101,7 +83,7 @@ describe('the result', () => {
     const rows = forAll(at.ids, [[2, 0, 0, 0]])
     bodyOf(await tryToCount(at.secretary, assessmentId, { issued: 2, returned: 2, invalid: 0, rows }))
     bodyOf(await tryStep(at.deputy, assessmentId, 'confirm'))
-    const facts = await standing(assessmentId)
+    const facts = await standing(test, assessmentId)
     expect(facts.map((fact) => [fact.quantity, fact.attrs['by']])).toEqual(
       at.ids.map(() => [50_00, 'superior']),
     )
@@ -167,7 +149,7 @@ describe('a correction', () => {
     const assessmentId = await confirmed()
     expect((await tryStep(at.secretary, assessmentId, 'cancel')).error.field).toBe('body.note')
     bodyOf(await tryStep(at.secretary, assessmentId, 'cancel', '票箱没有封'))
-    expect(await standing(assessmentId)).toEqual([])
+    expect(await standing(test, assessmentId)).toEqual([])
     expect((await bookOf(voter(6), idOf(6))).map((entry) => entry.points)).toEqual([46_67, -46_67])
     expect((await mine(voter(6), assessmentId)).body.result).toBeNull()
     expect((await tryStep(at.deputy, assessmentId, 'confirm')).error.code).toBe('state.wrong')

@@ -1,4 +1,3 @@
-import type { SelectionMethod } from '../../../contract/selections.ts'
 import { concernedAmong } from '../../core/context/concern.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandMay } from '../../core/context/may.ts'
@@ -14,20 +13,8 @@ import * as q from './queries.ts'
 import { judge, personOf, termsOf } from './rules.ts'
 import { lockSelection } from './selection.ts'
 
-type Opening = {
-  orgId: number
-  title: string
-  year: number
-  quota: number | null
-  postGate: boolean
-  minimumPoints: number | null
-  admitsProbationary: boolean
-  method: SelectionMethod
-  nominateUntil: string
-}
-
 /** Errors: not-found, access.denied, input.invalid, conflict.duplicate (one of a title and year at a time). */
-export async function openSelection(ctx: Ctx, wish: Opening): Promise<string> {
+export async function openSelection(ctx: Ctx, wish: q.Opening): Promise<string> {
   const place = await placeOf(ctx, wish.orgId)
   demandMay(ctx.actor, 'selections.run', place)
   demand(place.kind !== 'group' && place.kind !== 'grid', 'input.invalid', {

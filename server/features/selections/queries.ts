@@ -8,10 +8,9 @@ export async function lockSelection(ctx: Ctx, key: string): Promise<void> {
   await takeLock(ctx, { name: `selection ${key}`, way: 'to-change' })
 }
 
-export type NewSelection = {
-  selectionId: string
+/** What is said about one when it is opened. */
+export type Opening = {
   orgId: number
-  procedureId: string
   title: string
   year: number
   quota: number | null
@@ -21,6 +20,8 @@ export type NewSelection = {
   method: SelectionMethod
   nominateUntil: string
 }
+
+type NewSelection = Opening & { selectionId: string; procedureId: string }
 
 export async function insertSelection(ctx: Ctx, row: NewSelection): Promise<void> {
   await ctx.db
