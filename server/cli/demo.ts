@@ -33,7 +33,7 @@ function buildWhole({ app, countRows }: Started, size: CountySize, today: Date):
 
 /** Throws ConfigError for a size that there is not. */
 export function demandDemoSize(size: string): Build {
-  const build = sizes[size]
+  const build = Object.hasOwn(sizes, size) && sizes[size]
   if (!build)
     throw new ConfigError(`没有启动：--size 可以是 ${Object.keys(sizes).join('、')}，没有“${size}”。`)
   return build

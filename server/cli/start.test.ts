@@ -81,6 +81,7 @@ describe('a start that cannot be', () => {
 
   it.each([
     ['a size of demonstration that there is not', ['demo', '--size', 'nation'], /township、.*county.*nation/],
+    ['a word that every object knows', ['demo', '--size', 'constructor'], /township、.*county.*constructor/],
     ['a word that is no option', ['demo', '--large'], /用法/],
     ['a command that there is not', ['serve'], /用法/],
   ])('for %s says so in one line', async (_why, words, line) => {
