@@ -1,3 +1,4 @@
+import type { CallOutput } from '../../lib/call-types.ts'
 import { formatDay } from '../../lib/format-day.ts'
 import { go, to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
@@ -22,40 +23,82 @@ import { Years } from './years.tsx'
 const limit = 60
 const states = ['late', 'missed', 'due', 'held-late', 'excused', 'held'] as const
 
+type Matrix = CallOutput<'getDutyMatrix'>
+type Asked = { org?: string; year?: number; code?: string; state?: State }
+/** The address of the same page with something asked otherwise; what is paged starts anew. */
+type PathOf = (more: Record<string, string | number | undefined>) => string
+
+type HeadProps = { matrix: Matrix | undefined; orgId: number; org: string | undefined; pathOf: PathOf }
+
+function MatrixHead({ matrix, orgId, org, pathOf }: HeadProps) {
+  const title = matrix ? `${matrix.orgName} · ${titles.duties}` : titles.duties
+  return (
+    <PageHead
+      title={title}
+      sub={matrix && subOf(matrix)}
+      actions={
+        <>
+          <Years today={matrix?.today} year={matrix?.year} pathOf={(one) => pathOf({ year: one })} />
+          {matrix?.abilities.decide && (
+            <LinkButton href={to(withQuery('/duties/pleas', { org }))}>{messages.pleas}</LinkButton>
+          )}
+          <LinkButton href={to('/requirements')}>{messages.requirements}</LinkButton>
+          {matrix?.abilities.close && <Closing orgId={orgId} today={matrix.today} />}
+        </>
+      }
+    />
+  )
+}
+
+function subOf({ year, today, closedTo }: Matrix): string {
+  const closed = closedTo ? messages.closedTo(formatDay(closedTo, today)) : ''
+  return messages.sub(year, formatDay(today, today)) + closed
+}
+
+type FilterProps = { asked: Asked; columns: Matrix['columns']; pathOf: PathOf }
+
+function Filter({ asked: { code, state }, columns, pathOf }: FilterProps) {
+  return (
+    <div className="duty-filter no-print">
+      <SelectField
+        label={messages.filter.code}
+        value={code ?? ''}
+        empty={messages.filter.any}
+        onChoose={(chosen) => go(pathOf({ code: chosen || undefined }))}
+        options={columns.map((one) => ({ value: one.code, label: one.name }))}
+      />
+      <SelectField
+        label={messages.filter.state}
+        value={state ?? ''}
+        empty={messages.filter.any}
+        onChoose={(chosen) => go(pathOf({ state: chosen || undefined }))}
+        options={states.map((one) => ({ value: one, label: messages.legend[one] }))}
+      />
+    </div>
+  )
+}
+
+function askedIn(search: URLSearchParams): Asked {
+  return {
+    org: search.get('org') ?? undefined,
+    year: Number(search.get('year')) || undefined,
+    code: search.get('code') ?? undefined,
+    state: (search.get('state') as State | null) ?? undefined,
+  }
+}
+
 function MatrixOf({ orgId, search }: { orgId: number; search: URLSearchParams }) {
-  const year = Number(search.get('year')) || undefined
-  const code = search.get('code') ?? undefined
-  const state = (search.get('state') as State | null) ?? undefined
+  const asked = askedIn(search)
+  const { org, year, code, state } = asked
   const offset = readOffset(search)
   const query = { year, code, state, limit, offset }
   const matrix = useCall('getDutyMatrix', { params: { orgId }, query })
   // The choices stay what they are while one is made.
   const whole = useCall('getDutyMatrix', { params: { orgId }, query: { year, limit: 1 } })
-  const pathOf = (more: Record<string, string | number | undefined>) =>
-    withQuery('/duties', { org: search.get('org') ?? undefined, year, code, state, ...more })
-  const { data } = matrix
+  const pathOf: PathOf = (more) => withQuery('/duties', { ...asked, ...more })
   return (
     <>
-      <PageHead
-        title={data ? `${data.orgName} · ${titles.duties}` : titles.duties}
-        sub={
-          data &&
-          messages.sub(data.year, formatDay(data.today, data.today)) +
-            (data.closedTo ? messages.closedTo(formatDay(data.closedTo, data.today)) : '')
-        }
-        actions={
-          <>
-            <Years today={data?.today} year={data?.year} pathOf={(one) => pathOf({ year: one })} />
-            {data?.abilities.decide && (
-              <LinkButton href={to(withQuery('/duties/pleas', { org: search.get('org') ?? undefined }))}>
-                {messages.pleas}
-              </LinkButton>
-            )}
-            <LinkButton href={to('/requirements')}>{messages.requirements}</LinkButton>
-            {data?.abilities.close && <Closing orgId={orgId} today={data.today} />}
-          </>
-        }
-      />
+      <MatrixHead matrix={matrix.data} orgId={orgId} org={org} pathOf={pathOf} />
       <Answer of={matrix}>
         {(data) => (
           <>
@@ -64,22 +107,7 @@ function MatrixOf({ orgId, search }: { orgId: number; search: URLSearchParams })
               path={withQuery('/duties/missing', { org: orgId, year: data.year, code })}
             />
             <MonthBar matrix={data} orgId={orgId} />
-            <div className="duty-filter no-print">
-              <SelectField
-                label={messages.filter.code}
-                value={code ?? ''}
-                empty={messages.filter.any}
-                onChoose={(chosen) => go(pathOf({ code: chosen || undefined }))}
-                options={(whole.data ?? data).columns.map((one) => ({ value: one.code, label: one.name }))}
-              />
-              <SelectField
-                label={messages.filter.state}
-                value={state ?? ''}
-                empty={messages.filter.any}
-                onChoose={(chosen) => go(pathOf({ state: chosen || undefined }))}
-                options={states.map((one) => ({ value: one, label: messages.legend[one] }))}
-              />
-            </div>
+            <Filter asked={asked} columns={(whole.data ?? data).columns} pathOf={pathOf} />
             {data.rows.length === 0 ? (
               <Empty>{state || code ? messages.noneMatching : messages.none}</Empty>
             ) : (
