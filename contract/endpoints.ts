@@ -3,21 +3,26 @@ import { activityEndpoints } from './activities.ts'
 import { activityPointEndpoints } from './activity-points.ts'
 import { approvalEndpoints } from './approvals.ts'
 import { assessmentEndpoints } from './assessments.ts'
+import { attendLinkEndpoints } from './attend-links.ts'
 import { awardEndpoints } from './awards.ts'
 import { boardEndpoints } from './boards.ts'
 import { bookletEndpoints } from './booklets.ts'
 import { bulletinEndpoints } from './bulletins.ts'
 import { burdenEndpoints } from './burden.ts'
+import { checkInEndpoints } from './check-ins.ts'
 import { driveEndpoints } from './drives.ts'
 import { dueEndpoints } from './due.ts'
 import { dutyEndpoints } from './duties.ts'
 import { dutyListEndpoints } from './duty-lists.ts'
 import { exemptionEndpoints } from './exemptions.ts'
+import { guestEndpoints } from './guests.ts'
 import { handEntryEndpoints } from './hand-entries.ts'
 import { honourEndpoints } from './honours.ts'
 import { importEndpoints } from './imports.ts'
 import { kinEndpoints } from './kin.ts'
 import { laggardEndpoints } from './laggards.ts'
+import { leaveEndpoints } from './leaves.ts'
+import { makeUpEndpoints } from './make-ups.ts'
 import { matterEndpoints } from './matters.ts'
 import { memberLifeEndpoints } from './member-life.ts'
 import { memberLookEndpoints } from './member-looks.ts'
@@ -32,6 +37,7 @@ import { redemptionEndpoints } from './redemptions.ts'
 import { registerExportEndpoints } from './register-exports.ts'
 import { requirementEndpoints } from './requirements.ts'
 import { reviewEndpoints } from './reviews.ts'
+import { rollNoteEndpoints } from './roll-notes.ts'
 import { schemeEndpoints } from './schemes.ts'
 import { selectionResultEndpoints } from './selection-results.ts'
 import { selectionEndpoints } from './selections.ts'
@@ -59,6 +65,12 @@ export const endpoints = {
   ...transferEndpoints,
   ...activityEndpoints,
   ...activityPointEndpoints,
+  ...rollNoteEndpoints,
+  ...leaveEndpoints,
+  ...makeUpEndpoints,
+  ...guestEndpoints,
+  ...attendLinkEndpoints,
+  ...checkInEndpoints,
   ...honourEndpoints,
   ...handEntryEndpoints,
   ...schemeEndpoints,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { activityKinds, hostLevels } from './activity-kinds.ts'
 import { matterCode } from './conduct-matters.ts'
+import { makeUpWays } from './make-ups.ts'
 
 /**
  * The kinds of fact that exist, each with the attributes a rule may look at. What is not here cannot be
@@ -18,6 +19,8 @@ export const factAttributes = {
   attendance: z.strictObject({ ...activity, late: z.boolean() }),
   // An illness is a leave here as everywhere: facts carry no diagnosis.
   absence: z.strictObject({ ...activity, excused: z.boolean() }),
+  /** Made up for what was missed; of a kind of its own, so that it is never a presence. */
+  'make-up': z.strictObject({ ...activity, way: z.enum(makeUpWays) }),
   'activity-held': z.strictObject({
     ...activity,
     expected: z.number().int().min(0),
@@ -65,6 +68,7 @@ export const factUnits: Partial<Record<FactKind, string>> = {
 export const factKindLabels: Record<FactKind, string> = {
   attendance: '参加活动',
   absence: '没有参加',
+  'make-up': '补课',
   'activity-held': '办了活动',
   honour: '获得荣誉',
   conduct: '平时表现',

@@ -16,6 +16,8 @@ import { accessRoutes } from './features/access/routes.ts'
 import { sessionRoutes, signInRoutes } from './features/access/session-routes.ts'
 import { listDueActivities } from './features/activities/list-queries.ts'
 import { activityPointRoutes } from './features/activities/points-routes.ts'
+import { listDueLeaves } from './features/activities/rolls/leaves-due.ts'
+import { rollRoutes } from './features/activities/rolls/routes.ts'
 import { activityRoutes } from './features/activities/routes.ts'
 import { listDueAssessments } from './features/assessments/due.ts'
 import { assessmentRoutes } from './features/assessments/routes.ts'
@@ -87,6 +89,7 @@ import { pages } from './public/pages.ts'
 /** Who has work for people: each lists what this very person can do, for the start page. */
 export const dueSources: readonly DueSource[] = [
   listDueActivities,
+  listDueLeaves,
   listDueDuties,
   listDueWorklists,
   listDueGroupDuties,
@@ -118,6 +121,7 @@ export const routes: readonly Route[] = [
   ...transferRoutes,
   ...activityRoutes,
   ...activityPointRoutes,
+  ...rollRoutes,
   ...dutyRoutes,
   ...dutyStripRoutes,
   ...honourRoutes,

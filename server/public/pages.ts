@@ -12,6 +12,7 @@ import * as snapshots from '../features/boards/snapshot-queries.ts'
 import { raiseFromPublic } from '../features/objections/commands.ts'
 import { isOpen } from '../features/objections/rules.ts'
 import { appealPages } from './appeal-pages.ts'
+import { attendPages } from './attend-pages.ts'
 import { type PublicBoard, renderBoard } from './board-page.ts'
 import { renderGone } from './notices.ts'
 import { renderObjectionForm, renderObjectionReceipt } from './objection-page.ts'
@@ -142,4 +143,5 @@ export const pages: readonly Page[] = [
   ...appealPages('/public/boards', async (ctx, address) => (await findBoard(ctx, address))?.snapshot ?? null),
   printPage,
   ...selectionPages,
+  ...attendPages,
 ]

@@ -183,6 +183,23 @@ export interface Attendance {
   state: string;
 }
 
+export interface AttendLinks {
+  activity_id: string;
+  address: string;
+  branch_id: number;
+  county_id: number;
+  day: string;
+  ended_at: Timestamp | null;
+  link_id: string;
+  made_at: Timestamp;
+  made_by: string;
+  member_id: string;
+  org_id: number;
+  shown: Json;
+  used_at: Timestamp | null;
+  words: string | null;
+}
+
 export interface AuditLog {
   account_id: string | null;
   action: string;
@@ -226,6 +243,29 @@ export interface CalendarDays {
   day: string;
   is_working: boolean;
   note: string | null;
+}
+
+export interface CheckInCodes {
+  activity_id: string;
+  closed_at: Timestamp | null;
+  county_id: number;
+  opened_at: Timestamp;
+  opened_by: string;
+  org_id: number;
+  secret_sealed: Buffer;
+}
+
+export interface CheckIns {
+  activity_id: string;
+  branch_id: number;
+  branch_name: string;
+  check_in_id: string;
+  county_id: number;
+  member_id: string;
+  member_name: string;
+  org_id: number;
+  received_at: Timestamp;
+  scanned_at: Timestamp;
 }
 
 export interface County {
@@ -532,10 +572,46 @@ export interface KnownDevices {
   token_hash: Buffer;
 }
 
+export interface Leaves {
+  activity_id: string;
+  asked_at: Timestamp;
+  asked_by: string;
+  branch_id: number;
+  county_id: number;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  leave_id: string;
+  member_id: string;
+  note: string | null;
+  org_id: number;
+  reason: string;
+  state: string;
+  word: string | null;
+}
+
 export interface LoginLocators {
   account_id: string;
   county_id: number;
   login: string;
+}
+
+export interface MakeUps {
+  activity_id: string;
+  branch_id: number;
+  county_id: number;
+  day: string;
+  fact_id: string;
+  make_up_id: string;
+  member_id: string;
+  note: string | null;
+  org_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  teacher: string;
+  way: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
 }
 
 export interface MemberEvents {
@@ -1168,6 +1244,17 @@ export interface Reviews {
   version_id: number;
 }
 
+export interface RollGuests {
+  activity_id: string;
+  added_at: Timestamp;
+  added_by: string;
+  county_id: number;
+  guest_id: string;
+  name: string;
+  org_id: number;
+  origin: string;
+}
+
 export interface SelectionBallots {
   activity_id: string | null;
   county_id: number;
@@ -1439,10 +1526,13 @@ export interface DB {
   assessment_tallies: AssessmentTallies;
   assessment_voters: AssessmentVoters;
   assessments: Assessments;
+  attend_links: AttendLinks;
   attendance: Attendance;
   audit_log: AuditLog;
   awards: Awards;
   calendar_days: CalendarDays;
+  check_in_codes: CheckInCodes;
+  check_ins: CheckIns;
   county: County;
   county_counters: CountyCounters;
   county_epochs: CountyEpochs;
@@ -1469,7 +1559,9 @@ export interface DB {
   imports: Imports;
   installation: Installation;
   known_devices: KnownDevices;
+  leaves: Leaves;
   login_locators: LoginLocators;
+  make_ups: MakeUps;
   member_events: MemberEvents;
   member_exemptions: MemberExemptions;
   member_kin: MemberKin;
@@ -1511,6 +1603,7 @@ export interface DB {
   requirements: Requirements;
   reserve_nominations: ReserveNominations;
   reviews: Reviews;
+  roll_guests: RollGuests;
   selection_ballots: SelectionBallots;
   selection_candidates: SelectionCandidates;
   selection_lists: SelectionLists;

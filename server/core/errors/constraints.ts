@@ -30,6 +30,16 @@ const refusals: Record<string, Refusal> = {
     field: 'body.certificateNo',
     message: '这张证书已经记过了，没有再记一次。',
   },
+  leaves_once: {
+    code: 'conflict.duplicate',
+    message: '这次活动的假已经请过了，没有再请一次。',
+  },
+  make_ups_once: {
+    code: 'conflict.duplicate',
+    field: 'body.memberIds',
+    message: '里面有人的补课已经记过了，没有再记一次。',
+  },
+  check_ins_pkey: { code: 'conflict.duplicate', message: '您报过到了，没有再记一次。' },
   talk_cases_open: {
     code: 'conflict.duplicate',
     message: '和这位同志的谈心已经开始了，没有再开一次。',

@@ -25,6 +25,8 @@ export type PageSpec = {
   body?: z.ZodObject
   /** How often one network address may send the form. */
   limit?: { most: number; minutes: number }
+  /** What stands where no such address is; without it the site's own page for what is not there. */
+  nowhere?: () => PageAnswer
 }
 
 /** `maxAge`: seconds for which a browser or a proxy between may keep the page; nothing else is kept. */
@@ -89,19 +91,25 @@ function routeOptions(runtime: Runtime, one: Page): RouteOptions {
       config: { rateLimit: { max: spec.limit.most, timeWindow: spec.limit.minutes * 60_000 } },
     }),
     handler: async (request, reply) => {
-      const work = workOf(one, await identify(runtime, spec, request), request)
+      const identity = await identify(runtime, spec, request)
+      if (!identity) return sendPage(request, reply, nowhere(spec))
+      const work = workOf(one, identity, request)
       const answer = await (spec.method === 'GET' ? read(runtime, work) : write(runtime, work))
       return sendPage(request, reply, answer as PageAnswer)
     },
   }
 }
 
-async function identify(runtime: Runtime, spec: PageSpec, request: FastifyRequest): Promise<Identity> {
+function nowhere(spec: PageSpec): PageAnswer {
+  demand(spec.nowhere, 'not-found')
+  return spec.nowhere()
+}
+
+/** Null for a public address that there is not, or not any more. */
+async function identify(runtime: Runtime, spec: PageSpec, request: FastifyRequest): Promise<Identity | null> {
   if (spec.access === 'anyone') {
     const { address = '' } = request.params as { address?: string }
-    const located = addressPattern.test(address) ? await runtime.locate(address) : null
-    demand(located, 'not-found')
-    return located
+    return addressPattern.test(address) ? runtime.locate(address) : null
   }
   const token = sessionToken(request, runtime.secure)
   const identity = token ? await runtime.identify(token) : null

@@ -10,6 +10,9 @@ import { newId } from '../../core/ids.ts'
 import { demandState, demandVersion, insertPlanned, invite, loadForWrite } from './commands.ts'
 import * as q from './queries.ts'
 import * as roll from './roll-queries.ts'
+import { addVisitors } from './rolls/check-in-queries.ts'
+import { endNeedlessMakeUps, shutRoll } from './rolls/commands.ts'
+import { applyLeaves } from './rolls/leave-queries.ts'
 import { type Called, demandOutputs, demandRoll, factsOf, wasThere } from './rules.ts'
 
 export type Closed = {
@@ -88,7 +91,10 @@ async function finish(ctx: Ctx, row: q.LockedActivity, org: q.Org, wish: Closing
   const rows = await callOut(ctx, row, org, wish.roll)
   demand(rows.length > 0, 'state.wrong', { message: '名单上一个人也没有，先把人加上。' })
   await recordFacts(ctx, row, rows)
-  const present = rows.filter((one) => wasThere(one.state)).length
+  const there = rows.filter((one) => wasThere(one.state)).map((one) => one.memberId)
+  const present = there.length
+  await shutRoll(ctx, activityId)
+  if (row.state === 'reopened') await endNeedlessMakeUps(ctx, activityId, there, '改正后，那次本来就到了')
   const serial = await serialOf(ctx, row)
   await q.markClosed(ctx, {
     activityId,
@@ -125,7 +131,10 @@ async function callOut(
   const activityId = row.activity_id
   if (row.state === 'planned') await roll.dropExited(ctx, activityId)
   if (called) await applyRoll(ctx, activityId, org, called)
-  else await roll.assumePresent(ctx, activityId)
+  else {
+    await applyLeaves(ctx, activityId)
+    await roll.assumePresent(ctx, activityId)
+  }
   await roll.refreshRoll(ctx, activityId)
   const rows = await roll.listCalled(ctx, activityId)
   if (called) demandAllOn(called, rows)
@@ -140,7 +149,10 @@ async function applyRoll(
 ): Promise<void> {
   demandRoll({ exceptions, added, removed }, 'body.roll')
   if (removed.length > 0) await roll.removeFromRoll(ctx, activityId, removed)
-  if (added.length > 0) await roll.addInvited(ctx, activityId, org, { whom: 'named', memberIds: added })
+  if (added.length > 0) {
+    await roll.addInvited(ctx, activityId, org, { whom: 'named', memberIds: added })
+    await addVisitors(ctx, activityId, org.orgId, added)
+  }
   await roll.callRoll(ctx, activityId, exceptions)
 }
 

@@ -5,6 +5,8 @@ import { demandMay } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
 import * as q from './queries.ts'
 import * as roll from './roll-queries.ts'
+import { endNeedlessMakeUps, shutRoll } from './rolls/commands.ts'
+import { followHeading } from './rolls/link-queries.ts'
 import { demandHeading, hostLevelOf, invitationFor } from './rules.ts'
 
 export type Planned = { activityId: string; version: number; expected: number }
@@ -111,6 +113,7 @@ export async function changeActivity(
   demandLiving(org, heading.day)
   demandHeading(heading)
   await q.updateHeading(ctx, activityId, heading)
+  await followHeading(ctx, activityId, heading)
   if (invited) {
     demandState(row, 'planned')
     await roll.removeUninvited(ctx, activityId, org, invited)
@@ -143,7 +146,11 @@ export async function cancelActivity(ctx: Ctx, activityId: string, reason: strin
   const { row, org } = await loadForWrite(ctx, activityId)
   demandState(row, 'planned', 'reopened')
   await q.markCancelled(ctx, activityId, reason)
-  if (row.state === 'reopened') ctx.facts.replace({ sourceId: activityId, wanted: [], reason })
+  await shutRoll(ctx, activityId)
+  if (row.state === 'reopened') {
+    ctx.facts.replace({ sourceId: activityId, wanted: [], reason })
+    await endNeedlessMakeUps(ctx, activityId, 'all', reason)
+  }
   ctx.audit({
     action: 'activity.cancelled',
     target: { kind: 'activity', id: activityId },

@@ -125,13 +125,25 @@ export async function listOwn(ctx: Ctx, memberId: string, { from, to, limit, off
     .innerJoin('attendance as t', (join) =>
       join.on('t.county_id', '=', ctx.county).onRef('t.activity_id', '=', 'a.activity_id'),
     )
+    .leftJoin('leaves as l', (join) =>
+      join
+        .on('l.county_id', '=', ctx.county)
+        .onRef('l.activity_id', '=', 't.activity_id')
+        .onRef('l.member_id', '=', 't.member_id')
+        .on('l.state', '=', 'granted')
+        .on('t.state', '=', 'expected'),
+    )
     .where('t.member_id', '=', memberId)
   if (from) query = query.where('a.day', '>=', from)
   if (to) query = query.where('a.day', '<=', to)
   const rows = await query
     .select(columns)
     .select(clocks)
-    .select(['t.state as own_state', 't.reason as own_reason', 't.note as own_note'])
+    .select([
+      sql<string>`case when l.leave_id is null then t.state else 'leave' end`.as('own_state'),
+      sql<string | null>`coalesce(l.reason, t.reason)`.as('own_reason'),
+      sql<string | null>`coalesce(l.note, t.note)`.as('own_note'),
+    ])
     .orderBy('a.day', 'desc')
     .orderBy('a.activity_id', 'desc')
     .limit(limit)

@@ -40,6 +40,7 @@ export function sayFact(fact: FactWords, audience: 'branch' | 'public'): string 
     ? activityLabel(activity as ActivityKind)
     : (factKindLabels[fact.kind as FactKind] ?? '')
   const what = isPublic && nameless.includes(activity) ? label : (fact.activity_title ?? label)
+  if (fact.kind === 'make-up') return `补课：${label}`
   if (fact.kind === 'absence') return fact.attrs['excused'] === true ? `请假：${what}` : `没有参加：${what}`
   return fact.attrs['late'] === true ? `${what}（迟到）` : what
 }

@@ -10,6 +10,7 @@ import type { SchemeFlag, SchemeLimit, SchemeRule, SchemeVersion } from '../../.
 export const kinds: Record<FactKind, string> = {
   attendance: '参加活动',
   absence: '没有参加',
+  'make-up': '补课',
   'activity-held': '办了活动',
   honour: '获得荣誉',
   conduct: '平时表现',

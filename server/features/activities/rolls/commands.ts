@@ -1,0 +1,21 @@
+import type { Ctx } from '../../../core/context/context.ts'
+import { closeCode } from './check-in-queries.ts'
+import { endLinks } from './link-queries.ts'
+import { endMakeUps } from './make-up-queries.ts'
+
+/** The roll is recorded or called off: nobody scans or comes in by an address any more. */
+export async function shutRoll(ctx: Ctx, activityId: string): Promise<void> {
+  await closeCode(ctx, activityId)
+  await endLinks(ctx, { activityId })
+}
+
+/** A correction says that these were there after all, or that nothing took place: then there was nothing to make up. */
+export async function endNeedlessMakeUps(
+  ctx: Ctx,
+  activityId: string,
+  memberIds: readonly string[] | 'all',
+  reason: string,
+): Promise<void> {
+  for (const factId of await endMakeUps(ctx, activityId, memberIds, reason))
+    ctx.facts.void({ factId, reason })
+}
