@@ -12,21 +12,59 @@ import type { Member } from './fields.ts'
 import { personalMessages as words } from './personal-messages.ts'
 
 type Kin = CallOutput<'listKin'>['rows'][number]
+type Named = CallRequest<'noteKin'>['body']['kin']
 type Relation = CallRequest<'noteKin'>['body']['relation']
 
 const relations = Object.entries(words.relations).map(([value, label]) => ({ value, label }))
 const fields = /^body\.(kin\b|relation)/
 
+type WhoProps = {
+  member: Member
+  problem: string | undefined
+  /** Nothing, while nobody is named. */
+  onName: (kin: Named | undefined) => void
+}
+
 /** Who writes the register finds the other in it; a member says the name. */
-function NoteKin({ member, onClose }: { member: Member; onClose: () => void }) {
+function Who({ member, problem, onName }: WhoProps) {
   const [name, setName] = useState('')
-  const [person, setPerson] = useState<Person[]>([])
+  const [picked, setPicked] = useState<Person[]>([])
+  const type = (typed: string) => {
+    setName(typed)
+    onName(typed.trim() === '' ? undefined : { name: typed })
+  }
+  const pick = (people: Person[]) => {
+    setPicked(people)
+    const [one] = people
+    onName(one && { memberId: one.memberId })
+  }
+  if (!member.abilities.write)
+    return (
+      <TextField
+        label={words.kinName}
+        hint={words.kinNameHint}
+        value={name}
+        onType={type}
+        problem={problem}
+      />
+    )
+  return (
+    <MemberPicker
+      label={words.kinWho}
+      picked={picked}
+      onChange={pick}
+      single
+      except={[member.memberId]}
+      problem={problem}
+    />
+  )
+}
+
+function NoteKin({ member, onClose }: { member: Member; onClose: () => void }) {
+  const [kin, setKin] = useState<Named>()
   const [relation, setRelation] = useState('')
   const [tried, setTried] = useState(false)
   const { save, saving, error } = useSave('noteKin')
-  const finds = member.abilities.write
-  const [picked] = person
-  const kin = finds ? picked && { memberId: picked.memberId } : name.trim() !== '' && { name }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -45,24 +83,7 @@ function NoteKin({ member, onClose }: { member: Member; onClose: () => void }) {
   return (
     <form className="form" onSubmit={(event) => void submit(event)}>
       {error && !fields.test(error.field ?? '') && <Trouble error={error} />}
-      {finds ? (
-        <MemberPicker
-          label={words.kinWho}
-          picked={person}
-          onChange={setPerson}
-          single
-          except={[member.memberId]}
-          problem={problem}
-        />
-      ) : (
-        <TextField
-          label={words.kinName}
-          hint={words.kinNameHint}
-          value={name}
-          onType={setName}
-          problem={problem}
-        />
-      )}
+      <Who member={member} problem={problem} onName={setKin} />
       <SelectField
         label={words.relation}
         empty={words.choose}
