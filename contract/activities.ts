@@ -4,6 +4,7 @@ import { day, id, instant, line, listOf, orgId, pageQuery, text } from './common
 import { defineEndpoint } from './endpoint.ts'
 import { factKinds } from './facts.ts'
 import { absenceReasons, invitation, rollInput, rollRow, rollStates } from './rolls.ts'
+import { clock, lacking, segment, segmentKinds, segmentRow, topicRef } from './segments.ts'
 
 export const activityStates = ['planned', 'closed', 'reopened', 'cancelled'] as const
 export type ActivityState = (typeof activityStates)[number]
@@ -17,23 +18,6 @@ export const activityStateLabels: Record<ActivityState, string> = {
 
 const kind = z.enum(activityKinds)
 const state = z.enum(activityStates)
-/** `HH:MM` in Asia/Shanghai. */
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写成 08:30 这样')
-const minutesOfDay = z
-  .number()
-  .int()
-  .min(1)
-  .max(24 * 60)
-
-/** One part of an activity, in its order: study first, then cleaning led by the two committees. */
-const segment = z.strictObject({
-  kind: z.enum(['meeting', 'study', 'deliberation', 'service', 'other']),
-  title: line(60),
-  minutes: minutesOfDay.nullable().default(null),
-  ledBy: line(40).nullable().default(null),
-})
-export type Segment = z.output<typeof segment>
-
 /** What was achieved, in hundredths of a unit: 31 亩 are 3,100. */
 const output = z.strictObject({ unit: line(10), amount: z.number().int().min(1).max(1_000_000_000_000) })
 export type Output = z.output<typeof output>
@@ -45,7 +29,7 @@ const heading = {
   startsAt: clock.nullable().default(null),
   endsAt: clock.nullable().default(null),
   place: line(80).nullable().default(null),
-  segments: z.array(segment).max(20).default([]),
+  segments: z.array(segment).max(40).default([]),
 }
 const headingInput = z.strictObject(heading)
 export type Heading = z.output<typeof headingInput>
@@ -59,6 +43,9 @@ export const activityRow = z.object({
   orgName: z.string(),
   ...heading,
   kindLabel: z.string(),
+  segments: z.array(segmentRow),
+  /** What the agenda asks and it does not have; it counts all the same. */
+  lacking: z.array(lacking),
   category: z.enum(['life', 'service']),
   host: z.enum(hostLevels),
   state,
@@ -84,7 +71,17 @@ export const listActivities = defineEndpoint({
   path: '/activities',
   summary: '活动列表',
   access: 'signed-in',
-  query: z.object({ ...pageQuery, ...subtree, state: state.optional(), kind: kind.optional() }),
+  query: z.object({
+    ...pageQuery,
+    ...subtree,
+    state: state.optional(),
+    kind: kind.optional(),
+    /** With a part of this kind, or about this topic, that was not left out. */
+    part: z.enum(segmentKinds).optional(),
+    topic: topicRef.optional(),
+    /** Only those that lack something of their agenda. */
+    lacking: z.enum(['1']).optional(),
+  }),
   output: listOf(activityRow).extend({ abilities: z.object({ plan: z.boolean() }) }),
   errors: ['access.denied', 'not-found'],
 })
@@ -93,6 +90,7 @@ const ownRow = z.object({
   activityId: id,
   orgName: z.string(),
   ...heading,
+  segments: z.array(segmentRow),
   kindLabel: z.string(),
   state,
   stateLabel: z.string(),
@@ -203,7 +201,13 @@ export const proposeActivity = defineEndpoint({
   access: 'signed-in',
   params: z.object({ orgId }),
   query: z.object({ kind }),
-  output: z.object({ ...heading, expected: z.number().int(), asLastTime: id.nullable() }),
+  output: z.object({
+    ...heading,
+    /** The agenda in force there, as it is proposed. */
+    segments: z.array(segmentRow),
+    expected: z.number().int(),
+    asLastTime: id.nullable(),
+  }),
   errors: ['access.denied', 'not-found'],
 })
 
@@ -249,6 +253,8 @@ const closed = z.object({
   absent: z.number().int(),
   /** Days from the activity to its first closing: told, never refused. */
   daysLate: z.number().int(),
+  /** What the agenda asks and was not recorded: asked for, never refused. */
+  lacking: z.array(lacking),
 })
 
 /** Records what happened, in one go; also closes a reopened activity again. What is left out stays as it was. */
@@ -263,6 +269,8 @@ export const closeActivity = defineEndpoint({
     roll: rollInput.optional(),
     outputs: outputs.optional(),
     minutes: text(20_000).optional(),
+    /** Parts of the agenda, by their place, that were not done after all; the others were. */
+    skipped: z.array(z.number().int().min(0).max(39)).max(40).optional(),
   }),
   output: closed,
   errors: ['access.denied', 'not-found', 'input.invalid', 'state.wrong', 'version.stale'],
@@ -310,6 +318,8 @@ export const cancelActivity = defineEndpoint({
   errors: ['access.denied', 'not-found', 'state.wrong'],
 })
 
+const howMuch = { activities: z.number().int(), personTimes: z.number().int() }
+
 /** How much was done over a span of days: 人次 counts everyone each time, `members` counts a person once. */
 export const getParticipation = defineEndpoint({
   method: 'GET',
@@ -328,6 +338,9 @@ export const getParticipation = defineEndpoint({
     kinds: z.array(
       z.object({ kind, kindLabel: z.string(), activities: z.number().int(), personTimes: z.number().int() }),
     ),
+    /** By what was done in them: an activity of two parts stands in both lines. */
+    parts: z.array(z.object({ part: z.enum(segmentKinds), label: z.string(), ...howMuch })),
+    topics: z.array(z.object({ topic: topicRef, label: z.string(), ...howMuch })),
   }),
   errors: ['access.denied', 'not-found', 'input.invalid'],
 })

@@ -1,6 +1,7 @@
 import { accessEndpoints } from './access.ts'
 import { activityEndpoints } from './activities.ts'
 import { activityPointEndpoints } from './activity-points.ts'
+import { agendaEndpoints } from './agendas.ts'
 import { approvalEndpoints } from './approvals.ts'
 import { assessmentEndpoints } from './assessments.ts'
 import { attendLinkEndpoints } from './attend-links.ts'
@@ -24,6 +25,7 @@ import { laggardEndpoints } from './laggards.ts'
 import { leaveEndpoints } from './leaves.ts'
 import { makeUpEndpoints } from './make-ups.ts'
 import { matterEndpoints } from './matters.ts'
+import { meetingTaskEndpoints } from './meeting-tasks.ts'
 import { memberLifeEndpoints } from './member-life.ts'
 import { memberLookEndpoints } from './member-looks.ts'
 import { memberEndpoints } from './members.ts'
@@ -43,6 +45,7 @@ import { selectionResultEndpoints } from './selection-results.ts'
 import { selectionEndpoints } from './selections.ts'
 import { sessionEndpoints } from './session.ts'
 import { signalEndpoints } from './signals.ts'
+import { teachingEndpoints } from './teaching.ts'
 import { transferEndpoints } from './transfers.ts'
 import { whatIfEndpoints } from './what-if.ts'
 import { worklistEndpoints } from './worklists.ts'
@@ -64,6 +67,9 @@ export const endpoints = {
   ...registerExportEndpoints,
   ...transferEndpoints,
   ...activityEndpoints,
+  ...agendaEndpoints,
+  ...teachingEndpoints,
+  ...meetingTaskEndpoints,
   ...activityPointEndpoints,
   ...rollNoteEndpoints,
   ...leaveEndpoints,

@@ -1,7 +1,8 @@
-import type { Output, Segment } from '../contract/activities.ts'
+import type { Output } from '../contract/activities.ts'
 import type { ActivityKind } from '../contract/activity-kinds.ts'
 import type { HonourLevel } from '../contract/honours.ts'
 import type { RollException } from '../contract/rolls.ts'
+import type { SegmentWish as Segment } from '../contract/segments.ts'
 
 /** Something to which people were called, before it is known who came. People and organisations by their keys. */
 export type OccasionPlan = {

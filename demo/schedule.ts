@@ -1,4 +1,5 @@
 import type { RollInput } from '../contract/rolls.ts'
+import { silentSegment } from '../contract/segments.ts'
 import type { Ctx } from '../server/core/context/context.ts'
 import { closeActivity, recordActivity } from '../server/features/activities/closing-commands.ts'
 import { cancelActivity, reopenActivity } from '../server/features/activities/commands.ts'
@@ -55,7 +56,8 @@ async function writeDown(
   const memberIds = record.called.map((key) => memberIdOf(ground, key))
   const { kind, title, day, startsAt, endsAt, place, segments, outputs } = record
   const closed = await recordActivity(anew(ctx), {
-    ...{ kind, title, day, startsAt, endsAt, place, segments, outputs },
+    ...{ kind, title, day, startsAt, endsAt, place, outputs },
+    segments: segments.map((part) => ({ ...silentSegment, ...part })),
     orgId: orgOf(ground, record.org).orgId,
     invited: record.everyone ? { whom: 'everyone', withApplicants: false } : { whom: 'named', memberIds },
     roll: rollOf(ground, exceptions),

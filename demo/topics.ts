@@ -1,5 +1,5 @@
-import type { Segment } from '../contract/activities.ts'
 import type { ActivityKind } from '../contract/activity-kinds.ts'
+import type { SegmentWish as Segment } from '../contract/segments.ts'
 
 type Topic = { kind: ActivityKind; title: string; service?: string }
 

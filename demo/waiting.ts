@@ -1,3 +1,4 @@
+import { silentSegment } from '../contract/segments.ts'
 import { addDays } from '../server/core/clock/days.ts'
 import { planActivity } from '../server/features/activities/commands.ts'
 import { proposeHandEntry } from '../server/features/hand-entries/commands.ts'
@@ -45,8 +46,16 @@ function fieldWork(ground: Ground, people: People, day: string): Plan {
     endsAt: '11:00',
     place: '新圩东片稻田',
     segments: [
-      { kind: 'study', title: '学习', minutes: 30, ledBy: null },
-      { kind: 'service', title: '帮缺劳力户干农活', minutes: 150, ledBy: '村两委' },
+      { ...silentSegment, kind: 'study', title: '学习', minutes: 30, topic: 'revitalisation' },
+      {
+        ...silentSegment,
+        kind: 'service',
+        title: '帮缺劳力户干农活',
+        minutes: 150,
+        ledBy: '村两委',
+        ledRole: 'two-committees',
+        topic: 'volunteer-farming',
+      },
     ],
     invited: { whom: 'named', memberIds: called.map((one) => memberIdOf(ground, one.key)) },
   }

@@ -19,6 +19,7 @@ import { activityPointRoutes } from './features/activities/points-routes.ts'
 import { listDueLeaves } from './features/activities/rolls/leaves-due.ts'
 import { rollRoutes } from './features/activities/rolls/routes.ts'
 import { activityRoutes } from './features/activities/routes.ts'
+import { agendaRoutes } from './features/agendas/routes.ts'
 import { listDueAssessments } from './features/assessments/due.ts'
 import { assessmentRoutes } from './features/assessments/routes.ts'
 import { listDueBoards } from './features/boards/due.ts'
@@ -47,6 +48,8 @@ import { type DueSource, homeRoutes } from './features/home/routes.ts'
 import { honourRoutes } from './features/honours/routes.ts'
 import { listDueTalks } from './features/laggards/due.ts'
 import { laggardRoutes } from './features/laggards/routes.ts'
+import { listDueTasks } from './features/meeting-tasks/due.ts'
+import { meetingTaskRoutes } from './features/meeting-tasks/routes.ts'
 import { exemptionRoutes } from './features/members/exemptions/routes.ts'
 import { kinRoutes } from './features/members/kin/routes.ts'
 import { memberRoutes } from './features/members/routes.ts'
@@ -89,6 +92,7 @@ import { pages } from './public/pages.ts'
 /** Who has work for people: each lists what this very person can do, for the start page. */
 export const dueSources: readonly DueSource[] = [
   listDueActivities,
+  listDueTasks,
   listDueLeaves,
   listDueDuties,
   listDueWorklists,
@@ -121,6 +125,8 @@ export const routes: readonly Route[] = [
   ...transferRoutes,
   ...activityRoutes,
   ...activityPointRoutes,
+  ...agendaRoutes,
+  ...meetingTaskRoutes,
   ...rollRoutes,
   ...dutyRoutes,
   ...dutyStripRoutes,

@@ -72,6 +72,7 @@ export interface Activities {
   first_closed_at: Timestamp | null;
   host: string;
   kind: string;
+  lacking: Generated<Json>;
   minutes: string | null;
   org_id: number;
   outputs: Json;
@@ -106,6 +107,26 @@ export interface AddressLocators {
   expires_on: string | null;
   kind: string;
   target_id: string;
+}
+
+export interface AgendaTemplates {
+  county_id: number;
+  declared_at: Timestamp;
+  declared_by: string;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  free: number;
+  items: Json;
+  kind: string;
+  name: string;
+  note: string | null;
+  opens: boolean;
+  org_id: number;
+  reach: string;
+  template_id: string;
+  valid_from: string;
+  valid_to: string | null;
 }
 
 export interface AssessmentResults {
@@ -612,6 +633,23 @@ export interface MakeUps {
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
   withdrawn_reason: string | null;
+}
+
+export interface MeetingTasks {
+  activity_id: string;
+  assigned_at: Timestamp;
+  assigned_by: string;
+  county_id: number;
+  due_on: string;
+  org_id: number;
+  owner_account: string | null;
+  owner_member: string | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_note: string | null;
+  state: string;
+  task_id: string;
+  what: string;
 }
 
 export interface MemberEvents {
@@ -1425,6 +1463,21 @@ export interface TalkWords {
   written_at: Timestamp;
 }
 
+export interface Teaching {
+  added_at: Timestamp;
+  added_by: string;
+  county_id: number;
+  detail: string | null;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  kind: string;
+  name: string;
+  org_id: number;
+  sort: string;
+  teaching_id: string;
+}
+
 export interface TransferProposals {
   county_id: number;
   created_at: Timestamp;
@@ -1521,6 +1574,7 @@ export interface DB {
   activities: Activities;
   activity_reopenings: ActivityReopenings;
   address_locators: AddressLocators;
+  agenda_templates: AgendaTemplates;
   assessment_results: AssessmentResults;
   assessment_subjects: AssessmentSubjects;
   assessment_tallies: AssessmentTallies;
@@ -1562,6 +1616,7 @@ export interface DB {
   leaves: Leaves;
   login_locators: LoginLocators;
   make_ups: MakeUps;
+  meeting_tasks: MeetingTasks;
   member_events: MemberEvents;
   member_exemptions: MemberExemptions;
   member_kin: MemberKin;
@@ -1616,6 +1671,7 @@ export interface DB {
   talk_records: TalkRecords;
   talk_thresholds: TalkThresholds;
   talk_words: TalkWords;
+  teaching: Teaching;
   transfer_proposals: TransferProposals;
   week_budgets: WeekBudgets;
   worklist_answers: WorklistAnswers;

@@ -1,19 +1,21 @@
 import type { Heading, Output } from '../../../contract/activities.ts'
 import { type ActivityKind, activityLabel, type HostLevel } from '../../../contract/activity-kinds.ts'
 import type { Invitation, RollInput } from '../../../contract/rolls.ts'
+import type { Lacking } from '../../../contract/segments.ts'
 import { daysBetween } from '../../core/clock/days.ts'
 import { todayIn } from '../../core/clock/today.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { nextNumber } from '../../core/context/next-number.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { newId } from '../../core/ids.ts'
+import { lackingOf } from '../agendas/commands.ts'
 import { demandState, demandVersion, insertPlanned, invite, loadForWrite } from './commands.ts'
 import * as q from './queries.ts'
 import * as roll from './roll-queries.ts'
 import { addVisitors } from './rolls/check-in-queries.ts'
 import { endNeedlessMakeUps, shutRoll } from './rolls/commands.ts'
 import { applyLeaves } from './rolls/leave-queries.ts'
-import { type Called, demandOutputs, demandRoll, factsOf, wasThere } from './rules.ts'
+import { type Called, demandOutputs, demandRoll, factsOf, partsOf, wasThere } from './rules.ts'
 
 export type Closed = {
   activityId: string
@@ -23,6 +25,7 @@ export type Closed = {
   present: number
   absent: number
   daysLate: number
+  lacking: Lacking[]
 }
 
 /** Keeps a roll that has been called while the activity still goes on. Nothing is recorded yet. */
@@ -50,6 +53,7 @@ export type ClosingWish = {
   roll?: RollInput | undefined
   outputs?: Output[] | undefined
   minutes?: string | undefined
+  skipped?: readonly number[] | undefined
 }
 
 /**
@@ -90,6 +94,7 @@ async function finish(ctx: Ctx, row: q.LockedActivity, org: q.Org, wish: Closing
   demandOutputs(wish.outputs)
   const rows = await callOut(ctx, row, org, wish.roll)
   demand(rows.length > 0, 'state.wrong', { message: '名单上一个人也没有，先把人加上。' })
+  const lacking = await passOver(ctx, row, org, wish.skipped)
   await recordFacts(ctx, row, rows)
   const there = rows.filter((one) => wasThere(one.state)).map((one) => one.memberId)
   const present = there.length
@@ -118,7 +123,28 @@ async function finish(ctx: Ctx, row: q.LockedActivity, org: q.Org, wish: Closing
     serial,
     ...counts,
     daysLate: Math.max(0, daysBetween(row.day, firstClosedOn)),
+    lacking,
   }
+}
+
+/** Marks the parts that were not done after all. Answers what the agenda asks and does not have now. */
+async function passOver(
+  ctx: Ctx,
+  row: q.LockedActivity,
+  org: q.Org,
+  skipped: readonly number[] | undefined,
+): Promise<Lacking[]> {
+  if (!skipped) return row.lacking as Lacking[]
+  const before = partsOf(row.segments)
+  const stray = skipped.findIndex((at) => at >= before.length)
+  demand(stray === -1, 'input.invalid', {
+    field: `body.skipped.${stray}`,
+    message: '议程变过了，请刷新再记。',
+  })
+  const segments = before.map((part, at) => ({ ...part, skipped: skipped.includes(at) }))
+  const lacking = await lackingOf(ctx, org, { kind: row.kind as ActivityKind, day: row.day, segments })
+  await q.updateSegments(ctx, row.activity_id, segments, lacking)
+  return lacking
 }
 
 /** Puts the called roll in place and answers it. Without one, whoever was not called before was there. */

@@ -3,6 +3,7 @@ import type { Invitation } from '../../../contract/rolls.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandMay } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
+import { demandSegments, lackingOf } from '../agendas/commands.ts'
 import * as q from './queries.ts'
 import * as roll from './roll-queries.ts'
 import { endNeedlessMakeUps, shutRoll } from './rolls/commands.ts'
@@ -30,16 +31,18 @@ export async function insertPlanned(ctx: Ctx, orgId: number, heading: Heading): 
   demandMay(ctx.actor, 'activities.write', org)
   demandLiving(org, heading.day)
   demandHeading(heading)
+  await demandSegments(ctx, heading.segments)
   await q.insertActivity(ctx, {
     activityId: ctx.requestId,
     orgId,
     host: hostLevelOf(org.kind),
     heading,
+    lacking: await lackingOf(ctx, org, heading),
   })
   return org
 }
 
-function demandLiving(org: q.Org, day: string): void {
+export function demandLiving(org: q.Org, day: string): void {
   const field = 'body.day'
   demand(day >= org.foundedOn, 'input.invalid', { field, message: '那一天这个组织还没有成立。' })
   demand(!org.dissolvedOn || day <= org.dissolvedOn, 'state.wrong', {
@@ -87,7 +90,7 @@ export function demandVersion(row: q.LockedActivity, version: number): void {
   demand(row.version === version, 'version.stale', { details: { version: row.version } })
 }
 
-export function demandState(row: q.LockedActivity, ...states: readonly string[]): void {
+export function demandState(row: Pick<q.LockedActivity, 'state'>, ...states: readonly string[]): void {
   const message = {
     planned: '这次活动还没有点名。',
     closed: '这次活动已经记好了，要改请先重新打开。',
@@ -112,7 +115,8 @@ export async function changeActivity(
   demandVersion(row, version)
   demandLiving(org, heading.day)
   demandHeading(heading)
-  await q.updateHeading(ctx, activityId, heading)
+  await demandSegments(ctx, heading.segments)
+  await q.updateHeading(ctx, activityId, heading, await lackingOf(ctx, org, heading))
   await followHeading(ctx, activityId, heading)
   if (invited) {
     demandState(row, 'planned')

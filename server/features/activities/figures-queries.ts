@@ -72,6 +72,24 @@ export async function countByKind(ctx: Ctx, span: Span): Promise<KindFigures[]> 
   return rows
 }
 
+export type PartFigures = { part: string; activities: number; person_times: number }
+
+/** By what was done in them, `kind` or `topic` of their parts; an activity counts once for each. */
+export async function countByPart(ctx: Ctx, span: Span, by: 'kind' | 'topic'): Promise<PartFigures[]> {
+  const { rows } = await sql<PartFigures>`
+    with ${heldSql(ctx, span)}
+    select s.part, count(*)::int as activities, sum(held.present)::int as person_times
+      from held
+      join activities a on a.county_id = ${ctx.county} and a.activity_id = held.source_id
+      cross join lateral (
+        select distinct e ->> ${by} as part
+          from jsonb_array_elements(a.segments) as e
+         where e ->> ${by} is not null and e ->> 'skipped' is distinct from 'true'
+      ) s
+     group by s.part order by person_times desc, s.part`.execute(ctx.db)
+  return rows
+}
+
 /** Each person once, however often. From the rolls, which the holder sees whole, guests among them. */
 export async function countDistinctMembers(ctx: Ctx, span: Span): Promise<number> {
   const { rows } = await sql<{ count: number }>`

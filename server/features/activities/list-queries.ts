@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ActivityState } from '../../../contract/activities.ts'
 import type { ActivityKind } from '../../../contract/activity-kinds.ts'
 import type { DueRow } from '../../../contract/due.ts'
@@ -12,6 +12,9 @@ export type ListFilter = {
   to?: string | undefined
   state?: ActivityState | undefined
   kind?: ActivityKind | undefined
+  part?: string | undefined
+  topic?: string | undefined
+  lacking?: '1' | undefined
   limit: number
   offset: number
 }
@@ -47,6 +50,7 @@ const columns = [
   'a.day',
   'a.place',
   'a.segments',
+  'a.lacking',
   'a.outputs',
   'a.roll',
   'a.branches',
@@ -63,12 +67,22 @@ const clocks = [
   sql<string | null>`to_char(a.ends_at, 'HH24:MI')`.as('ends_at'),
 ] as const
 
+/** Has `a` a part of which this is true, and which was done? */
+function hasPart(condition: RawBuilder<unknown>) {
+  return sql<boolean>`exists (
+    select 1 from jsonb_array_elements(a.segments) as s
+     where ${condition} and s ->> 'skipped' is distinct from 'true')`
+}
+
 export async function listActivityRows(ctx: Ctx, filter: ListFilter) {
   let query = readActivities(ctx).where('a.org_id', 'in', orgsBelow(ctx, filter.paths))
   if (filter.from) query = query.where('a.day', '>=', filter.from)
   if (filter.to) query = query.where('a.day', '<=', filter.to)
   if (filter.state) query = query.where('a.state', '=', filter.state)
   if (filter.kind) query = query.where('a.kind', '=', filter.kind)
+  if (filter.part) query = query.where(hasPart(sql`s ->> 'kind' = ${filter.part}`))
+  if (filter.topic) query = query.where(hasPart(sql`s ->> 'topic' = ${filter.topic}`))
+  if (filter.lacking) query = query.where(sql<boolean>`a.lacking <> '[]'::jsonb`)
   const rows = await query
     .select(columns)
     .select(clocks)

@@ -74,7 +74,7 @@ describe('what an activity keeps', () => {
       day: '2015-06-10',
       startsAt: '07:30',
       endsAt: '11:30',
-      segments: [{ kind: 'service', title: '帮缺劳力的农户收割' }],
+      segments: [{ kind: 'service', title: '帮缺劳力的农户收割', topic: 'volunteer-farming' }],
     })
     const outputs = [{ unit: '亩', amount: 3100 }]
     expect((await close(own, activityId, { outputs })).body).toMatchObject({ present: 68, absent: 0 })
@@ -90,19 +90,33 @@ describe('what an activity keeps', () => {
     expect(held).toMatchObject({ quantity: 6800, day: '2015-06-10' })
     const query = { from: '2015-06-10', to: '2015-06-10' }
     const figures = await own.ask(contract.getParticipation, { params: { orgId }, query })
-    expect(figures.body).toMatchObject({ activities: 1, personTimes: 68, members: 68, outputs })
+    expect(figures.body).toMatchObject({
+      activities: 1,
+      personTimes: 68,
+      members: 68,
+      outputs,
+      topics: [{ topic: 'volunteer-farming', label: '义务助农', activities: 1, personTimes: 68 }],
+    })
   })
 
   it('[000-13] study first, then cleaning led by the two committees, with more than 20 members', async () => {
     await buildCrowd(test, tree.branch, 23)
     const segments = [
-      { kind: 'study' as const, title: '学习讲话', minutes: 45, ledBy: null },
-      { kind: 'service' as const, title: '打扫村道', minutes: 90, ledBy: '村两委' },
+      { kind: 'study' as const, title: '学习讲话', minutes: 45, topic: 'affairs', mode: 'theory' as const },
+      {
+        kind: 'service' as const,
+        title: '打扫村道',
+        minutes: 90,
+        ledBy: '村两委',
+        ledRole: 'two-committees' as const,
+        topic: 'roadside-tidying',
+      },
     ]
     const activityId = await planned(secretary, tree.branch, { day: '2015-06-10', segments })
     expect((await close(secretary, activityId)).body).toMatchObject({ present: 23 })
     const { body } = await secretary.ask(contract.getActivity, { params: { activityId } })
-    expect(body.activity.segments).toEqual(segments)
+    expect(body.activity.segments).toMatchObject(segments)
+    expect(body.activity.segments.map((one) => one.topicLabel)).toEqual(['时事政治', '整治路边环境'])
     expect(body.activity.durationMinutes).toBe(135)
     // One activity of two parts is one attendance, not two.
     const facts = await storedFacts(test, activityId)

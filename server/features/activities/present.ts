@@ -1,10 +1,6 @@
-import {
-  type ActivityState,
-  activityStateLabels,
-  type Output,
-  type Segment,
-} from '../../../contract/activities.ts'
+import { type ActivityState, activityStateLabels, type Output } from '../../../contract/activities.ts'
 import { type ActivityKind, activityCategory, activityLabel } from '../../../contract/activity-kinds.ts'
+import { agendaTopics, type TopicCode } from '../../../contract/agenda-topics.ts'
 import {
   type AbsenceReason,
   absenceReasonLabels,
@@ -12,12 +8,13 @@ import {
   type RollState,
   rollStateLabels,
 } from '../../../contract/rolls.ts'
+import type { Lacking, Segment, SegmentRow } from '../../../contract/segments.ts'
 import { daysBetween } from '../../core/clock/days.ts'
 import { todayIn } from '../../core/clock/today.ts'
 import type { FactRecord, ReopeningRecord } from './figures-queries.ts'
 import type { ActivityDetail, ActivityRecord, OwnRecord } from './list-queries.ts'
 import type { RollRecord } from './roll-queries.ts'
-import { durationOf, isExcused } from './rules.ts'
+import { durationOf, hideHomes, isExcused, partsOf } from './rules.ts'
 
 type HeadingRecord = Pick<
   ActivityRecord,
@@ -32,8 +29,14 @@ export function presentHeading(row: HeadingRecord) {
     startsAt: row.starts_at,
     endsAt: row.ends_at,
     place: row.place,
-    segments: row.segments as Segment[],
+    segments: hideHomes(partsOf(row.segments).map(unnamed)),
   }
+}
+
+/** For lists: the topics of the product have their names, what an organisation keeps is named on the page itself. */
+function unnamed(part: Segment): SegmentRow {
+  const topicLabel = agendaTopics[part.topic as TopicCode]?.label ?? null
+  return { ...part, topicLabel, lecturerName: null, siteName: null }
 }
 
 function presentState({ state }: Pick<ActivityRecord, 'state'>) {
@@ -48,6 +51,7 @@ export function presentActivity(row: ActivityRecord) {
     orgId: row.org_id,
     orgName: row.org_name,
     ...heading,
+    lacking: row.lacking as Lacking[],
     kindLabel: activityLabel(heading.kind),
     category: activityCategory(heading.kind),
     host: row.host as 'branch',
@@ -62,9 +66,10 @@ export function presentActivity(row: ActivityRecord) {
   }
 }
 
-export function presentDetail(row: ActivityDetail, whole: boolean) {
+export function presentDetail(row: ActivityDetail, segments: SegmentRow[], whole: boolean) {
   return {
     ...presentActivity(row),
+    segments,
     minutes: whole ? row.minutes : null,
     plannedByName: row.planned_by_name ?? '',
     plannedAt: row.planned_at.toISOString(),

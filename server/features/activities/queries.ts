@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Heading, Output } from '../../../contract/activities.ts'
 import type { HostLevel } from '../../../contract/activity-kinds.ts'
 import type { OrgKind } from '../../../contract/organisations.ts'
+import type { Lacking, Segment } from '../../../contract/segments.ts'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
 
 export type Org = {
@@ -56,7 +57,16 @@ export function lockActivity(ctx: Ctx, activityId: string) {
       'outputs',
       'minutes',
     ])
-    .select(['first_closed_at', 'closed_by', 'closed_at', 'serial_year', 'serial_no', 'version'])
+    .select([
+      'segments',
+      'lacking',
+      'first_closed_at',
+      'closed_by',
+      'closed_at',
+      'serial_year',
+      'serial_no',
+      'version',
+    ])
     .where('county_id', '=', ctx.county)
     .where('activity_id', '=', activityId)
     .forNoKeyUpdate()
@@ -89,7 +99,13 @@ function headingColumns(heading: Heading) {
 
 export async function insertActivity(
   ctx: Ctx,
-  activity: { activityId: string; orgId: number; host: HostLevel; heading: Heading },
+  activity: {
+    activityId: string
+    orgId: number
+    host: HostLevel
+    heading: Heading
+    lacking: readonly Lacking[]
+  },
 ): Promise<void> {
   await ctx.db
     .insertInto('activities')
@@ -99,6 +115,7 @@ export async function insertActivity(
       org_id: activity.orgId,
       host: activity.host,
       ...headingColumns(activity.heading),
+      lacking: sql<never>`${JSON.stringify(activity.lacking)}::jsonb`,
       state: 'planned',
       outputs: sql<never>`'[]'::jsonb`,
       roll: [],
@@ -111,10 +128,37 @@ export async function insertActivity(
     .execute()
 }
 
-export async function updateHeading(ctx: Ctx, activityId: string, heading: Heading): Promise<void> {
+export async function updateHeading(
+  ctx: Ctx,
+  activityId: string,
+  heading: Heading,
+  lacking: readonly Lacking[],
+): Promise<void> {
   await ctx.db
     .updateTable('activities')
-    .set({ ...headingColumns(heading), version: sql`version + 1` })
+    .set({
+      ...headingColumns(heading),
+      lacking: sql<never>`${JSON.stringify(lacking)}::jsonb`,
+      version: sql`version + 1`,
+    })
+    .where('county_id', '=', ctx.county)
+    .where('activity_id', '=', activityId)
+    .execute()
+}
+
+/** Which parts of the agenda were done after all, and what it lacks by that. */
+export async function updateSegments(
+  ctx: Ctx,
+  activityId: string,
+  segments: readonly Segment[],
+  lacking: readonly Lacking[],
+): Promise<void> {
+  await ctx.db
+    .updateTable('activities')
+    .set({
+      segments: sql<never>`${JSON.stringify(segments)}::jsonb`,
+      lacking: sql<never>`${JSON.stringify(lacking)}::jsonb`,
+    })
     .where('county_id', '=', ctx.county)
     .where('activity_id', '=', activityId)
     .execute()

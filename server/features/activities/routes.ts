@@ -1,14 +1,17 @@
 import * as contract from '../../../contract/activities.ts'
 import { activityLabel } from '../../../contract/activity-kinds.ts'
+import { type SegmentKind, segmentKindLabels } from '../../../contract/segments.ts'
 import type { Ctx } from '../../core/context/context.ts'
-import { demandMay, mayAnywhere } from '../../core/context/may.ts'
+import { demandMay, may, mayAnywhere } from '../../core/context/may.ts'
 import { pathsWhere } from '../../core/context/paths-where.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
+import { agendaOf, labelTopics, nameSegments, proposeSegments } from '../agendas/commands.ts'
 import { closeActivity, recordActivity, saveRoll } from './closing-commands.ts'
 import { cancelActivity, changeActivity, planActivity, reopenActivity } from './commands.ts'
 import {
   countByKind,
+  countByPart,
   countDistinctMembers,
   listFacts,
   listReopenings,
@@ -19,7 +22,7 @@ import { abilitiesOf, seesReason, viewOf } from './policy.ts'
 import * as present from './present.ts'
 import { findOrg, listOrgs, type Org } from './queries.ts'
 import { countInvited, listRoll } from './roll-queries.ts'
-import { invitationFor, nextInRhythm } from './rules.ts'
+import { hideHomes, invitationFor, nextInRhythm, partsOf } from './rules.ts'
 
 /** One activity as far as the reader sees it, and the rows of its roll that are shown. */
 async function loadForRead(ctx: Ctx, activityId: string) {
@@ -38,7 +41,8 @@ async function loadForRead(ctx: Ctx, activityId: string) {
   const state = row.state as contract.ActivityState
   const host = places.get(row.org_id) as Org
   const abilities = abilitiesOf(ctx.actor, { state, day: row.day }, host, ctx.today)
-  return { row, view, roll, state, abilities }
+  const writes = may(ctx.actor, 'activities.write', host)
+  return { row, view, roll, state, abilities, writes }
 }
 
 async function pathsFor(ctx: Ctx, orgId: number | undefined): Promise<string[]> {
@@ -65,12 +69,14 @@ const reading: Route[] = [
   }),
 
   endpoint(contract.getActivity, async (ctx, { params }) => {
-    const { row, view, roll, abilities } = await loadForRead(ctx, params.activityId)
+    const { row, view, roll, abilities, writes } = await loadForRead(ctx, params.activityId)
     const facts = await listFacts(ctx, params.activityId)
     const reopenings = view.whole ? await listReopenings(ctx, params.activityId) : []
     const shown = new Set(roll.map((one) => one.memberId))
+    const named = await nameSegments(ctx, partsOf(row.segments))
+    const segments = writes || view.ownId !== null ? named : hideHomes(named)
     return {
-      activity: present.presentDetail(row, view.whole),
+      activity: present.presentDetail(row, segments, view.whole),
       roll,
       facts: present.presentFacts(facts, shown, view.whole),
       corrections: present.presentCorrections(reopenings, facts, present.endOf(row), view.rows === 'all'),
@@ -91,12 +97,13 @@ const reading: Route[] = [
     demandMay(ctx.actor, 'activities.write', org)
     const last = await findLastOfKind(ctx, params.orgId, kind)
     const expected = await countInvited(ctx, org, invitationFor(kind))
-    if (!last) {
-      const fresh = { kind, title: activityLabel(kind), day: ctx.today, startsAt: null, endsAt: null }
-      return { ...fresh, place: null, segments: [], expected, asLastTime: null }
-    }
-    const heading = { ...present.presentHeading(last), title: activityLabel(kind), segments: [] }
-    return { ...heading, day: nextInRhythm(last.day, ctx.today), expected, asLastTime: last.activity_id }
+    const day = last ? nextInRhythm(last.day, ctx.today) : ctx.today
+    const agenda = await agendaOf(ctx, org, { kind, day })
+    const segments = await nameSegments(ctx, await proposeSegments(ctx, org, agenda, day))
+    const fresh = { kind, title: activityLabel(kind), day, segments, expected }
+    if (!last) return { ...fresh, startsAt: null, endsAt: null, place: null, asLastTime: null }
+    const { startsAt, endsAt, place } = present.presentHeading(last)
+    return { ...fresh, startsAt, endsAt, place, asLastTime: last.activity_id }
   }),
 
   endpoint(contract.getParticipation, async (ctx, { params, query: { from, to } }) => {
@@ -104,6 +111,12 @@ const reading: Route[] = [
     const [path = ''] = await pathsFor(ctx, params.orgId)
     const span = { path, from, to }
     const kinds = await countByKind(ctx, span)
+    const parts = await countByPart(ctx, span, 'kind')
+    const topics = await countByPart(ctx, span, 'topic')
+    const labels = await labelTopics(
+      ctx,
+      topics.map((one) => one.part),
+    )
     return {
       from,
       to,
@@ -114,6 +127,18 @@ const reading: Route[] = [
       kinds: kinds.map(({ kind, activities, person_times: personTimes }) => ({
         kind,
         kindLabel: activityLabel(kind),
+        activities,
+        personTimes,
+      })),
+      parts: parts.map(({ part, activities, person_times: personTimes }) => ({
+        part: part as SegmentKind,
+        label: segmentKindLabels[part as SegmentKind],
+        activities,
+        personTimes,
+      })),
+      topics: topics.map(({ part, activities, person_times: personTimes }) => ({
+        topic: part,
+        label: labels.get(part) ?? part,
         activities,
         personTimes,
       })),

@@ -3,6 +3,7 @@ import { type ActivityKind, activityCategory, type HostLevel } from '../../../co
 import type { DueRow } from '../../../contract/due.ts'
 import type { OrgKind } from '../../../contract/organisations.ts'
 import type { AbsenceReason, Invitation, RollInput, RollState } from '../../../contract/rolls.ts'
+import { type Segment, type SegmentRow, silentSegment } from '../../../contract/segments.ts'
 import { addMonths, daysBetween } from '../../core/clock/days.ts'
 import type { FactDraft } from '../../core/context/fact-list.ts'
 import { demand } from '../../core/errors/problem.ts'
@@ -64,13 +65,23 @@ export function demandOutputs(outputs: readonly Output[] | undefined): void {
   })
 }
 
+/** As stored, what a part is silent about filled in. */
+export function partsOf(stored: unknown): Segment[] {
+  return (stored as Segment[]).map((part) => ({ ...silentSegment, ...part }))
+}
+
+/** Whose home a talk was held in is told to who holds it and to who is called, and to nobody else. */
+export function hideHomes(segments: readonly SegmentRow[]): SegmentRow[] {
+  return segments.map((part) => (part.home ? { ...part, home: { ...part.home, household: null } } : part))
+}
+
 export function durationOf(
   heading: Pick<Heading, 'startsAt' | 'endsAt'>,
-  segments: Heading['segments'],
+  segments: readonly (Pick<Segment, 'minutes'> & { skipped?: boolean })[],
 ): number | null {
   const { startsAt, endsAt } = heading
   if (startsAt && endsAt) return minuteOf(endsAt) - minuteOf(startsAt)
-  const parts = segments.flatMap((one) => one.minutes ?? [])
+  const parts = segments.flatMap((one) => (one.skipped ? [] : (one.minutes ?? [])))
   return parts.length === 0 ? null : parts.reduce((sum, minutes) => sum + minutes, 0)
 }
 

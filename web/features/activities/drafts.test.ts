@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RollRow } from '../../../contract/rolls.ts'
-import { formOf, headingOf, invitationOf, planOf } from './heading-draft.ts'
+import { blankSegment, formOf, headingOf, invitationOf, planOf } from './heading-draft.ts'
 import { absentOf, outputDraftsOf, outputsOf, peopleOf, problemOf, rollOf } from './record-draft.ts'
 import { choicesFor } from './roll-choices.ts'
 
@@ -108,11 +108,11 @@ test('a name that is given back is the proposed one of the new kind', () => {
 })
 
 test('an empty part is no part, and the roll is only named when it is not the usual one', () => {
-  const segment = { kind: 'study', title: '', minutes: '', ledBy: '' } as const
   const form = formOf(known, fixed, {
-    segments: [segment, { ...segment, title: '学习', minutes: '45', ledBy: '沈国良' }],
+    segments: [blankSegment, { ...blankSegment, title: '学习', minutes: '45', ledBy: '沈国良' }],
   })
-  expect(headingOf(form).segments).toEqual([{ kind: 'study', title: '学习', minutes: 45, ledBy: '沈国良' }])
+  const { segments } = headingOf(form)
+  expect(segments).toEqual([{ ...blankSegment, title: '学习', minutes: 45, ledBy: '沈国良' }])
   expect(invitationOf({ ...form, whom: 'keep' })).toBeUndefined()
   expect(invitationOf({ ...form, whom: 'with-applicants' })).toEqual({
     whom: 'everyone',

@@ -1,10 +1,16 @@
-import type { Heading, Segment } from '../../../contract/activities.ts'
+import type { Heading } from '../../../contract/activities.ts'
 import type { ActivityKind } from '../../../contract/activity-kinds.ts'
 import type { Invitation } from '../../../contract/rolls.ts'
+import type { Segment, SegmentRow } from '../../../contract/segments.ts'
 import type { CallRequest } from '../../lib/call-types.ts'
 import type { Person } from '../../ui/member-picker.tsx'
 
-export type SegmentDraft = { kind: Segment['kind']; title: string; minutes: string; ledBy: string }
+/** A part as it is typed; what a person does not type travels along. */
+export type SegmentDraft = Omit<Segment, 'minutes' | 'ledBy' | 'home'> & {
+  minutes: string
+  ledBy: string
+  home: { household: string; startsAt: string; endsAt: string } | null
+}
 
 /** `usual`: as the server invites for this kind. `keep`: the roll stays as it is, when a plan is changed. */
 export type Whom = 'usual' | 'with-applicants' | 'named' | 'keep'
@@ -26,7 +32,7 @@ export type HeadingForm = {
 /** Only what was typed: the rest is what is proposed for the kind, so that another kind brings other defaults. */
 export type HeadingDraft = Partial<HeadingForm>
 
-export type Known = Omit<Heading, 'kind'>
+export type Known = Omit<Heading, 'kind' | 'segments'> & { segments: readonly SegmentRow[] }
 
 /** What is proposed, and over it what was typed; a field that was given back (undefined) is the proposed one again. */
 export function formOf(
@@ -48,9 +54,31 @@ export function formOf(
   }
 }
 
-function segmentDraftOf(segment: Segment): SegmentDraft {
-  const { kind, title, minutes, ledBy } = segment
-  return { kind, title, minutes: minutes === null ? '' : String(minutes), ledBy: ledBy ?? '' }
+export function segmentDraftOf(segment: SegmentRow): SegmentDraft {
+  const { topicLabel: _, lecturerName: __, siteName: ___, home, ...part } = segment
+  const { minutes, ledBy } = part
+  return {
+    ...part,
+    minutes: minutes === null ? '' : String(minutes),
+    ledBy: ledBy ?? '',
+    home: home && { household: home.household ?? '', startsAt: home.startsAt, endsAt: home.endsAt ?? '' },
+  }
+}
+
+export const blankSegment: SegmentDraft = {
+  kind: 'study',
+  title: '',
+  minutes: '',
+  ledBy: '',
+  ledRole: null,
+  itemId: null,
+  topic: null,
+  mode: null,
+  way: null,
+  lecturerId: null,
+  siteId: null,
+  home: null,
+  skipped: false,
 }
 
 function orNull(typed: string): string | null {
@@ -62,10 +90,10 @@ function orNull(typed: string): string | null {
 function segmentOf(draft: SegmentDraft) {
   const minutes = draft.minutes.trim()
   return {
-    kind: draft.kind,
-    title: draft.title,
+    ...draft,
     minutes: minutes === '' ? null : Number(minutes),
     ledBy: orNull(draft.ledBy),
+    home: draft.home && { ...draft.home, endsAt: orNull(draft.home.endsAt) },
   }
 }
 

@@ -1,6 +1,7 @@
-import type { ActivityState, Segment } from '../../../contract/activities.ts'
+import type { ActivityState } from '../../../contract/activities.ts'
 import type { ActivityKind } from '../../../contract/activity-kinds.ts'
 import type { AbsenceReason, RollState } from '../../../contract/rolls.ts'
+import type { Segment } from '../../../contract/segments.ts'
 import { formatDay, formatInstant } from '../../lib/format-day.ts'
 
 export const kindLabels: Record<ActivityKind, string> = {

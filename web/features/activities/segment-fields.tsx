@@ -1,11 +1,10 @@
-import type { Segment } from '../../../contract/activities.ts'
+import type { Segment } from '../../../contract/segments.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import type { SegmentDraft } from './heading-draft.ts'
+import { blankSegment, type SegmentDraft } from './heading-draft.ts'
 import { messages, segmentLabels } from './messages.ts'
 
 const kinds = Object.entries(segmentLabels).map(([value, label]) => ({ value, label }))
-const blank: SegmentDraft = { kind: 'study', title: '', minutes: '', ledBy: '' }
 
 type SegmentFieldsProps = {
   segments: readonly SegmentDraft[]
@@ -78,7 +77,7 @@ export function SegmentFields({ segments, onChange, problem }: SegmentFieldsProp
         />
       ))}
       <div>
-        <Button onPress={() => onChange([...segments, blank])}>{messages.addSegment}</Button>
+        <Button onPress={() => onChange([...segments, blankSegment])}>{messages.addSegment}</Button>
         {segments.length === 0 && <p className="note">{messages.segmentsHint}</p>}
       </div>
     </div>
