@@ -23,17 +23,20 @@ import { importEndpoints } from './imports.ts'
 import { kinEndpoints } from './kin.ts'
 import { laggardEndpoints } from './laggards.ts'
 import { leaveEndpoints } from './leaves.ts'
+import { ledgerEndpoints } from './ledger.ts'
 import { makeUpEndpoints } from './make-ups.ts'
 import { matterEndpoints } from './matters.ts'
 import { meetingTaskEndpoints } from './meeting-tasks.ts'
 import { memberLifeEndpoints } from './member-life.ts'
 import { memberLookEndpoints } from './member-looks.ts'
 import { memberEndpoints } from './members.ts'
+import { minutesEndpoints } from './minutes.ts'
 import { monthlyReportEndpoints } from './monthly-reports.ts'
 import { objectionEndpoints } from './objections.ts'
 import { organisationEndpoints } from './organisations.ts'
 import { ownAssessmentEndpoints } from './own-assessments.ts'
 import { paperEndpoints } from './papers.ts'
+import { quorumEndpoints } from './quorum.ts'
 import { recognitionEndpoints } from './recognitions.ts'
 import { redemptionEndpoints } from './redemptions.ts'
 import { registerExportEndpoints } from './register-exports.ts'
@@ -47,6 +50,8 @@ import { sessionEndpoints } from './session.ts'
 import { signalEndpoints } from './signals.ts'
 import { teachingEndpoints } from './teaching.ts'
 import { transferEndpoints } from './transfers.ts'
+import { voteEndpoints } from './votes.ts'
+import { electionEndpoints } from './votes-elections.ts'
 import { whatIfEndpoints } from './what-if.ts'
 import { worklistEndpoints } from './worklists.ts'
 
@@ -71,6 +76,11 @@ export const endpoints = {
   ...teachingEndpoints,
   ...meetingTaskEndpoints,
   ...activityPointEndpoints,
+  ...quorumEndpoints,
+  ...voteEndpoints,
+  ...electionEndpoints,
+  ...minutesEndpoints,
+  ...ledgerEndpoints,
   ...rollNoteEndpoints,
   ...leaveEndpoints,
   ...makeUpEndpoints,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { activityKinds, hostLevels } from './activity-kinds.ts'
 import { matterCode } from './conduct-matters.ts'
+import { electedPosts } from './quorum.ts'
 import { makeUpWays } from './make-ups.ts'
 
 /**
@@ -32,6 +33,8 @@ export const factAttributes = {
   /** A mark that people gave each other or that a committee gave: 民主评议 in figures. Its quantity is the mark. */
   assessment: z.strictObject({ by: z.enum(['peers', 'committee', 'villagers', 'superior']) }),
   'hand-entry': z.strictObject({}),
+  /** Elected by an assembly or a committee, confirmed when the meeting is on record. */
+  election: z.strictObject({ post: z.enum(electedPosts) }),
 } as const
 
 export type FactKind = keyof typeof factAttributes
@@ -74,4 +77,5 @@ export const factKindLabels: Record<FactKind, string> = {
   conduct: '平时表现',
   assessment: '评议打分',
   'hand-entry': '人工记分',
+  election: '当选',
 }

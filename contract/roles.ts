@@ -14,6 +14,7 @@ export const verbs = [
   'members.reveal',
   'activities.read',
   'activities.write',
+  'minutes.review',
   'requirements.write',
   'duties.decide',
   'points.totals',
@@ -89,6 +90,7 @@ const facts = {
     label: '县委组织部干部',
     verbs: [
       ...reading,
+      'minutes.review',
       'requirements.write',
       'duties.decide',
       'schemes.write',
@@ -105,6 +107,7 @@ const facts = {
     label: '乡镇组织委员',
     verbs: [
       ...reading,
+      'minutes.review',
       'requirements.write',
       'duties.decide',
       'members.write',
@@ -128,6 +131,7 @@ const facts = {
     label: '村党组织书记',
     verbs: [
       ...reading,
+      'minutes.review',
       'duties.decide',
       'members.write',
       'members.import',

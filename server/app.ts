@@ -74,6 +74,8 @@ import { listDueSelections } from './features/selections/due.ts'
 import { selectionRoutes } from './features/selections/routes.ts'
 import { listDueSignals } from './features/signals/due.ts'
 import { signalRoutes } from './features/signals/routes.ts'
+import { freezeMeetings } from './features/votes/freezing-commands.ts'
+import { voteRoutes } from './features/votes/routes.ts'
 import { burdenRoutes } from './features/worklists/burden-routes.ts'
 import { listDueWorklists } from './features/worklists/due.ts'
 import { worklistTasks } from './features/worklists/jobs.ts'
@@ -82,6 +84,8 @@ import { serveApiPage } from './pages/api.ts'
 import { serveHealth } from './pages/health.ts'
 import { assessmentSheetRoutes } from './print/assessment-sheet-page.ts'
 import { certificateRoutes } from './print/certificate-page.ts'
+import { ledgerRoutes } from './print/ledger-page.ts'
+import { minutesPaperRoutes } from './print/minutes-page.ts'
 import { printPages } from './print/pages.ts'
 import { paperRoutes } from './print/paper-routes.ts'
 import { talkLetterRoutes } from './print/talk-letter-page.ts'
@@ -125,6 +129,7 @@ export const routes: readonly Route[] = [
   ...transferRoutes,
   ...activityRoutes,
   ...activityPointRoutes,
+  ...voteRoutes,
   ...agendaRoutes,
   ...meetingTaskRoutes,
   ...rollRoutes,
@@ -143,6 +148,8 @@ export const routes: readonly Route[] = [
   ...selectionRoutes,
   ...certificateRoutes,
   ...paperRoutes,
+  ...minutesPaperRoutes,
+  ...ledgerRoutes,
   ...assessmentSheetRoutes,
   ...laggardRoutes,
   ...talkLetterRoutes,
@@ -165,6 +172,7 @@ export const platformRoutes: readonly PlatformRoute[] = [...signInRoutes]
 /** What runs before a write commits, in this order: facts are stored, then what follows from them. */
 export const derivers: readonly Deriver[] = [
   { derive: storeFacts },
+  { derive: freezeMeetings },
   { lock: lockDuties, derive: deriveDuties },
   // Last: a branch's roll-up is a row that everybody recording in it waits for, from here to the commit.
   { lock: lockPoints, derive: derivePoints },

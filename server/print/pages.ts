@@ -10,6 +10,8 @@ import { listRoll } from '../features/activities/roll-queries.ts'
 import { printedAssessmentSheet } from './assessment-sheet-page.ts'
 import { printedBooklet } from './booklet-page.ts'
 import { printedCertificate } from './certificate-page.ts'
+import { printedLedger } from './ledger-page.ts'
+import { printedMinutes } from './minutes-page.ts'
 import { printedMonthlyReport } from './monthly-report-page.ts'
 import { printedRedemptionList } from './redemption-list-page.ts'
 import { renderSignInSheet } from './sign-in-sheet.ts'
@@ -46,4 +48,6 @@ export const printPages: readonly Page[] = [
   printedRedemptionList,
   printedMonthlyReport,
   printedAssessmentSheet,
+  printedMinutes,
+  printedLedger,
 ]

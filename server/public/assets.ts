@@ -20,6 +20,7 @@ const sheets = {
   redemptionList: load('redemption-list'),
   monthlyReport: load('monthly-report'),
   assessmentSheet: load('assessment-sheet'),
+  minutes: load('minutes'),
 }
 
 export const publicCss = sheets.public.href
@@ -40,6 +41,10 @@ export const monthlyReportCss = sheets.monthlyReport.href
 export const assessmentSheetCss = sheets.assessmentSheet.href
 /** The same for a sheet of an assessment, in a page that fetches nothing. */
 export const assessmentSheetStyles = `${sheets.print.css}\n${sheets.assessmentSheet.css}`
+
+export const minutesCss = sheets.minutes.href
+/** The same for minutes, in a page that fetches nothing. */
+export const minutesStyles = `${sheets.print.css}\n${sheets.minutes.css}`
 
 export function registerPublicAssets(server: FastifyInstance): void {
   for (const { href, css } of Object.values(sheets)) {

@@ -398,6 +398,61 @@ export interface DutyTraits {
   valid_from: string;
 }
 
+export interface ElectionPosts {
+  county_id: number;
+  election_id: string;
+  member_id: string;
+  org_id: number;
+  post_id: string;
+}
+
+export interface ElectionRounds {
+  candidates: string[];
+  counted_at: Timestamp;
+  counted_by: string;
+  county_id: number;
+  elected: string[];
+  election_id: string;
+  expected: number;
+  invalid: number;
+  issued: number;
+  kind: string;
+  org_id: number;
+  present: number;
+  returned: number;
+  round: number;
+  seats: number;
+  tellers: string[];
+  tied: string[];
+  valid: boolean;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
+  votes: Json;
+}
+
+export interface Elections {
+  activity_id: string;
+  candidates: string[];
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  county_id: number;
+  election_id: string;
+  empty_reason: string | null;
+  next_kind: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  org_id: number;
+  post: string;
+  seats: number;
+  source: string;
+  state: string;
+  term_from: string | null;
+  term_to: string | null;
+  terms: Json;
+  void_reason: string | null;
+}
+
 export interface Facts {
   attrs: Json;
   county_id: number;
@@ -635,6 +690,38 @@ export interface MakeUps {
   withdrawn_reason: string | null;
 }
 
+export interface MeetingCounts {
+  activity_id: string;
+  closing: number;
+  county_id: number;
+  entitled: number;
+  excluded: Json;
+  expected: number;
+  frozen_at: Timestamp;
+  org_id: number;
+  present: number;
+  reached: boolean | null;
+  source: string;
+  terms: Json;
+  without_vote: Json;
+}
+
+export interface MeetingRules {
+  county_id: number;
+  declared_at: Timestamp;
+  declared_by: string;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  kind: string;
+  org_id: number;
+  rule_id: string;
+  source: string;
+  terms: Json;
+  valid_from: string;
+  valid_to: string | null;
+}
+
 export interface MeetingTasks {
   activity_id: string;
   assigned_at: Timestamp;
@@ -743,6 +830,75 @@ export interface Members {
   standing: string;
   updated_at: Timestamp;
   version: number;
+}
+
+export interface MinutesForms {
+  county_id: number;
+  form: Json;
+  org_id: number;
+  set_at: Timestamp;
+  set_by: string;
+}
+
+export interface MinutesReviews {
+  activity_id: string;
+  closing: number;
+  county_id: number;
+  grade: string;
+  org_id: number;
+  reviewed_at: Timestamp;
+  reviewed_by: string;
+  sentence: string;
+  view: number;
+}
+
+export interface MinutesSecondViews {
+  activity_id: string;
+  asked_at: Timestamp;
+  asked_by: string;
+  closing: number;
+  county_id: number;
+  org_id: number;
+  reason: string;
+}
+
+export interface MotionHistory {
+  changed_at: Timestamp;
+  changed_by: string;
+  county_id: number;
+  motion_id: string;
+  org_id: number;
+  reason: string;
+  was: Json;
+}
+
+export interface Motions {
+  abstain: number | null;
+  activity_id: string;
+  ayes: number | null;
+  counted_at: Timestamp | null;
+  counted_by: string | null;
+  county_id: number;
+  expected: number | null;
+  frozen_at: Timestamp | null;
+  invalid: number | null;
+  issued: number | null;
+  motion_id: string;
+  noes: number | null;
+  org_id: number;
+  position: number;
+  present: number | null;
+  present_said: number | null;
+  put_at: Timestamp;
+  put_by: string;
+  result: string | null;
+  returned: number | null;
+  state: string;
+  tellers: string[] | null;
+  terms: Json | null;
+  title: string;
+  way: string;
+  withdrawn_reason: string | null;
 }
 
 export interface NaturalVillages {
@@ -1282,6 +1438,27 @@ export interface Reviews {
   version_id: number;
 }
 
+export interface RollExclusions {
+  approved_in: string | null;
+  counts_from: string | null;
+  county_id: number;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_note: string | null;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  exclusion_id: string;
+  ground: string;
+  last_day: string | null;
+  member_id: string;
+  org_id: number;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  since: string;
+  state: string;
+}
+
 export interface RollGuests {
   activity_id: string;
   added_at: Timestamp;
@@ -1599,6 +1776,9 @@ export interface DB {
   duty_horizons: DutyHorizons;
   duty_pleas: DutyPleas;
   duty_traits: DutyTraits;
+  election_posts: ElectionPosts;
+  election_rounds: ElectionRounds;
+  elections: Elections;
   fact_voids: FactVoids;
   facts: Facts;
   file_chunks: FileChunks;
@@ -1616,12 +1796,19 @@ export interface DB {
   leaves: Leaves;
   login_locators: LoginLocators;
   make_ups: MakeUps;
+  meeting_counts: MeetingCounts;
+  meeting_rules: MeetingRules;
   meeting_tasks: MeetingTasks;
   member_events: MemberEvents;
   member_exemptions: MemberExemptions;
   member_kin: MemberKin;
   member_posts: MemberPosts;
   members: Members;
+  minutes_forms: MinutesForms;
+  minutes_reviews: MinutesReviews;
+  minutes_second_views: MinutesSecondViews;
+  motion_history: MotionHistory;
+  motions: Motions;
   natural_villages: NaturalVillages;
   objection_figures: ObjectionFigures;
   objection_marks: ObjectionMarks;
@@ -1658,6 +1845,7 @@ export interface DB {
   requirements: Requirements;
   reserve_nominations: ReserveNominations;
   reviews: Reviews;
+  roll_exclusions: RollExclusions;
   roll_guests: RollGuests;
   selection_ballots: SelectionBallots;
   selection_candidates: SelectionCandidates;

@@ -1,0 +1,126 @@
+import { Document, Packer, Paragraph, TextRun } from 'docx'
+import type { SheetToWrite } from '../core/spreadsheet/write-workbook.ts'
+import type { LedgerOfYear } from '../features/votes/ledger.ts'
+import { minutesCss, printCss } from '../public/assets.ts'
+import { html, toText } from '../public/html.ts'
+import { sayFullDay } from '../public/words.ts'
+import { headingOf, tableOf, titleOf } from './minutes-word.ts'
+import { fangsong } from './word-styles.ts'
+
+type Meeting = LedgerOfYear['parts'][number]['meetings'][number]
+type Line = [name: string, value: string]
+
+export const titleOfLedger = ({ orgName, year }: LedgerOfYear) => `${orgName}${year}年组织生活台账`
+
+/** One meeting as the paper ledger has it; what was not recorded has no line. */
+export function linesOf(meeting: Meeting): Line[] {
+  const { day, title, serial, place, chair, recorder, expected, present, absent } = meeting
+  const lines: Line[] = [
+    ['时间', `${sayFullDay(day)}${serial === null ? '' : `　第 ${serial} 号`}`],
+    ['名称', title],
+    ['地点', place ?? ''],
+    ['主持　记录', `${chair ?? '　　　'}　${recorder ?? ''}`],
+    ['到会', `应到 ${expected} 人，实到 ${present} 人，缺席：${absent}`],
+    ['表决权', meeting.quorum ?? ''],
+    ['议题', meeting.topics.join('；')],
+    ['表决', meeting.votes.join('\n')],
+    ['记录', meeting.minutes],
+  ]
+  const always = ['时间', '名称', '主持　记录', '到会']
+  return lines.filter(([name, value]) => always.includes(name) || value !== '')
+}
+
+const none = '这一年还没有记好的组织生活。'
+
+/** 三会一课 and all other organisational life of a year, to be handed to who inspects it. */
+export function renderLedger(ledger: LedgerOfYear): string {
+  const title = titleOfLedger(ledger)
+  return toText(html`<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<meta name="robots" content="noindex, noarchive">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${printCss}">
+<link rel="stylesheet" href="${minutesCss}">
+</head>
+<body>
+<main>
+<section class="sheet minutes" aria-label="组织生活台账">
+<h1 class="title">${title}</h1>
+${ledger.parts.length === 0 && html`<p class="none">${none}</p>`}
+${ledger.parts.map(
+  ({ kindLabel, meetings }) => html`<h2>${kindLabel}（${meetings.length} 次）</h2>
+${meetings.map(
+  (meeting) => html`<table class="meeting">${linesOf(meeting).map(
+    ([
+      name,
+      value,
+    ]) => html`<tr><th scope="row">${name}</th><td>${value.split('\n').map((line, at) => (at === 0 ? line : html`<br>${line}`))}</td></tr>
+`,
+  )}</table>
+`,
+)}`,
+)}
+</section>
+</main>
+</body>
+</html>
+`)
+}
+
+export function writeLedger(ledger: LedgerOfYear): Promise<Uint8Array> {
+  const title = titleOfLedger(ledger)
+  const gap = () => new Paragraph({ children: [new TextRun({ text: '', size: 20, font: fangsong })] })
+  const parts = ledger.parts.flatMap(({ kindLabel, meetings }) => [
+    headingOf(`${kindLabel}（${meetings.length} 次）`),
+    ...meetings.flatMap((meeting) => [tableOf(linesOf(meeting)), gap()]),
+  ])
+  const children = [titleOf(title), ...(parts.length > 0 ? parts : [headingOf(none)])]
+  return Packer.toBuffer(new Document({ title, creator: ledger.orgName, sections: [{ children }] }))
+}
+
+/** A sheet a kind would scatter the year: one sheet, the kind in its first column. */
+export function ledgerSheet(ledger: LedgerOfYear): SheetToWrite {
+  const text = (header: string, width: number) => ({ header, width })
+  const number = (header: string) => ({ header, kind: 'number' as const })
+  return {
+    name: `${ledger.year}年组织生活`,
+    columns: [
+      text('类别', 14),
+      text('日期', 12),
+      number('号'),
+      text('名称', 24),
+      text('地点', 18),
+      text('主持', 10),
+      text('记录人', 10),
+      number('应到'),
+      number('实到'),
+      text('缺席', 18),
+      text('表决权', 40),
+      text('议题', 30),
+      text('表决', 50),
+      text('会议记录', 60),
+    ],
+    rows: ledger.parts.flatMap(({ kindLabel, meetings }) =>
+      meetings.map((one) => [
+        kindLabel,
+        one.day,
+        one.serial,
+        one.title,
+        one.place,
+        one.chair,
+        one.recorder,
+        one.expected,
+        one.present,
+        one.absent,
+        one.quorum,
+        one.topics.join('；'),
+        one.votes.join('；'),
+        one.minutes,
+      ]),
+    ),
+  }
+}

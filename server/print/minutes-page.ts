@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { id } from '../../contract/common.ts'
+import { getMinutesPdf, getMinutesWord } from '../../contract/minutes.ts'
+import { printPdf } from '../core/browser/print-pdf.ts'
+import { mediaTypes } from '../core/files/media-type.ts'
+import { endpoint, type Route } from '../core/http/endpoint.ts'
+import { page } from '../core/http/page.ts'
+import { loadMinutes, type Minutes } from '../features/votes/ledger.ts'
+import { renderMinutes, renderMinutesToPrint } from './minutes.ts'
+import { writeMinutes } from './minutes-word.ts'
+
+const nameOf = ({ orgName, title, day }: Minutes) => `${orgName}${title}${day}记录`
+
+export const minutesPaperRoutes: Route[] = [
+  endpoint(getMinutesWord, async (ctx, { params }) => {
+    const minutes = await loadMinutes(ctx, params.activityId)
+    return { name: `${nameOf(minutes)}.docx`, mediaType: mediaTypes.docx, bytes: () => writeMinutes(minutes) }
+  }),
+  endpoint(getMinutesPdf, async (ctx, { params }) => {
+    const minutes = await loadMinutes(ctx, params.activityId)
+    return {
+      name: `${nameOf(minutes)}.pdf`,
+      mediaType: mediaTypes.pdf,
+      bytes: () => printPdf(renderMinutesToPrint(minutes)),
+    }
+  }),
+]
+
+export const printedMinutes = page(
+  {
+    method: 'GET',
+    path: '/print/activities/:activityId/minutes',
+    access: 'signed-in',
+    params: z.object({ activityId: id }),
+  },
+  async (ctx, { params }) => ({ html: renderMinutes(await loadMinutes(ctx, params.activityId)) }),
+)

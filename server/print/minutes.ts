@@ -1,0 +1,87 @@
+import type { Minutes } from '../features/votes/ledger.ts'
+import { minutesCss, minutesStyles, printCss } from '../public/assets.ts'
+import { type Html, html, toText } from '../public/html.ts'
+import { padName, sayFullDay } from '../public/words.ts'
+
+/** Names and values of the head of minutes, a line each; the Word file has the same. */
+export function headOf(minutes: Minutes): [name: string, value: string][] {
+  const { day, startsAt, endsAt, place, chair, recorder, expected, present, absent, quorum } = minutes
+  const time = [startsAt, endsAt].filter(Boolean).join('–')
+  return [
+    ['会议名称', minutes.title],
+    ['时间', `${sayFullDay(day)}${time && `　${time}`}`],
+    ['地点', place ?? ''],
+    ['主持人', chair ?? ''],
+    ['记录人', recorder ?? ''],
+    ['到会', `应到 ${expected} 人，实到 ${present} 人，缺席：${absent}`],
+    ...(quorum ? ([['表决权', quorum]] as [string, string][]) : []),
+  ]
+}
+
+/** Paragraphs under their headings, in the order in which an office writes them. */
+export function partsOf(minutes: Minutes): { title: string; lines: string[] }[] {
+  const numbered = (lines: readonly string[]) => lines.map((line, at) => `${at + 1}．${line}`)
+  const parts = [
+    { title: '出席', lines: minutes.there.length > 0 ? [minutes.there.map(padName).join('、')] : [] },
+    { title: '缺席', lines: minutes.away.length > 0 ? [minutes.away.map(padName).join('、')] : [] },
+    { title: '议程', lines: numbered(minutes.topics) },
+    { title: '会议内容', lines: minutes.minutes.split(/\n+/).filter(Boolean) },
+    { title: '表决和选举', lines: numbered(minutes.votes) },
+  ]
+  return parts.filter(({ lines }) => lines.length > 0)
+}
+
+function renderBody(minutes: Minutes): Html {
+  return html`<section class="sheet minutes" aria-label="会议记录">
+<h1 class="title">${minutes.heading}</h1>
+<p class="no">${minutes.number}</p>
+<table>${headOf(minutes).map(
+    ([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>
+`,
+  )}</table>
+${partsOf(minutes).map(
+  ({ title, lines }) => html`<h2>${title}</h2>
+${lines.map(
+  (line) => html`<p class="in">${line}</p>
+`,
+)}`,
+)}
+${minutes.photo && html`<p class="photo"><span>照片可以贴在这里，不贴也行</span></p>`}
+<p class="by">${minutes.signatures.map((one) => html`<span>${one}：</span>`)}</p>
+${minutes.foot && html`<p class="foot">${minutes.foot}</p>`}
+</section>`
+}
+
+function renderWhole(minutes: Minutes, head: Html): string {
+  return toText(html`<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${minutes.heading}</title>
+<meta name="robots" content="noindex, noarchive">
+<link rel="icon" href="data:,">
+${head}
+</head>
+<body>
+<main>
+${renderBody(minutes)}
+</main>
+</body>
+</html>
+`)
+}
+
+/** Minutes on A4, to be signed by hand. */
+export function renderMinutes(minutes: Minutes): string {
+  return renderWhole(
+    minutes,
+    html`<link rel="stylesheet" href="${printCss}">
+<link rel="stylesheet" href="${minutesCss}">`,
+  )
+}
+
+/** The same in a page that fetches nothing. */
+export function renderMinutesToPrint(minutes: Minutes): string {
+  return renderWhole(minutes, html`<style>${minutesStyles}</style>`)
+}
