@@ -37,6 +37,7 @@ import { organisationEndpoints } from './organisations.ts'
 import { ownAssessmentEndpoints } from './own-assessments.ts'
 import { paperEndpoints } from './papers.ts'
 import { quorumEndpoints } from './quorum.ts'
+import { planEndpoints } from './plans.ts'
 import { recognitionEndpoints } from './recognitions.ts'
 import { redemptionEndpoints } from './redemptions.ts'
 import { registerExportEndpoints } from './register-exports.ts'
@@ -76,6 +77,7 @@ export const endpoints = {
   ...teachingEndpoints,
   ...meetingTaskEndpoints,
   ...activityPointEndpoints,
+  ...planEndpoints,
   ...quorumEndpoints,
   ...voteEndpoints,
   ...electionEndpoints,

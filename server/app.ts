@@ -59,6 +59,9 @@ import { listDueObjections } from './features/objections/due.ts'
 import { objectionTasks } from './features/objections/jobs.ts'
 import { objectionRoutes } from './features/objections/routes.ts'
 import { organisationRoutes } from './features/organisations/routes.ts'
+import { listDuePlans } from './features/plans/due.ts'
+import { planTasks } from './features/plans/jobs.ts'
+import { planRoutes } from './features/plans/routes.ts'
 import { listDueApprovals } from './features/points/approvals/due.ts'
 import { approvalRoutes } from './features/points/approvals/routes.ts'
 import { derivePoints, lockPoints } from './features/points/commands.ts'
@@ -99,6 +102,7 @@ export const dueSources: readonly DueSource[] = [
   listDueTasks,
   listDueLeaves,
   listDueDuties,
+  listDuePlans,
   listDueWorklists,
   listDueGroupDuties,
   listDueImports,
@@ -129,6 +133,7 @@ export const routes: readonly Route[] = [
   ...transferRoutes,
   ...activityRoutes,
   ...activityPointRoutes,
+  ...planRoutes,
   ...voteRoutes,
   ...agendaRoutes,
   ...meetingTaskRoutes,
@@ -186,12 +191,13 @@ export function tasks(runtime: Runtime): TaskList {
     ...objectionTasks(runtime),
     ...dutyTasks(runtime),
     ...worklistTasks(runtime),
+    ...planTasks(runtime),
   }
 }
 
 /** When the queue does what nobody asks for; the clock of cron is UTC, so this is the first minutes of a day in Shanghai. */
 export const crontab =
-  '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d'
+  '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d\n14 16 * * * renew-plan-rolls ?fill=1d'
 
 /** What the queue does as soon as it starts, whatever it missed. */
 export const atStart: readonly string[] = ['begin-duty-periods']

@@ -1037,6 +1037,64 @@ export interface OrgHistory {
   valid_to: string | null;
 }
 
+export interface PlanItems {
+  county_id: number;
+  ends_at: string | null;
+  from_day: string;
+  item_id: string;
+  kind: string | null;
+  led_by: string | null;
+  note: string | null;
+  org_id: number;
+  place: string | null;
+  place_no: number;
+  plan_id: string;
+  removed_at: Timestamp | null;
+  rrule: string;
+  shift: string;
+  starts_at: string | null;
+  theme: string | null;
+  title: string;
+  to_day: string;
+  work: string | null;
+}
+
+export interface PlanOccurrences {
+  activity_id: string | null;
+  cancel_reason: string | null;
+  changed_at: Timestamp;
+  changed_by: string;
+  county_id: number;
+  day: string | null;
+  ends_at: string | null;
+  item_id: string;
+  org_id: number;
+  place: string | null;
+  slot: string;
+  starts_at: string | null;
+}
+
+export interface PlanTemplates {
+  county_id: number;
+  drafted_at: Timestamp;
+  drafted_by: string;
+  entries: Json;
+  name: string;
+  note: string | null;
+  org_id: number;
+  org_kinds: string[];
+  published_at: Timestamp | null;
+  published_by: string | null;
+  stages: Json;
+  state: string;
+  template_id: string;
+  version: number;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
+  year: number;
+}
+
 export interface PointAdoptions {
   adopted_at: Timestamp;
   adopted_by: string;
@@ -1744,6 +1802,20 @@ export interface Worklists {
   worklist_id: string;
 }
 
+export interface YearPlans {
+  adopted_at: Timestamp | null;
+  adopted_by: string | null;
+  county_id: number;
+  made_at: Timestamp;
+  made_by: string;
+  org_id: number;
+  plan_id: string;
+  state: string;
+  template_id: string | null;
+  version: number;
+  year: number;
+}
+
 export interface DB {
   account_joins: AccountJoins;
   account_secrets: AccountSecrets;
@@ -1818,6 +1890,9 @@ export interface DB {
   org_events: OrgEvents;
   org_history: OrgHistory;
   organisations: Organisations;
+  plan_items: PlanItems;
+  plan_occurrences: PlanOccurrences;
+  plan_templates: PlanTemplates;
   point_adoptions: PointAdoptions;
   point_approvals: PointApprovals;
   point_coverage: PointCoverage;
@@ -1866,4 +1941,5 @@ export interface DB {
   worklist_items: WorklistItems;
   worklist_receivers: WorklistReceivers;
   worklists: Worklists;
+  year_plans: YearPlans;
 }

@@ -22,7 +22,7 @@ function withinReach(ctx: Ctx, org: Org): RawBuilder<boolean> {
   }
 }
 
-function isInvited(ctx: Ctx, org: Org, invitation: Invitation): RawBuilder<boolean> {
+export function isInvited(ctx: Ctx, org: Org, invitation: Invitation): RawBuilder<boolean> {
   switch (invitation.whom) {
     case 'named':
       return sql`m.stage = any(${living}::text[]) and m.member_id = any(${invitation.memberIds}::uuid[])`

@@ -3,6 +3,7 @@ import type { Ctx } from '../../core/context/context.ts'
 import type { FactList } from '../../core/context/fact-list.ts'
 import type { Lock } from '../../core/db/transaction.ts'
 import { type Scope, writeDuties } from './derivation-queries.ts'
+import { listOwedCells, type OwedCell } from './forecast-queries.ts'
 import * as q from './queries.ts'
 
 /** Facts are followed beside each other, but never while what is asked changes: one would miss the other. */
@@ -62,4 +63,12 @@ export async function beginPeriods(ctx: Ctx): Promise<number> {
     : 0
   await q.moveHorizon(ctx, ctx.today)
   return made
+}
+
+/** What some organisations will owe between two days, for whoever plans a year above. */
+export function forecastDuties(
+  ctx: Ctx,
+  span: { orgIds: readonly number[]; from: string; to: string },
+): Promise<OwedCell[]> {
+  return listOwedCells(ctx, span)
 }

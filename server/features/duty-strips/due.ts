@@ -2,6 +2,7 @@ import type { DueRow } from '../../../contract/due.ts'
 import { verbsOf } from '../../../contract/roles.ts'
 import { addDays, daysBetween } from '../../core/clock/days.ts'
 import { endOfPeriod } from '../../core/clock/periods.ts'
+import { sayPeriod } from '../../core/clock/say-period.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { mayFromAbove } from '../../core/context/may-above.ts'
 import { pathsWhere } from '../../core/context/paths-where.ts'
@@ -9,7 +10,6 @@ import { dueStateOf } from '../../core/procedure/due-state.ts'
 import { listPleas } from './plea-queries.ts'
 import { activityOf } from './present.ts'
 import { type DutyRow, listOpenDuties } from './queries.ts'
-import { sayPeriod } from './rules.ts'
 
 /** How far back something may still be made up: the longest grace there is. */
 const longestGrace = 366

@@ -1,0 +1,120 @@
+import type { Heading } from '../../../contract/activities.ts'
+import type { ActivityKind } from '../../../contract/activity-kinds.ts'
+import type { Ctx } from '../../core/context/context.ts'
+import { demandMay } from '../../core/context/may.ts'
+import { demand } from '../../core/errors/problem.ts'
+import { demandLiving, demandState } from './commands.ts'
+import { listOrgs, type Org } from './queries.ts'
+import { demandHeading, hostLevelOf, invitationFor } from './rules.ts'
+import * as q from './series-queries.ts'
+
+export type Wish = { activityId: string; orgId: number; heading: Heading }
+
+/**
+ * Plans many activities in one write, each with the roll that its kind usually calls. The number of statements follows
+ * who holds them, never how many they are.
+ */
+export async function planActivities(ctx: Ctx, wishes: readonly Wish[]): Promise<void> {
+  if (wishes.length === 0) return
+  const orgs = await listOrgs(ctx, [...new Set(wishes.map((wish) => wish.orgId))])
+  const activities = wishes.map(({ activityId, orgId, heading }) => {
+    const org = orgs.get(orgId)
+    demandMay(ctx.actor, 'activities.write', org)
+    demandLiving(org, heading.day)
+    demandHeading(heading)
+    return { activityId, orgId, host: hostLevelOf(org.kind), heading }
+  })
+  await q.insertActivities(ctx, activities)
+  const called = wishes.map(({ activityId, orgId, heading }) => ({ activityId, orgId, kind: heading.kind }))
+  for (const { org, invitation, ids } of callings(called, orgs))
+    await q.addInvitedToAll(ctx, ids, org, invitation)
+  await q.refreshRolls(
+    ctx,
+    wishes.map((wish) => wish.activityId),
+  )
+  for (const { activityId, orgId } of wishes)
+    ctx.audit({ action: 'activity.planned', target: { kind: 'activity', id: activityId }, orgId })
+}
+
+/** Those of one holder that call the same people: 支委会 calls others than a theme day. */
+type Called = { activityId: string; orgId: number; kind: ActivityKind }
+
+function callings(wishes: readonly Called[], orgs: ReadonlyMap<number, Org>) {
+  const groups = new Map<string, { org: Org; invitation: ReturnType<typeof invitationFor>; ids: string[] }>()
+  for (const { activityId, orgId, kind } of wishes) {
+    const invitation = invitationFor(kind)
+    const key = `${orgId} ${invitation.whom}`
+    const group = groups.get(key) ?? { org: orgs.get(orgId) as Org, invitation, ids: [] }
+    group.ids.push(activityId)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
+}
+
+async function lockPlanned(ctx: Ctx, activityIds: readonly string[]) {
+  const rows = await q.lockActivities(ctx, activityIds)
+  demand(rows.length === new Set(activityIds).size, 'not-found')
+  const orgs = await listOrgs(ctx, [...new Set(rows.map((row) => row.org_id))])
+  for (const row of rows) {
+    demandMay(ctx.actor, 'activities.write', orgs.get(row.org_id))
+    demandState(row, 'planned')
+  }
+  return { rows, orgs }
+}
+
+/** Other days, hours and places for plans; one that stands there already is left alone. Answers how many changed. */
+export async function moveActivities(ctx: Ctx, moves: readonly q.Move[]): Promise<number> {
+  if (moves.length === 0) return 0
+  const { rows, orgs } = await lockPlanned(
+    ctx,
+    moves.map((move) => move.activityId),
+  )
+  const before = new Map(rows.map((row) => [row.activity_id, row]))
+  const changed = moves.filter((move) => {
+    const row = before.get(move.activityId)
+    demandLiving(orgs.get(row?.org_id ?? 0) as Org, move.day)
+    return (
+      row?.day !== move.day ||
+      row.starts_at !== move.startsAt ||
+      row.ends_at !== move.endsAt ||
+      row.place !== move.place
+    )
+  })
+  if (changed.length > 0) await q.updateWhen(ctx, changed)
+  for (const { activityId } of changed) {
+    const orgId = before.get(activityId)?.org_id ?? null
+    ctx.audit({ action: 'activity.changed', target: { kind: 'activity', id: activityId }, orgId })
+  }
+  return changed.length
+}
+
+/** Calls off plans that nobody has recorded yet. */
+export async function cancelActivities(
+  ctx: Ctx,
+  activityIds: readonly string[],
+  reason: string,
+): Promise<void> {
+  if (activityIds.length === 0) return
+  const { rows } = await lockPlanned(ctx, activityIds)
+  await q.markAllCancelled(ctx, activityIds, reason)
+  for (const row of rows)
+    ctx.audit({
+      action: 'activity.cancelled',
+      target: { kind: 'activity', id: row.activity_id },
+      orgId: row.org_id,
+    })
+}
+
+/** Brings the rolls of plans up to the register: who came since is called, who left is not. */
+export async function renewRolls(ctx: Ctx, plans: readonly Called[]): Promise<void> {
+  if (plans.length === 0) return
+  const orgs = await listOrgs(ctx, [...new Set(plans.map((plan) => plan.orgId))])
+  for (const { org, invitation, ids } of callings(plans, orgs)) {
+    await q.dropUninvited(ctx, ids, org, invitation)
+    await q.addInvitedToAll(ctx, ids, org, invitation)
+  }
+  await q.refreshRolls(
+    ctx,
+    plans.map((plan) => plan.activityId),
+  )
+}
