@@ -195,6 +195,8 @@ create table point_entries (
 );
 create index point_entries_member on point_entries (county_id, member_id, booked_on);
 create index point_entries_org on point_entries (county_id, org_id, booked_on);
+-- Corrections of frozen periods, which are few: what a month's sum holds that its days do not, and the other way round.
+create index point_entries_moved on point_entries (county_id, day) where booked_on <> day;
 
 create table point_member_months (
   county_id int not null,

@@ -1,4 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
+import {
+  bandOf,
+  bounded,
+  type Level,
+  limitColumns,
+  limitJoins,
+  periodStart,
+  type Settling,
+  settlingSql,
+  takenOver,
+} from './settling-queries.ts'
 
 /**
  * The points engine: facts × rules in force → desired entries, as one set-based statement.
@@ -24,16 +35,6 @@ export type Coverage =
    * count, or at and below a path as if it were adopted there.
    */
   | { draft: number; from: string; to: string; path: string | null }
-
-/** The first day of the period that a day lies in. A year of a July cycle begins on 1 July. */
-function periodStart(period: RawBuilder<unknown>, cycle: RawBuilder<unknown>, day: RawBuilder<unknown>) {
-  return sql`case
-    when ${period} = 'day' then ${day}
-    when ${period} = 'month' or ${period} = 'cycle' and ${cycle} = 'month' then date_trunc('month', ${day}::timestamp)::date
-    when ${period} = 'quarter' or ${period} = 'cycle' and ${cycle} = 'quarter' then date_trunc('quarter', ${day}::timestamp)::date
-    when ${cycle} = 'july-year' then (date_trunc('year', ${day}::timestamp - interval '6 months') + interval '6 months')::date
-    else date_trunc('year', ${day}::timestamp)::date end`
-}
 
 function coverageSql(county: number, coverage: Coverage): RawBuilder<unknown> {
   if (coverage === 'in-force') {
@@ -88,7 +89,7 @@ export function sharingSql(county: number, facts: readonly string[]): RawBuilder
  * version these may belong to a year that is not looked at as a whole.
  * `offset 0` keeps each look-up a look-up by index, also in a table that has not been analysed yet.
  */
-function scopeSql(county: number, scope: Scope, isSettled: boolean): RawBuilder<unknown> {
+function factsSql(county: number, scope: Scope, isSettled: boolean): RawBuilder<unknown> {
   if ('from' in scope) {
     return sql`
       select f.*, null::int as only_version from facts f
@@ -111,6 +112,13 @@ function scopeSql(county: number, scope: Scope, isSettled: boolean): RawBuilder<
   return sql`${own}
     union all ${near(sql`f.member_id = n.member_id`)} where n.member_id is not null
     union all ${near(sql`f.member_id is null and f.org_id = n.org_id`)} where n.member_id is null`
+}
+
+/** Facts in scope, each with its main attribute. */
+function scopeSql({ county, scope }: Pick<Question, 'county' | 'scope'>, isSettled: boolean) {
+  return sql`
+    select f.*, ${mainOf(sql`f.kind`, sql`f.attrs`)} as main
+      from (${factsSql(county, scope, isSettled)}) f`
 }
 
 /** Every entry of what is looked at, reversals among them. */
@@ -136,19 +144,6 @@ function entriesSql(county: number, scope: Scope): RawBuilder<unknown> {
      where s.only_version is not null`
 }
 
-/** No single entry is more than this, either way: a slip of a key ends here instead of beyond what an int holds. */
-function bounded(points: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`greatest(-10000000, least(10000000, ${points}))::int`
-}
-
-/** The points of the band that a value lies in, both ends included; none where no band says anything. */
-function bandOf(bands: RawBuilder<unknown>, value: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`coalesce((
-    select (b.band ->> 'points')::int from jsonb_array_elements(${bands}) as b(band)
-     where ${value} >= (b.band ->> 'from')::bigint and ${value} <= coalesce((b.band ->> 'to')::bigint, ${value})
-     limit 1), 0)`
-}
-
 /** Points of a fact under a rule before any ceiling, in hundredths. Halves are rounded away from zero. */
 export const rawPoints = bounded(sql`least(r.most, greatest(r.least, case r.mode
     when 'fixed' then r.points
@@ -159,134 +154,57 @@ export const rawPoints = bounded(sql`least(r.most, greatest(r.least, case r.mode
     else coalesce((r.points_table ->> (f.attrs ->> r.table_key))::int, 0)
   end))`)
 
-/** The rules, each with what it needs of its version; which versions count, the join with the coverage says. */
-function rulesSql(county: number): RawBuilder<unknown> {
-  return sql`
-    select r.*, v.cycle, v.start_points
-      from point_rules r
-      join point_versions v on v.county_id = ${county} and v.version_id = r.version_id
-     where r.county_id = ${county} and r.class <> 'veto'`
-}
-
-function matchedSql(county: number): RawBuilder<unknown> {
-  return sql`
-    select f.fact_id, f.member_id, f.org_id, f.day, f.recorded_at, f.quantity, r.rule_id, r.version_id, r.cycle,
-           r.start_points, r.mode = 'clear' as clears, ${rawPoints} as points
-      from scope f
-      join coverage c
-        on c.org_id = f.org_id and f.day between c.valid_from and c.valid_to
-       and (f.only_version is null or f.only_version = c.version_id)
-      join rules r
-        on r.version_id = c.version_id and r.fact_kind = f.kind and f.attrs @> r.pattern
-       and f.day >= coalesce(r.valid_from, f.day) and f.day <= coalesce(r.valid_to, f.day)
-      left join fact_voids x on x.county_id = ${county} and x.fact_id = f.fact_id
-     where x.fact_id is null
-       -- What came as a claim has had its people's word before it became a fact.
-       and (not r.needs_approval or f.source_kind = 'hand-entry' or coalesce((
-             select a.approved from point_approvals a
-              where a.county_id = ${county} and a.fact_id = f.fact_id and a.rule_code = r.code
-                and a.step = r.approval_steps
-              order by a.decided_at desc limit 1), false))`
-}
-
-const columns = sql`fact_id, member_id, org_id, day, recorded_at, quantity, rule_id, version_id, cycle,
-  start_points, clears`
-
-/** Whose entries are settled together: a member's, or an organisation's own. */
-const subject = sql`m.member_id, case when m.member_id is null then m.org_id end, m.version_id`
-const settlingOrder = sql`m.day, m.recorded_at, m.fact_id, m.rule_id`
-
-/** F(up to this row) - F(before it), for each way of settling; see `limitWays` in the contract. */
-const settledPoints = bounded(sql`case way
-    when 'clamp' then greatest(floor, least(cap, s)) - greatest(floor, least(cap, s - points))
-    when 'free' then case when n <= free then 0 else points end
-    when 'steps' then (steps ->> (least(n, jsonb_array_length(steps)) - 1)::int)::int
-    when 'whole' then way_points::numeric * (q / way_per - (q - coalesce(quantity, 0)) / way_per)
-    when 'bands' then ${bandOf(sql`bands`, sql`case by when 'count' then n else q end`)} - case when n = 1 then 0 else
-      ${bandOf(sql`bands`, sql`case by when 'count' then n - 1 else q - coalesce(quantity, 0) end`)} end
-    else ${bandOf(sql`bands`, sql`round(10000.0 * k / n)`)} - case when n = 1 then 0 else
-      ${bandOf(sql`bands`, sql`round(10000.0 * (k - counted::int) / (n - 1))`)} end
-  end`)
-
-/** What the ways other than a clamp look at, over the same window. */
-const tallies = sql`
-  row_number() over w as n, sum(coalesce(m.quantity, 0)) over w as q, count(*) filter (where l.counted) over w as k,
-  l.counted, l.way, l.free, l.steps, l.per as way_per, l.points as way_points, l.by, l.bands,`
-
-/** One level of limits: rows under a limit of this level are settled by it, the others pass as they are. */
-function levelSql(county: number, { level, ways }: Level, before: RawBuilder<unknown>): RawBuilder<unknown> {
-  const isPlain = ways.every((way) => way === 'clamp')
-  const points = isPlain
-    ? sql`(greatest(floor, least(cap, s)) - greatest(floor, least(cap, s - points)))::int`
-    : settledPoints
-  const limits = sql`(
-    select lr.rule_id, lr.counted, l.*
-      from point_limits l
-      join point_limit_rules lr
-        on lr.county_id = ${county} and lr.version_id = l.version_id and lr.limit_no = l.limit_no
-     where l.county_id = ${county} and l.level = ${level}
-    offset 0)`
-  return sql`
-    select ${columns}, ${points} as points
-      from (
-        select m.*, l.floor, l.cap, ${isPlain ? sql`` : tallies} sum(m.points) over w as s
-          from ${before} m
-          join ${limits} l on l.rule_id = m.rule_id
-        window w as (
-          partition by ${subject}, l.limit_no, ${periodStart(sql`l.period`, sql`m.cycle`, sql`m.day`)}
-          order by ${settlingOrder} rows unbounded preceding)
-      ) settled
-    union all
-    select ${columns}, m.points
-      from ${before} m
-     where not exists (select 1 from ${limits} l where l.rule_id = m.rule_id)`
+/** The attribute that patterns of a kind mostly look at: a comparison of two words rules out what a pattern need not be asked for. */
+function mainOf(kind: RawBuilder<unknown>, attributes: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`${attributes} ->> case ${kind}
+    when 'conduct' then 'matter' when 'honour' then 'level' when 'assessment' then 'by' else 'activity' end`
 }
 
 /**
- * 清零: takes away what has come together since the cycle began, or since it was cleared last, the start value with
- * it; never gives. The rows between two clearings are an island, which the later one closes.
+ * The rules, each with what it needs of its version and of the limit of each level that it stands under (one at most);
+ * which versions count, the join with the coverage says.
  */
-function clearedSql(before: RawBuilder<unknown>): RawBuilder<unknown> {
-  const cycle = periodStart(sql`'cycle'::text`, sql`m.cycle`, sql`m.day`)
+function rulesSql(county: number, levels: readonly Level[]): RawBuilder<unknown> {
   return sql`
-    select ${columns}, (case when not clears then points else -greatest(0,
-             sum(points) over (partition by ${subject}, cycle_start, island order by ${settlingOrder}
-                               rows unbounded preceding)
-             + case when island = 0 then start_points else 0 end) end)::int as points
-      from (
-        select m.*, ${cycle} as cycle_start,
-               count(*) filter (where m.clears) over (
-                 partition by ${subject}, ${cycle} order by ${settlingOrder}
-                 rows between unbounded preceding and 1 preceding) as island
-          from ${before} m
-      ) m`
+    select r.*, v.cycle, v.start_points, ${mainOf(sql`r.fact_kind`, sql`r.pattern`)} as main${limitColumns(levels)}
+      from point_rules r
+      join point_versions v on v.county_id = ${county} and v.version_id = r.version_id
+      ${limitJoins(county, levels)}
+     where r.county_id = ${county} and r.class <> 'veto'`
 }
 
-/** The level of a version's whole total, above all that an office numbers. */
-export const totalLevel = 7
+/** The last word on each fact that a rule wants a person's word for. */
+function decidedSql(county: number, scope: Scope): RawBuilder<unknown> {
+  const asked = 'from' in scope ? sql`` : sql`and a.fact_id in (select fact_id from scope)`
+  return sql`
+    select distinct on (a.fact_id, a.rule_code, a.step) a.fact_id, a.rule_code, a.step, a.approved
+      from point_approvals a
+     where a.county_id = ${county} ${asked}
+     order by a.fact_id, a.rule_code, a.step, a.decided_at desc`
+}
 
-export type Level = { level: number; ways: readonly string[] }
-
-/** Which levels of limits there are in ascending order, each with its ways, and whether any rule clears. */
-export type Settling = { levels: readonly Level[]; clears: boolean }
+function matchedSql(county: number, levels: readonly Level[]): RawBuilder<unknown> {
+  return sql`
+    select f.fact_id, f.member_id, f.org_id, case when f.member_id is null then f.org_id end as own_org, f.day,
+           f.recorded_at, f.quantity, r.rule_id, r.version_id, r.cycle, r.start_points, r.mode = 'clear' as clears,
+           ${rawPoints} as points${takenOver(levels)}
+      from scope f
+      left join fact_voids x on x.county_id = ${county} and x.fact_id = f.fact_id
+      -- Coalesced, because the planner takes two such comparisons to let next to nothing pass, and this lets nearly all.
+      join coverage c
+        on c.org_id = f.org_id and coalesce(f.day between c.valid_from and c.valid_to, false)
+       and (f.only_version is null or f.only_version = c.version_id)
+      join rules r
+        on r.version_id = c.version_id and r.fact_kind = f.kind
+       and (r.main is null or r.main = f.main) and f.attrs @> r.pattern
+       and f.day >= coalesce(r.valid_from, f.day) and f.day <= coalesce(r.valid_to, f.day)
+     where x.fact_id is null
+       -- What came as a claim has had its people's word before it became a fact.
+       and (not r.needs_approval or f.source_kind = 'hand-entry'
+            or (f.fact_id, r.code, r.approval_steps) in (select fact_id, rule_code, step from decided where approved))`
+}
 
 export type Question = { county: number; scope: Scope; coverage: Coverage; settling: Settling }
-
-/** The settling steps as CTEs over `matched`, and the name of the last. */
-function settlingSql(county: number, { levels, clears }: Settling) {
-  const steps: RawBuilder<unknown>[] = []
-  let last: RawBuilder<unknown> = sql.ref('matched')
-  const add = (name: string, text: RawBuilder<unknown>) => {
-    steps.push(sql`${sql.ref(name)} as (${text}),`)
-    last = sql.ref(name)
-  }
-  const own = levels.filter(({ level }) => level < totalLevel)
-  for (const level of own) add(`level_${level.level}`, levelSql(county, level, last))
-  if (clears) add('cleared', clearedSql(last))
-  const total = levels.find(({ level }) => level === totalLevel)
-  if (total) add('total', levelSql(county, total, last))
-  return { steps: sql.join(steps, sql` `), last }
-}
 
 /** The CTE `standing (fact_id, rule_id, revision, points, member_id, org_id, day)`: what has been posted up to now. */
 export function standingSql({ county, scope }: Pick<Question, 'county' | 'scope'>): RawBuilder<unknown> {
@@ -301,18 +219,35 @@ export function standingSql({ county, scope }: Pick<Question, 'county' | 'scope'
 
 /** The CTEs up to `desired (fact_id, rule_id, member_id, org_id, day, points)`, entries of nought left out. */
 export function desiredSql({ county, scope, coverage, settling }: Question): RawBuilder<unknown> {
-  const { steps, last } = settlingSql(county, settling)
+  const { steps, last } = settlingSql(settling)
+  const isSpan = 'from' in scope
   const isSettled = settling.clears || settling.levels.length > 0
-  // Of a span the small tables are read once; of a few facts only what these touch is looked up.
-  const kept = sql.raw('from' in scope ? 'materialized' : 'not materialized')
+  // Of a few facts all is looked up; of a span each part is worked out by itself.
+  const part = isSpan ? workedOut : inPlace
   return sql`
-    coverage as ${kept} (${coverageSql(county, coverage)}),
-    rules as ${kept} (${rulesSql(county)}),
-    ${isSettled ? sql`named as materialized (${namedSql(county, scope)}),` : sql``}
-    scope as ${sql.raw('from' in scope ? 'not materialized' : 'materialized')} (${scopeSql(county, scope, isSettled)}),
-    matched as (${matchedSql(county)}),
+    coverage as not materialized (${coverageSql(county, coverage)}),
+    ${part('rules', rulesSql(county, settling.levels))},
+    ${isSettled && !isSpan ? sql`named as materialized (${namedSql(county, scope)}),` : sql``}
+    ${isSpan ? workedOut('scope', scopeSql({ county, scope }, isSettled)) : sql`scope as materialized (${scopeSql({ county, scope }, isSettled)})`},
+    decided as not materialized (${decidedSql(county, scope)}),
+    ${part('matched', matchedSql(county, settling.levels))},
     ${steps}
     desired as (
       select fact_id, rule_id, version_id, member_id, org_id, day, points from ${last} where points <> 0
     )`
+}
+
+function inPlace(name: string, text: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`${sql.ref(name)} as not materialized (${text})`
+}
+
+/**
+ * What a part says is worked out in it, once for each of its rows, and not wherever it is used: there its sources would be sorted
+ * and compared along. A union with nothing keeps it together and, unlike `offset 0`, lets several workers share it.
+ */
+function workedOut(name: string, text: RawBuilder<unknown>): RawBuilder<unknown> {
+  const plain = sql.ref(`plain_${name}`)
+  return sql`
+    ${plain} as not materialized (${text}),
+    ${sql.ref(name)} as not materialized (select * from ${plain} union all select * from ${plain} where false)`
 }

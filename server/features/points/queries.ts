@@ -3,14 +3,8 @@ import type { Ctx } from '../../core/context/context.ts'
 import { takeLock } from '../../core/context/take-lock.ts'
 import { createTemplate, type SlotOf, type Template } from '../../core/db/template.ts'
 import type { Lock } from '../../core/db/transaction.ts'
-import {
-  type Coverage,
-  desiredSql,
-  type Scope,
-  type Settling,
-  sharingSql,
-  standingSql,
-} from './derivation-queries.ts'
+import { type Coverage, desiredSql, type Scope, sharingSql, standingSql } from './derivation-queries.ts'
+import type { Settling } from './settling-queries.ts'
 
 /**
  * Facts are derived beside each other, but never while the rules change: a fact that is not committed yet would miss
@@ -63,7 +57,9 @@ export async function lockSubjects(ctx: Ctx, factIds: readonly string[]): Promis
 export async function giveTime(ctx: Ctx): Promise<void> {
   await sql`
     select set_config('statement_timeout', '15min', true), set_config('work_mem', '128MB', true),
-           set_config('enable_nestloop', 'off', true)`.execute(ctx.db)
+           set_config('enable_nestloop', 'off', true), set_config('join_collapse_limit', '1', true)`.execute(
+    ctx.db,
+  )
 }
 
 /** Most counties have no ceiling, and then their facts concern nobody else. */

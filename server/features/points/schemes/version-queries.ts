@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { SchemeLimit, SchemeRule, SchemeVersion } from '../../../../contract/scheme-version.ts'
 import { accountOf, type Ctx } from '../../../core/context/context.ts'
 import { nextNumber } from '../../../core/context/next-number.ts'
-import { totalLevel } from '../derivation-queries.ts'
+import { totalLevel } from '../settling-queries.ts'
 
 /** Writes a draft with its rules and limits; statements do not grow with their number. */
 export async function insertDraft(

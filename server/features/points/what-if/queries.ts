@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../../core/context/context.ts'
-import { desiredSql, type Settling } from '../derivation-queries.ts'
+import { desiredSql } from '../derivation-queries.ts'
+import type { Settling } from '../settling-queries.ts'
 
 export type Trial = {
   schemeId: string
@@ -32,21 +33,55 @@ export type Findings = {
 
 const mostMovements = 20
 
-/** What the scheme has given on these days, reversals taken off: `(rule_id, code, member_id, org_id, points)`. */
+/**
+ * What the scheme has given on these days, from the months, which whole cycles are made of: `given_rules (org_id, code,
+ * name, points)` and `given_people (member_id, org_id, points)`. A correction of a frozen period is booked in another
+ * month than its day's: those few are looked up, and moved back.
+ */
 function givenSql(county: number, { schemeId, from, to, path }: Trial): RawBuilder<unknown> {
-  const here =
+  const here = (org: RawBuilder<unknown>) =>
     path === null
       ? sql``
-      : sql`join organisations o on o.county_id = ${county} and o.org_id = e.org_id
+      : sql`join organisations o on o.county_id = ${county} and o.org_id = ${org}
              and o.path >= ${path} and o.path < ${`${path}~`}`
+  const inSpan = (day: RawBuilder<unknown>) => sql`${day} between ${from}::date and ${to}::date`
   return sql`
-    select r.code, r.name, e.member_id, e.org_id, sum(e.points)::bigint as points
-      from point_entries e
-      join point_rules r on r.county_id = ${county} and r.rule_id = e.rule_id
-      join point_versions v on v.county_id = ${county} and v.version_id = r.version_id and v.scheme_id = ${schemeId}
-      ${here}
-     where e.county_id = ${county} and e.day between ${from}::date and ${to}::date
-     group by 1, 2, 3, 4`
+    scheme_versions as materialized (
+      select version_id from point_versions where county_id = ${county} and scheme_id = ${schemeId}
+    ),
+    scheme_rules as materialized (
+      select r.rule_id, r.code, r.name from point_rules r
+        join scheme_versions v on v.version_id = r.version_id
+       where r.county_id = ${county}
+    ),
+    moved as materialized (
+      select e.rule_id, e.member_id, e.org_id, case when ${inSpan(sql`e.day`)} then e.points else -e.points end as points
+        from point_entries e
+        join scheme_rules r on r.rule_id = e.rule_id
+        ${here(sql`e.org_id`)}
+       where e.county_id = ${county} and e.booked_on <> e.day
+         and (${inSpan(sql`e.day`)}) <> (${inSpan(sql`e.booked_on`)})
+    ),
+    given_rules as materialized (
+      select t.org_id, r.code, r.name, sum(t.points) as points
+        from (
+          select t.org_id, t.rule_id, t.points from point_org_months t
+            ${here(sql`t.org_id`)}
+           where t.county_id = ${county} and ${inSpan(sql`t.month`)}
+          union all
+          select org_id, rule_id, points from moved
+        ) t
+        join scheme_rules r on r.rule_id = t.rule_id
+       group by t.org_id, r.code, r.name
+    ),
+    given_people as (
+      select t.member_id, t.org_id, t.points from point_member_months t
+        join scheme_versions v on v.version_id = t.version_id
+        ${here(sql`t.org_id`)}
+       where t.county_id = ${county} and ${inSpan(sql`t.month`)}
+      union all
+      select member_id, org_id, points from moved where member_id is not null
+    )`
 }
 
 /**
@@ -59,17 +94,28 @@ export async function compareLedgers(ctx: Ctx, trial: Trial): Promise<Findings> 
   const coverage = { draft, from, to, path }
   const { rows } = await sql<Findings>`
     with ${desiredSql({ county, scope: { from, to }, coverage, settling })},
-    given as (${givenSql(county, trial)}),
+    ${givenSql(county, trial)},
+    sums as materialized (
+      select grouping(rule_id) = 0 as by_rule, grouping(member_id) = 0 as by_member, rule_id, member_id,
+             max(org_id) as org_id, sum(points) as points
+        from desired group by grouping sets ((rule_id, org_id), (member_id))
+    ),
     cells as materialized (
-      select r.code, r.name, d.member_id, d.org_id, 0::bigint as before, sum(d.points)::bigint as after
-        from desired d join point_rules r on r.county_id = ${county} and r.rule_id = d.rule_id
-       group by 1, 2, 3, 4
+      select r.code, r.name, d.org_id, 0::bigint as before, d.points as after
+        from sums d join point_rules r on r.county_id = ${county} and r.rule_id = d.rule_id
+       where d.by_rule
       union all
-      select code, name, member_id, org_id, points, 0 from given
+      select code, name, org_id, points, 0 from given_rules
     ),
     people as materialized (
       select member_id, max(org_id) as org_id, sum(before)::int as before, sum(after)::int as after
-        from cells where member_id is not null group by member_id
+        from (
+          select member_id, org_id, 0::bigint as before, points as after
+            from sums where by_member and member_id is not null
+          union all
+          select member_id, org_id, points, 0 from given_people
+        ) p
+       group by member_id
     ),
     branches as (
       select c.org_id, c.before, c.after, coalesce(p.gaining, 0) as gaining, coalesce(p.losing, 0) as losing

@@ -8,6 +8,7 @@ import { useTestApp } from '../../../test/app.ts'
 import { buildMembers } from '../../../test/people.ts'
 import { draftFact } from '../../../test/points.ts'
 import { buildTree } from '../../../test/tree.ts'
+import { freezePeriods } from '../commands.ts'
 
 const test = useTestApp()
 
@@ -121,6 +122,23 @@ describe('a draft that is tried on the past', () => {
     const { body } = await author.ask(contract.tryVersion, { params: { schemeId, versionId }, query: year })
     expect(body.total).toEqual({ before: 1300, after: 1300 })
     expect(body.movements).toEqual([])
+  })
+
+  it('puts what was booked after a closed period back to the days it was for', async () => {
+    const { tree, author, schemeId, versionId, one } = await counted()
+    await test.system((ctx) =>
+      freezePeriods(ctx, [{ orgId: tree.branch, to: '2025-12-31', sourceId: newId() }]),
+    )
+    await attend(one, '2025-11-10', 'theme-day')
+    const ask = (from: string, to: string) =>
+      author.ask(contract.tryVersion, { params: { schemeId, versionId }, query: { from, to } })
+    const last = await ask('2025-01-01', '2025-12-31')
+    expect(last.body.total).toEqual({ before: 200, after: 200 })
+    expect(last.body.rules).toEqual([{ code: 'A', name: '党日', before: 200, after: 200 }])
+    expect(last.body.people).toEqual({ gaining: 0, losing: 0, same: 1 })
+    const now = await ask(year.from, year.to)
+    expect(now.body.total).toEqual({ before: 1300, after: 1300 })
+    expect(now.body.people).toEqual({ gaining: 0, losing: 0, same: 2 })
   })
 
   it('wants whole cycles, and is closed to strangers', async () => {
