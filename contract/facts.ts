@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { activityKinds, hostLevels } from './activity-kinds.ts'
 import { matterCode } from './conduct-matters.ts'
-import { electedPosts } from './quorum.ts'
 import { makeUpWays } from './make-ups.ts'
+import { electedPosts } from './quorum.ts'
 
 /**
  * The kinds of fact that exist, each with the attributes a rule may look at. What is not here cannot be

@@ -74,7 +74,7 @@ test('a write that the line lost, or that a busy server put off, is sent again u
   expect(seen[0]?.key).toMatch(/^[0-9a-f-]{36}$/)
   expect(seen.every((one) => one.mark === '1' && one.body === '{}')).toBe(true)
   expect(told).toEqual(['signOut'])
-  expect(connection.get()).toEqual({ lost: false, waiting: 0 })
+  expect(connection.get()).toEqual({ lost: false, waiting: 0, kept: 0 })
 })
 
 test('a refusal is told with its code, field and reference, and is not tried again', async () => {

@@ -6,6 +6,7 @@ import { takeEarly } from './early.ts'
 import { newIntention } from './intention.ts'
 import { messages } from './messages.ts'
 import { readPauses, withRetry, writePauses } from './retry.ts'
+import { hearTime } from './server-clock.ts'
 import { createSignal } from './signal.ts'
 
 export type CallOptions = {
@@ -42,6 +43,7 @@ export async function reach<T>(
       fetch(address.url, { credentials: 'same-origin', ...init, signal: stop.signal }))
     const content = await read(answer)
     noteReached()
+    hearTime(answer.headers.get('date'))
     return [answer, content]
   } catch {
     noteLost()

@@ -1,14 +1,16 @@
 import { createStore } from './store.ts'
 
 /**
- * What the header says about the line: is there a signal, and how many writes are not through yet.
+ * What the header says about the line: is there a signal, how many writes are not through yet, and how many are kept on
+ * this device until there is one.
  * `navigator.onLine` is only believed when it says no: a phone "online" in a stairwell reaches nothing.
  */
-export type Connection = { lost: boolean; waiting: number }
+export type Connection = { lost: boolean; waiting: number; kept: number }
 
 export const connection = createStore<Connection>({
   lost: typeof navigator !== 'undefined' && navigator.onLine === false,
   waiting: 0,
+  kept: 0,
 })
 
 export function noteReached(): void {

@@ -3,5 +3,6 @@ export const messages = {
   networkLost: '没有信号，没有送出。有信号再按一次，不会记两遍。',
   networkLostReading: '没有信号，读不到。有信号再试一次。',
   answerUnreadable: '系统的回答读不出来，请过一会儿再试。',
+  deviceFull: '没有信号，这台手机也存不下了，没有存。请清一点空间，或者先抄在纸上。',
   uploadStopped: '没有传完，已经停下。没有写入任何东西。',
 }

@@ -3,6 +3,7 @@ import { call, signedOut } from './call.ts'
 import { asCallError, type CallError } from './call-error.ts'
 import { dropAllDrafts, setDraftOwner } from './draft.ts'
 import { go } from './link.ts'
+import { setOutboxOwner } from './outbox/count.ts'
 import { untell } from './receipts.ts'
 import { createSignal } from './signal.ts'
 import { createStore, useStore } from './store.ts'
@@ -35,6 +36,7 @@ signedOut.on(() => sessionState.set({ is: 'out' }))
 export function takeSession(session: Session): void {
   notePerson(session.account.id)
   setDraftOwner(session.account.id)
+  setOutboxOwner(session.account.id)
   sessionState.set({ is: 'in', session })
 }
 
@@ -59,6 +61,7 @@ export async function leave(): Promise<void> {
   dropAllDrafts()
   untell()
   setDraftOwner(undefined)
+  setOutboxOwner(undefined)
   notePerson(undefined)
   // To the plain door first: the next person need not land on the page that this one left.
   go('/sign-in', { replace: true })

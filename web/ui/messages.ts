@@ -29,6 +29,7 @@ export const messages = {
   syncDone: '已同步',
   syncLost: '没有信号',
   syncWaiting: (count: number) => `没送出 ${count}`,
+  syncKept: (count: number) => `${count} 条没同步`,
   chain: { rule: '规则', fact: '事实', by: '谁记的', record: '原记录' },
   days: (used: number, allowed: number) => `${used}／${allowed} 日`,
   daysRead: (used: number, allowed: number) => `用了 ${used} 个工作日，限 ${allowed} 个`,

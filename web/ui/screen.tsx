@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
+import { connection } from '../lib/connection.ts'
 import { to } from '../lib/link.ts'
 import { usePlace } from '../lib/place.ts'
 import { useSession } from '../lib/session.ts'
+import { useStore } from '../lib/store.ts'
 import './screen.css'
 import { Icon } from './icon.tsx'
 import { messages } from './messages.ts'
@@ -12,7 +14,7 @@ type ScreenProps = {
   sub?: ReactNode
   /** Where 返回 leads, below the entry's base. */
   back: string
-  /** At the right of the bar, in place of the sync mark: 应到 68. */
+  /** At the right of the bar: 应到 68. The sync mark gives way to it, as long as nothing is kept on the device. */
   aside?: ReactNode
   /** What stays at the foot: counts, and the one red button. */
   foot?: ReactNode
@@ -21,6 +23,7 @@ type ScreenProps = {
 
 /** A phone page that one came to from another, with the way back. */
 export function Screen({ title, sub, back, aside, foot, children }: ScreenProps) {
+  const { kept } = useStore(connection)
   return (
     <>
       <header className="bar">
@@ -31,7 +34,8 @@ export function Screen({ title, sub, back, aside, foot, children }: ScreenProps)
           <h1>{title}</h1>
           {sub && <span>{sub}</span>}
         </div>
-        {aside ? <b className="count">{aside}</b> : <SyncMark />}
+        {aside && <b className="count">{aside}</b>}
+        {(!aside || kept > 0) && <SyncMark />}
       </header>
       <main id="main" tabIndex={-1}>
         {children}

@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
+import { startOutbox } from '../../lib/outbox/start.ts'
 import { loadSession, type SessionState, sessionState } from '../../lib/session.ts'
 import { useStore } from '../../lib/store.ts'
 import { Loading, Trouble } from '../../ui/states.tsx'
@@ -42,6 +43,9 @@ export function App() {
   const state = useStore(sessionState)
   const first = useRef(true)
 
+  useEffect(() => {
+    if (state.is === 'in') startOutbox()
+  }, [state.is])
   useEffect(() => {
     if (state.is === 'out' && !isDoor(path)) goToDoor(path + location.search)
   }, [state.is, path])

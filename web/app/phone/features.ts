@@ -11,6 +11,7 @@ import { laggardsPhone } from '../../features/laggards/phone.ts'
 import { membersPhone } from '../../features/members/phone.ts'
 import { monthlyReportsPhone } from '../../features/monthly-reports/phone.ts'
 import { objectionsPhone } from '../../features/objections/phone.ts'
+import { outboxPhone } from '../../features/outbox/phone.ts'
 import { pointsPhone } from '../../features/points/phone.ts'
 import { recognitionsPhone } from '../../features/recognitions/phone.ts'
 import { redemptionsPhone } from '../../features/redemptions/phone.ts'
@@ -42,4 +43,5 @@ export const features: readonly PhoneFeature[] = [
   reviewsPhone,
   selectionsPhone,
   accessPhone,
+  outboxPhone,
 ]

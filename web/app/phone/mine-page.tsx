@@ -1,9 +1,13 @@
 import { useState } from 'react'
 import { asCallError, type CallError } from '../../lib/call-error.ts'
+import { connection } from '../../lib/connection.ts'
+import { go } from '../../lib/link.ts'
 import { choosePlace, placesOf, usePlace } from '../../lib/place.ts'
 import { can, leave, useSession } from '../../lib/session.ts'
+import { useStore } from '../../lib/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
+import { Receipt } from '../../ui/receipt.tsx'
 import { HomeScreen } from '../../ui/screen.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { DisplaySwitch } from '../entry/display-switch.tsx'
@@ -35,7 +39,10 @@ export default function MinePage() {
     .flatMap((feature) => feature.mine ?? [])
     .filter(({ ability, ofMember }) => can(session, ability) && (!ofMember || session.memberId !== null))
     .filter(({ unless }) => !unless || !can(session, unless))
+  const { kept } = useStore(connection)
+  const [told, setTold] = useState(false)
   const signOut = () => {
+    if (kept > 0 && !told) return setTold(true)
     leave().catch((thrown: unknown) => setError(asCallError(thrown)))
   }
   return (
@@ -48,11 +55,16 @@ export default function MinePage() {
           <DisplaySwitch />
         </div>
         {error && <Trouble error={error} />}
+        {told && kept > 0 && (
+          <Receipt tone="late" action={{ label: messages.toOutbox, run: () => go('/outbox') }}>
+            {messages.keptHere(kept)}
+          </Receipt>
+        )}
         <div className="two">
           <a className="btn" href="/">
             {messages.officePages}
           </a>
-          <Button onPress={signOut}>{entryMessages.signOut}</Button>
+          <Button onPress={signOut}>{told && kept > 0 ? messages.leaveAnyway : entryMessages.signOut}</Button>
         </div>
       </div>
     </HomeScreen>

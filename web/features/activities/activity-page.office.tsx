@@ -13,6 +13,7 @@ import { Follows } from './follows.tsx'
 import { Gains } from './gains.tsx'
 import { sayWhenAndWhere } from './heading-line.ts'
 import { messages } from './messages.ts'
+import { RollNotes } from './notes/roll-notes.tsx'
 import { RollNames } from './roll-names.tsx'
 import { Summary } from './summary.tsx'
 import type { Detail } from './use-record.ts'
@@ -58,6 +59,7 @@ function ActivityView({ detail }: { detail: Detail }) {
           {mayDo && <DriveTags source="activity" sourceId={activity.activityId} />}
           <Corrections detail={detail} points={points.data} />
           {detail.abilities.reopen && <Follows detail={detail} points={points.data} />}
+          <RollNotes detail={detail} />
         </div>
       </div>
     </>

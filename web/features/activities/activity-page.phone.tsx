@@ -14,6 +14,7 @@ import { Follows } from './follows.tsx'
 import { Gains } from './gains.tsx'
 import { sayWhenAndWhere } from './heading-line.ts'
 import { messages } from './messages.ts'
+import { RollNotes } from './notes/roll-notes.tsx'
 import { RollNames } from './roll-names.tsx'
 import { RollScreen } from './roll-screen.phone.tsx'
 import { Summary } from './summary.tsx'
@@ -72,6 +73,7 @@ function DetailScreen({ detail }: { detail: Detail }) {
       <div className="pad">
         {isRecorded && <Recorded detail={detail} onPeople={showPeople} />}
         <RollNames detail={detail} id={rollId} open={open} onToggle={() => setOpen(!open)} />
+        <RollNotes detail={detail} />
         <WhatHappened detail={detail} />
         {mayDo && <DriveTags source="activity" sourceId={activity.activityId} />}
         {mayDo && (

@@ -146,6 +146,8 @@ export const messages = {
   saveLater: '先存着',
   savedLater: (present: number, away: number) =>
     `先存好了：到 ${present} 人，没到 ${away} 人。活动还没有记。`,
+  andMore: (count: number) => `还有 ${count} 人`,
+  keptHere: '没有信号，先存在这台手机里了。有信号会自己送出，不用再点一遍。',
   close: '记下',
   closeAgain: '改好，记下',
   stale: '您点名的时候别人改过这次活动。请核对再记。',

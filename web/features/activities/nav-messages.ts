@@ -4,6 +4,7 @@ export const navMessages = {
   plan: '安排活动',
   change: '改安排',
   record: '记一笔',
+  code: '扫码签到',
   roll: '点名',
   participation: '参加情况',
   mine: '我的活动',

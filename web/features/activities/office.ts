@@ -27,5 +27,10 @@ export const activitiesOffice: OfficeFeature = {
       title: navMessages.change,
       load: () => import('./change-page.office.tsx'),
     },
+    {
+      path: '/activities/:activityId/code',
+      title: navMessages.code,
+      load: () => import('./code-page.office.tsx'),
+    },
   ],
 }

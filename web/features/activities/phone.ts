@@ -16,6 +16,8 @@ export const activitiesPhone: PhoneFeature = {
       title: words.change,
       load: () => import('./change-page.phone.tsx'),
     },
+    { path: '/activities/:activityId/code', title: words.code, load: () => import('./code-page.phone.tsx') },
+    { path: '/check-in', title: words.code, load: () => import('./check-in-page.phone.tsx') },
   ],
   record: [
     { label: words.themeDay, note: words.themeDayNote, path: '/activities/record?kind=theme-day', ability },

@@ -9,6 +9,7 @@ import { Trouble } from '../../ui/states.tsx'
 import './activities.css'
 import { MemberPicker } from '../../ui/member-picker.tsx'
 import { messages } from './messages.ts'
+import { RollHints } from './notes/roll-hints.tsx'
 import { OutputFields } from './output-fields.tsx'
 import { unsaid } from './roll-choices.ts'
 import type { RecordState } from './use-record.ts'
@@ -45,6 +46,7 @@ export function RollPart({ record }: { record: RecordState }) {
         onChange={(next) => change({ absent: next })}
         note={messages.rollNote}
       />
+      <RollHints record={record} />
       <div className="pad top act-guests">
         {adding || added.length > 0 ? (
           <MemberPicker

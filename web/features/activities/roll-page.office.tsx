@@ -18,7 +18,8 @@ function Foot({ detail, record }: { detail: Detail; record: RecordState }) {
   const { count } = record
   const saveLater = async () => {
     const answer = await record.saveRoll()
-    if (answer) tell({ tone: 'done', sentence: messages.savedLater(answer.present, count.away) })
+    if (answer && answer !== 'kept')
+      tell({ tone: 'done', sentence: messages.savedLater(answer.present, count.away) })
   }
   const close = async () => {
     if (await record.close()) go(`/activities/${activity.activityId}`, { replace: true })

@@ -1,12 +1,13 @@
 import { useEffect } from 'react'
 import { go, to } from '../../lib/link.ts'
-import { tell } from '../../lib/receipts.ts'
+import { goTelling, tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { sayWhen } from './heading-line.ts'
 import { messages } from './messages.ts'
 import { RecordNotes, RollPart, TextPart } from './record-parts.tsx'
+import { useKeptRoll } from './use-kept-roll.ts'
 import { type Detail, type RecordState, useRecord } from './use-record.ts'
 
 type StepProps = { detail: Detail; record: RecordState; page: string }
@@ -26,7 +27,8 @@ function RollStep({ detail, record, page }: StepProps) {
   const { activity, abilities } = detail
   const saveLater = async () => {
     const answer = await record.saveRoll()
-    if (answer) tell({ tone: 'done', sentence: messages.savedLater(answer.present, record.count.away) })
+    if (answer === 'kept') tell({ tone: 'offline', sentence: messages.keptHere })
+    else if (answer) tell({ tone: 'done', sentence: messages.savedLater(answer.present, record.count.away) })
   }
   return (
     <Screen
@@ -68,7 +70,9 @@ function TextStep({ detail, record, page }: StepProps) {
   const { today } = useSession()
   const { activity } = detail
   const close = async () => {
-    if (await record.close()) go(`/activities/${activity.activityId}`, { replace: true })
+    const answer = await record.close()
+    if (answer === 'kept') goTelling('/', { tone: 'offline', sentence: messages.keptHere }, { replace: true })
+    else if (answer) go(`/activities/${activity.activityId}`, { replace: true })
   }
   return (
     <Screen
@@ -97,7 +101,7 @@ type RollScreenProps = { detail: Detail; search: URLSearchParams; page: string }
 
 /** The roll, then what was achieved and said. The step stands in the address, so that 返回 goes one step back. */
 export function RollScreen({ detail, search, page }: RollScreenProps) {
-  const record = useRecord(detail)
+  const record = useRecord(detail, useKeptRoll)
   const step = search.get('step') === 'text' && detail.abilities.close ? 'text' : 'roll'
   useEffect(() => {
     window.scrollTo(0, 0)

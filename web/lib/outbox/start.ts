@@ -1,0 +1,21 @@
+import { connection } from '../connection.ts'
+
+let isStarted = false
+
+/** The box itself is loaded when something is in it. */
+function send(): void {
+  if (connection.get().kept === 0) return
+  void import('./outbox.ts').then(({ sendAll }) => sendAll()).catch(() => {})
+}
+
+/** Sends what waits: at the start, when the line or the page comes back, and every minute as long as something waits. */
+export function startOutbox(): void {
+  if (isStarted) return send()
+  isStarted = true
+  window.addEventListener('online', send)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') send()
+  })
+  setInterval(send, 60_000)
+  send()
+}
