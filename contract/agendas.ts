@@ -49,6 +49,7 @@ export const listAgendaTemplates = defineEndpoint({
   output: z.object({
     rows: z.array(templateRow),
     ready: z.array(ready),
+    kinds: z.array(z.object({ kind, label: z.string() })),
     /** Where the reader may declare one. */
     places: z.array(z.object({ orgId, name: z.string() })),
   }),

@@ -1,6 +1,7 @@
 import type { App } from '../server/app.ts'
 import { todayIn } from '../server/core/clock/today.ts'
 import { adoptReady, document001, ofTheVillage } from './adopt.ts'
+import { holdByAgenda } from './agendas.ts'
 import { assessedSteps } from './assessed.ts'
 import { carryOut } from './carry-out.ts'
 import { askDuties } from './duties.ts'
@@ -73,6 +74,7 @@ async function recordAll(
   await carryOut(ground, assessedSteps(ground, day))
   await askDuties(ground, { villages, people }, day)
   await sendWorklists(ground, day)
+  await holdByAgenda(ground, people, day)
 }
 
 async function recordLanes(ground: Ground, lanes: Lanes): Promise<void> {

@@ -1,3 +1,4 @@
+import { activityKinds, activityLabel } from '../../../contract/activity-kinds.ts'
 import * as contract from '../../../contract/agendas.ts'
 import * as teaching from '../../../contract/teaching.ts'
 import { demandMay, mayAnywhere } from '../../core/context/may.ts'
@@ -24,6 +25,7 @@ export const agendaRoutes: Route[] = [
     return {
       rows: rows.map((row) => present.presentTemplate(ctx.actor, row)),
       ready: [...present.ready],
+      kinds: activityKinds.map((kind) => ({ kind, label: activityLabel(kind) })),
       places: await listPlacesAt(ctx, pathsWhere(ctx.actor, ...writing)),
     }
   }),

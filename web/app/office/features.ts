@@ -1,5 +1,6 @@
 import { accessOffice } from '../../features/access/office.ts'
 import { activitiesOffice } from '../../features/activities/office.ts'
+import { agendasOffice } from '../../features/agendas/office.ts'
 import { assessmentsOffice } from '../../features/assessments/office.ts'
 import { boardsOffice } from '../../features/boards/office.ts'
 import { dutiesOffice } from '../../features/duties/office.ts'
@@ -29,6 +30,7 @@ export const features: readonly OfficeFeature[] = [
   worklistsOffice,
   membersOffice,
   activitiesOffice,
+  agendasOffice,
   dutiesOffice,
   honoursOffice,
   recognitionsOffice,

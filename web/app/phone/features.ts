@@ -1,5 +1,6 @@
 import { accessPhone } from '../../features/access/phone.ts'
 import { activitiesPhone } from '../../features/activities/phone.ts'
+import { agendasPhone } from '../../features/agendas/phone.ts'
 import { assessmentsPhone } from '../../features/assessments/phone.ts'
 import { boardsPhone } from '../../features/boards/phone.ts'
 import { dutiesPhone } from '../../features/duties/phone.ts'
@@ -26,6 +27,7 @@ export const features: readonly PhoneFeature[] = [
   homePhone,
   worklistsPhone,
   activitiesPhone,
+  agendasPhone,
   dutiesPhone,
   honoursPhone,
   recognitionsPhone,

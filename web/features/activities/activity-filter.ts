@@ -1,11 +1,21 @@
 import type { ActivityState } from '../../../contract/activities.ts'
 import type { ActivityKind } from '../../../contract/activity-kinds.ts'
+import type { SegmentKind } from '../../../contract/segments.ts'
 import type { CallRequest } from '../../lib/call-types.ts'
 import { readOffset } from '../../lib/read-offset.ts'
-import { kindLabels, stateLabels } from './messages.ts'
+import { kindLabels, segmentLabels, stateLabels } from './messages.ts'
 
 /** What a list is asked for, as it stands in the address: so that a link, 返回 and a bookmark show the same. */
-export type Filter = { state: string; kind: string; from: string; to: string; offset: number }
+export type Filter = {
+  state: string
+  kind: string
+  from: string
+  to: string
+  part: string
+  topic: string
+  lacking: string
+  offset: number
+}
 
 export const pageSize = 30
 
@@ -19,6 +29,9 @@ export function readFilter(search: URLSearchParams): Filter {
     kind: get('kind') in kindLabels ? get('kind') : '',
     from: day('from'),
     to: day('to'),
+    part: get('part') in segmentLabels ? get('part') : '',
+    topic: /^[a-z0-9-]{1,40}$/.test(get('topic')) ? get('topic') : '',
+    lacking: get('lacking') === '1' ? '1' : '',
     offset: readOffset(search),
   }
 }
@@ -33,12 +46,12 @@ export function writeFilter(filter: Partial<Filter>): string {
   return `/activities${query && `?${query}`}`
 }
 
-export function isFiltered({ state, kind, from, to }: Filter): boolean {
-  return [state, kind, from, to].some((value) => value !== '')
+export function isFiltered({ offset: _, ...chosen }: Filter): boolean {
+  return Object.values(chosen).some((value) => value !== '')
 }
 
 export function requestOf(filter: Filter, orgId: number | undefined): CallRequest<'listActivities'> {
-  const { state, kind, from, to, offset } = filter
+  const { state, kind, from, to, part, topic, lacking, offset } = filter
   return {
     query: {
       limit: pageSize,
@@ -48,6 +61,9 @@ export function requestOf(filter: Filter, orgId: number | undefined): CallReques
       ...(kind !== '' && { kind: kind as ActivityKind }),
       ...(from !== '' && { from }),
       ...(to !== '' && { to }),
+      ...(part !== '' && { part: part as SegmentKind }),
+      ...(topic !== '' && { topic }),
+      ...(lacking !== '' && { lacking: '1' as const }),
     },
   }
 }

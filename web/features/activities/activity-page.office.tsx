@@ -6,12 +6,14 @@ import { useSession } from '../../lib/session.ts'
 import { DriveTags } from '../../ui/drive-tags.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer } from '../../ui/states.tsx'
+import { ActivityTasks } from '../agendas/activity-tasks.tsx'
 import './activities.css'
 import { ActivityActions } from './activity-actions.tsx'
 import { Corrections } from './corrections.tsx'
 import { Follows } from './follows.tsx'
 import { Gains } from './gains.tsx'
 import { sayWhenAndWhere } from './heading-line.ts'
+import { LackingNote } from './lacking.tsx'
 import { messages } from './messages.ts'
 import { RollNotes } from './notes/roll-notes.tsx'
 import { RollNames } from './roll-names.tsx'
@@ -45,6 +47,7 @@ function ActivityView({ detail }: { detail: Detail }) {
         actions={<ActivityActions detail={detail} />}
       />
       <Summary detail={detail} />
+      <LackingNote detail={detail} />
       <div className="act-columns">
         <div>
           {isRecorded && (
@@ -56,6 +59,7 @@ function ActivityView({ detail }: { detail: Detail }) {
         </div>
         <div>
           <WhatHappened detail={detail} />
+          <ActivityTasks activityId={activity.activityId} isMeeting={activity.category === 'life'} />
           {mayDo && <DriveTags source="activity" sourceId={activity.activityId} />}
           <Corrections detail={detail} points={points.data} />
           {detail.abilities.reopen && <Follows detail={detail} points={points.data} />}

@@ -7,12 +7,14 @@ import { LinkButton } from '../../ui/button.tsx'
 import { DriveTags } from '../../ui/drive-tags.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Answer } from '../../ui/states.tsx'
+import { ActivityTasks } from '../agendas/activity-tasks.tsx'
 import './activities.css'
 import { ActivityActions } from './activity-actions.tsx'
 import { Corrections } from './corrections.tsx'
 import { Follows } from './follows.tsx'
 import { Gains } from './gains.tsx'
 import { sayWhenAndWhere } from './heading-line.ts'
+import { LackingNote } from './lacking.tsx'
 import { messages } from './messages.ts'
 import { RollNotes } from './notes/roll-notes.tsx'
 import { RollNames } from './roll-names.tsx'
@@ -71,10 +73,12 @@ function DetailScreen({ detail }: { detail: Detail }) {
     >
       <Summary detail={detail} />
       <div className="pad">
+        <LackingNote detail={detail} />
         {isRecorded && <Recorded detail={detail} onPeople={showPeople} />}
         <RollNames detail={detail} id={rollId} open={open} onToggle={() => setOpen(!open)} />
         <RollNotes detail={detail} />
         <WhatHappened detail={detail} />
+        <ActivityTasks activityId={activity.activityId} isMeeting={activity.category === 'life'} />
         {mayDo && <DriveTags source="activity" sourceId={activity.activityId} />}
         {mayDo && (
           <div className="two act-actions">

@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import type { ActivityKind } from '../../../contract/activity-kinds.ts'
 import { type CallError, fieldMessage } from '../../lib/call-error.ts'
+import { useCall } from '../../lib/use-call.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { Field, SelectField, TextField } from '../../ui/field.tsx'
 import './activities.css'
@@ -62,8 +64,14 @@ function sayRest({ startsAt, endsAt, place, segments }: HeadingForm): string {
 /** Time, place and parts: known from last time or not needed, so they take one line until somebody wants them. */
 function Rest({ form, onType, error, asLastTime }: HeadingFieldsProps) {
   const problem = (field: string) => fieldMessage(error, `body.${field}`)
+  const isWrong = hidden.test(error?.field ?? '')
+  const [opened, setOpened] = useState(false)
+  const { orgId, kind, day } = form
+  // Only for who looks in here: what is proposed needs none of it.
+  const wanted = (opened || isWrong) && day.length === 10
+  const agenda = useCall('getAgenda', wanted ? { params: { orgId }, query: { kind, day } } : undefined)
   return (
-    <details className="act-rest" open={hidden.test(error?.field ?? '') || undefined}>
+    <details className="act-rest" open={isWrong || undefined} onToggle={() => setOpened(true)}>
       <summary>
         <b>{messages.rest}</b> {sayRest(form)}
       </summary>
@@ -96,6 +104,7 @@ function Rest({ form, onType, error, asLastTime }: HeadingFieldsProps) {
       />
       <SegmentFields
         segments={form.segments}
+        agenda={agenda.data}
         onChange={(segments) => onType({ segments })}
         problem={problem}
       />

@@ -2,9 +2,11 @@ import { go } from '../../lib/link.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { type Filter, isFiltered, writeFilter } from './activity-filter.ts'
+import { agendaMessages } from './agenda-messages.ts'
 import { kindGroups } from './kinds.ts'
-import { kindLabels, messages, stateLabels } from './messages.ts'
+import { kindLabels, messages, segmentLabels, stateLabels } from './messages.ts'
 
+const parts = Object.entries(segmentLabels).map(([value, label]) => ({ value, label }))
 const states = Object.entries(stateLabels).map(([value, label]) => ({ value, label }))
 const kinds = kindGroups
   .flatMap((group) => group.kinds)
@@ -27,6 +29,20 @@ export function ListFilter({ filter }: { filter: Filter }) {
         value={filter.kind}
         onChoose={(kind) => change({ kind })}
         options={kinds}
+        empty={messages.all}
+      />
+      <SelectField
+        label={agendaMessages.filterPart}
+        value={filter.part}
+        onChoose={(part) => change({ part })}
+        options={parts}
+        empty={messages.all}
+      />
+      <SelectField
+        label={agendaMessages.agenda}
+        value={filter.lacking}
+        onChoose={(lacking) => change({ lacking })}
+        options={[{ value: '1', label: agendaMessages.filterLacking }]}
         empty={messages.all}
       />
       <TextField

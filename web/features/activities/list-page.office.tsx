@@ -15,6 +15,7 @@ import { Pager } from '../../ui/pager.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import './activities.css'
 import { isFiltered, pageSize, readFilter, requestOf, writeFilter } from './activity-filter.ts'
+import { LackingMark } from './lacking.tsx'
 import { ListFilter } from './list-filter.tsx'
 import { messages } from './messages.ts'
 import { StateStamp } from './state-stamp.tsx'
@@ -41,7 +42,12 @@ function columnsFor(today: string, several: boolean): Column<Row>[] {
       id: 'title',
       head: messages.activity,
       names: true,
-      cell: (row) => <a href={to(`/activities/${row.activityId}`)}>{row.title}</a>,
+      cell: (row) => (
+        <>
+          <a href={to(`/activities/${row.activityId}`)}>{row.title}</a>
+          <LackingMark row={row} />
+        </>
+      ),
     },
     { id: 'kind', head: messages.filterKind, cell: (row) => row.kindLabel },
     ...(several ? [host] : []),

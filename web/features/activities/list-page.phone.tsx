@@ -12,6 +12,7 @@ import { Screen } from '../../ui/screen.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import './activities.css'
 import { pageSize, readFilter, requestOf, writeFilter } from './activity-filter.ts'
+import { LackingMark } from './lacking.tsx'
 import { messages } from './messages.ts'
 import { StateStamp } from './state-stamp.tsx'
 
@@ -28,6 +29,7 @@ function Row({ row, today, several }: { row: ActivityRow; today: string; several
             {formatDay(row.day, today)}　<StateStamp row={row} today={today} />
             {row.present !== null && `　${row.present}／${row.expected}`}
           </small>
+          <LackingMark row={row} />
           {several && <small>{row.orgName}</small>}
         </span>
         <Icon name="more" />

@@ -12,56 +12,79 @@ import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import './activities.css'
-import { writeFilter } from './activity-filter.ts'
+import { type Filter, writeFilter } from './activity-filter.ts'
+import { agendaMessages as words } from './agenda-messages.ts'
 import { messages } from './messages.ts'
 
 type Participation = CallOutput<'getParticipation'>
-type KindRow = Participation['kinds'][number]
 
 /** The records behind a figure: the list, narrowed to the same days. */
-function recordsOf({ from, to: until }: Participation, kind = ''): string {
-  return to(writeFilter({ state: 'closed', kind, from, to: until }))
+function recordsOf({ from, to: until }: Participation, more: Partial<Filter> = {}): string {
+  return to(writeFilter({ state: 'closed', ...more, from, to: until }))
 }
 
-function Kinds({ given }: { given: Participation }) {
-  const columns: Column<KindRow>[] = [
-    { id: 'kind', head: messages.filterKind, names: true, cell: (row) => row.kindLabel },
+type Line = { key: string; label: string; href: string; activities: number; personTimes: number }
+
+/** Lines of a kind, a part or a topic, each figure leading to the records behind it. */
+function Lines({ caption, head, lines, sums }: LinesProps) {
+  const figure = (line: Line, count: number, say: (count: string) => string) => (
+    <Figure href={line.href} label={say(formatCount(count))}>
+      {formatCount(count)}
+    </Figure>
+  )
+  const columns: Column<Line>[] = [
+    { id: 'kind', head, names: true, cell: (line) => line.label },
     {
       id: 'activities',
       head: messages.times,
       num: true,
-      cell: (row) => (
-        <Figure
-          href={recordsOf(given, row.kind)}
-          label={messages.activitiesFigure(formatCount(row.activities))}
-        >
-          {formatCount(row.activities)}
-        </Figure>
-      ),
+      cell: (line) => figure(line, line.activities, messages.activitiesFigure),
     },
     {
       id: 'times',
       head: messages.personTimes,
       num: true,
-      cell: (row) => (
-        <Figure href={recordsOf(given, row.kind)} label={messages.timesFigure(formatCount(row.personTimes))}>
-          {formatCount(row.personTimes)}
-        </Figure>
-      ),
+      cell: (line) => figure(line, line.personTimes, messages.timesFigure),
     },
   ]
+  const part = { id: 'lines', rows: lines, ...(sums && { closing: { cells: sums } }) }
+  return <Ledger caption={caption} columns={columns} parts={[part]} keyOf={(line) => line.key} />
+}
+
+type LinesProps = { caption: string; head: string; lines: Line[]; sums?: Record<string, string> }
+
+function Kinds({ given }: { given: Participation }) {
   const sums = {
     kind: messages.sum,
     activities: formatCount(given.activities),
     times: formatCount(given.personTimes),
   }
+  const lines = given.kinds.map((row) => ({
+    ...row,
+    key: row.kind,
+    label: row.kindLabel,
+    href: recordsOf(given, { kind: row.kind }),
+  }))
+  return <Lines caption={messages.kindCaption} head={messages.filterKind} lines={lines} sums={sums} />
+}
+
+/** By what was done and what it was about: an activity of two parts stands in both lines, so there is no sum. */
+function PartsAndTopics({ given }: { given: Participation }) {
+  const parts = given.parts.map((row) => ({
+    ...row,
+    key: row.part,
+    href: recordsOf(given, { part: row.part }),
+  }))
+  const topics = given.topics.map((row) => ({
+    ...row,
+    key: row.topic,
+    href: recordsOf(given, { topic: row.topic }),
+  }))
   return (
-    <Ledger
-      caption={messages.kindCaption}
-      columns={columns}
-      parts={[{ id: 'kinds', rows: given.kinds, closing: { cells: sums } }]}
-      keyOf={(row) => row.kind}
-    />
+    <>
+      {parts.length > 0 && <Lines caption={words.partCaption} head={words.part} lines={parts} />}
+      {topics.length > 0 && <Lines caption={words.topicCaption} head={words.topic} lines={topics} />}
+    </>
   )
 }
 
@@ -86,6 +109,7 @@ function Figures({ given }: { given: Participation }) {
         </p>
       )}
       <Kinds given={given} />
+      <PartsAndTopics given={given} />
     </div>
   )
 }

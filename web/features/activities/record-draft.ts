@@ -8,7 +8,14 @@ import type { Absent } from '../../ui/roll-state.ts'
 export type OutputDraft = { amount: string; unit: string }
 
 /** What is being recorded of one activity, as it is kept on the device. */
-export type RecordDraft = { absent: Absent; added: Person[]; outputs: OutputDraft[]; minutes: string }
+export type RecordDraft = {
+  absent: Absent
+  added: Person[]
+  outputs: OutputDraft[]
+  minutes: string
+  /** Parts of the agenda, by their place, that were not done after all. */
+  skipped?: number[]
+}
 
 /**
  * What a person on the roll can be said to be, as one press: an absence with its reason, `leave` without one,

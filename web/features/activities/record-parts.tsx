@@ -8,6 +8,7 @@ import { Roll } from '../../ui/roll.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import './activities.css'
 import { MemberPicker } from '../../ui/member-picker.tsx'
+import { AgendaPart } from './agenda-part.tsx'
 import { messages } from './messages.ts'
 import { RollHints } from './notes/roll-hints.tsx'
 import { OutputFields } from './output-fields.tsx'
@@ -70,6 +71,7 @@ export function TextPart({ record }: { record: RecordState }) {
   const { draft, change, tried, error } = record
   return (
     <div className="form">
+      <AgendaPart record={record} />
       <OutputFields
         outputs={draft.value.outputs}
         onChange={(outputs) => change({ outputs })}

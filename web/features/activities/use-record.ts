@@ -41,6 +41,7 @@ function draftOf({ activity, roll }: Detail): RecordDraft {
     added: [],
     outputs: outputDraftsOf(activity.outputs),
     minutes: activity.minutes ?? '',
+    skipped: activity.segments.flatMap((part, at) => (part.skipped ? [at] : [])),
   }
 }
 
@@ -79,7 +80,9 @@ export function useRecord(detail: Detail, useWriter: UseWriter = useSave) {
     setTried(true)
     if (halfLine) return undefined
     const { minutes } = value
-    const body = { version: base, roll: rollOf(roll, value), outputs: outputsOf(value.outputs), minutes }
+    const agenda = activity.segments.length > 0 && { skipped: value.skipped ?? [] }
+    const outputs = outputsOf(value.outputs)
+    const body = { version: base, roll: rollOf(roll, value), outputs, minutes, ...agenda }
     const answer = await closing.save({ params, body }, lines)
     if (answer) draft.done()
     return answer
@@ -88,6 +91,7 @@ export function useRecord(detail: Detail, useWriter: UseWriter = useSave) {
     activityId: activity.activityId,
     draft,
     change: (to: Partial<RecordDraft>) => draft.set((now) => ({ ...now, ...to })),
+    segments: activity.segments,
     people,
     reasons,
     count,

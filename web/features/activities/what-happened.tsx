@@ -1,7 +1,41 @@
 import { formatPoints } from '../../lib/format-points.ts'
 import { useSession } from '../../lib/session.ts'
+import { agendaMessages as words } from './agenda-messages.ts'
 import { messages, segmentLabels } from './messages.ts'
 import type { Detail } from './use-record.ts'
+
+type Segment = Detail['activity']['segments'][number]
+
+function sayHome({ home }: Segment): string | false {
+  if (!home) return false
+  return words.homeAt(
+    home.household,
+    home.endsAt ? messages.hours(home.startsAt, home.endsAt) : home.startsAt,
+  )
+}
+
+/** 学习：第一议题，30 分钟，沈国良带，党史，讲理论. */
+function SegmentLine({ segment }: { segment: Segment }) {
+  const said = [
+    `${segmentLabels[segment.kind]}：${segment.title}`,
+    segment.minutes && messages.minutesOf(segment.minutes),
+    segment.ledBy
+      ? messages.ledBy(segment.ledBy)
+      : segment.ledRole && messages.ledBy(words.leaders[segment.ledRole]),
+    segment.topicLabel,
+    segment.mode && words.modes[segment.mode],
+    segment.way && words.ways[segment.way],
+    segment.lecturerName && words.taughtBy(segment.lecturerName),
+    segment.siteName,
+    sayHome(segment),
+  ].filter(Boolean)
+  return (
+    <>
+      {said.join('，')}
+      {segment.skipped && <b className="act-skipped"> {words.skipped}</b>}
+    </>
+  )
+}
 
 function Segments({ detail }: { detail: Detail }) {
   const { segments } = detail.activity
@@ -13,13 +47,7 @@ function Segments({ detail }: { detail: Detail }) {
         <ol className="act-parts">
           {segments.map((segment, at) => (
             <li key={at}>
-              {[
-                `${segmentLabels[segment.kind]}：${segment.title}`,
-                segment.minutes && messages.minutesOf(segment.minutes),
-                segment.ledBy && messages.ledBy(segment.ledBy),
-              ]
-                .filter(Boolean)
-                .join('，')}
+              <SegmentLine segment={segment} />
             </li>
           ))}
         </ol>
