@@ -42,11 +42,23 @@ const member = (at: number) =>
 const detailOf = async (activityId: string) =>
   (await helper.ask(getActivity, { params: { activityId } })).body
 
+/** What the browser keeps of the pages themselves. */
+async function listShell(): Promise<string> {
+  const kept = await caches.open('zhibutong-shell-1').then((cache) => cache.keys())
+  return kept
+    .map(({ url }) => url)
+    .sort()
+    .reverse()
+    .join('\n')
+}
+
 async function callRoll(page: Page, activityId: string): Promise<void> {
   await page.goto(`${site.url}/m/activities/${activityId}/roll`)
   await page.getByText('应到 5').waitFor()
   // The page has all that it needs before the line goes.
-  await page.waitForTimeout(800)
+  await expect
+    .poll(() => page.evaluate(listShell), { timeout: 15_000 })
+    .toMatch(/outbox-page[^]*\/index-.+js/)
   await page.context().setOffline(true)
   await markAbsent(page, '何建平', '外出务工')
   await page.getByRole('link', { name: '点完了' }).click()
@@ -67,9 +79,14 @@ test('a roll called without a line is kept over a closed tab and is on the serve
   await expectNoSideways(page)
   const context = page.context()
   await page.close()
-  await context.setOffline(false)
   const [one, two] = [await context.newPage(), await context.newPage()]
-  await Promise.all([one.goto(`${site.url}/m/`), two.goto(`${site.url}/m/`)])
+  await one.goto(`${site.url}/m/activities/${activityId}/roll`)
+  await one.getByText('应到 5').waitFor()
+  await two.goto(`${site.url}/m/`)
+  for (const tab of [one, two]) await tab.getByRole('link', { name: '1 条没同步' }).waitFor()
+  await look(one, 'phone-roll-without-line')
+  await context.setOffline(false)
+  await one.goto(`${site.url}/m/`)
   await one.getByText('已同步').waitFor()
   await two.getByText('已同步').waitFor()
   const { activity } = await detailOf(activityId)

@@ -13,6 +13,8 @@ export type FeaturePage = {
   /** For the browser's tab and for a screen reader after going there. */
   title: string
   load: () => Promise<PageModule>
+  /** Kept on a phone, to be opened where there is no line. */
+  keep?: true
 }
 
 export type NavGroup = 'work' | 'record' | 'result' | 'settings'

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { call, written } from './call.ts'
 import { asCallError, type CallError } from './call-error.ts'
 import type { CallOutput, CallRequest, EndpointName } from './call-types.ts'
+import { readDraft, writeDraft } from './draft.ts'
 import { personChanged } from './session.ts'
 
 export type CallState<T> = {
@@ -37,7 +38,17 @@ export function warm<N extends EndpointName>(name: N, request: CallRequest<N>): 
   warmed.set(keyOf(name, request), asked)
 }
 
-function remember(key: string, data: unknown): void {
+/** Kept on the device as drafts are: what one goes on working with where there is no line. */
+const keptNames: ReadonlySet<EndpointName> = new Set<EndpointName>(['getActivity', 'getDue'])
+
+function recall<N extends EndpointName>(name: N, key: string, error: CallError) {
+  if (error.code !== 'network.lost' || !keptNames.has(name)) return {}
+  const kept = readDraft<CallOutput<N>>(`read:${key}`)
+  return kept ? { data: kept.value } : {}
+}
+
+function remember(name: EndpointName, key: string, data: unknown): void {
+  if (keptNames.has(name)) writeDraft(`read:${key}`, data)
   answers.delete(key)
   answers.set(key, data)
   const [oldest] = answers.keys()
@@ -85,10 +96,13 @@ export function useCall<N extends EndpointName>(
     }
     ask(name, key, round === 0).then(
       (data) => {
-        remember(key, data)
+        remember(name, key, data)
         take({ data })
       },
-      (thrown: unknown) => take({ error: asCallError(thrown) }),
+      (thrown: unknown) => {
+        const error = asCallError(thrown)
+        take({ ...(answers.has(key) ? {} : recall(name, key, error)), error })
+      },
     )
     return () => {
       wanted = false

@@ -8,6 +8,8 @@ const key = 'zhibutong:reloaded-for'
  */
 function reloadForNewVersion(): void {
   window.addEventListener('vite:preloadError', (event) => {
+    // Without a line it is the line, and what is on the screen is all there is.
+    if (navigator.onLine === false) return
     try {
       if (Date.now() - Number(sessionStorage.getItem(key)) < 3_600_000) return
       sessionStorage.setItem(key, String(Date.now()))

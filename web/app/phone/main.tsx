@@ -3,6 +3,7 @@ import { Router } from 'wouter'
 import { navigate } from 'wouter/use-browser-location'
 import '../../ui/base.css'
 import './phone.css'
+import { keepSession } from '../../lib/kept-session.ts'
 import { ownPath, startLinks, to } from '../../lib/link.ts'
 import { untell } from '../../lib/receipts.ts'
 import { loadSession } from '../../lib/session.ts'
@@ -18,11 +19,21 @@ startLinks((path, { replace }) => {
 })
 window.addEventListener('popstate', untell)
 
+keepSession()
 const path = ownPath(new URL(location.href)) ?? '/'
 if (!/^\/(sign-in|enter)\b/.test(path)) {
   void loadSession()
   if (path === '/') warm('getDue', {})
 }
+
+// After what the first page wants: nobody waits for it.
+if (import.meta.env.PROD)
+  window.addEventListener('load', () =>
+    setTimeout(
+      () => void import('./keep-shell.ts').then(({ keepShell }) => keepShell()).catch(() => {}),
+      2_000,
+    ),
+  )
 
 createRoot(root).render(
   <Router base={to('')}>

@@ -9,15 +9,25 @@ export const activitiesPhone: PhoneFeature = {
     { path: '/activities/new', title: words.plan, load: () => import('./plan-page.phone.tsx') },
     { path: '/activities/record', title: words.record, load: () => import('./record-page.phone.tsx') },
     { path: '/activities/mine', title: words.mine, load: () => import('./mine-page.phone.tsx') },
-    { path: '/activities/:activityId', title: words.title, load: () => import('./activity-page.phone.tsx') },
-    { path: '/activities/:activityId/roll', title: words.roll, load: () => import('./roll-page.phone.tsx') },
+    {
+      path: '/activities/:activityId',
+      title: words.title,
+      load: () => import('./activity-page.phone.tsx'),
+      keep: true,
+    },
+    {
+      path: '/activities/:activityId/roll',
+      title: words.roll,
+      load: () => import('./roll-page.phone.tsx'),
+      keep: true,
+    },
     {
       path: '/activities/:activityId/change',
       title: words.change,
       load: () => import('./change-page.phone.tsx'),
     },
     { path: '/activities/:activityId/code', title: words.code, load: () => import('./code-page.phone.tsx') },
-    { path: '/check-in', title: words.code, load: () => import('./check-in-page.phone.tsx') },
+    { path: '/check-in', title: words.code, load: () => import('./check-in-page.phone.tsx'), keep: true },
   ],
   record: [
     { label: words.themeDay, note: words.themeDayNote, path: '/activities/record?kind=theme-day', ability },

@@ -2,6 +2,7 @@ import { call } from '../call.ts'
 import { asCallError, type CallError } from '../call-error.ts'
 import type { CallOutput, CallRequest, EndpointName } from '../call-types.ts'
 import { newIntention } from '../intention.ts'
+import { serverNow } from '../server-clock.ts'
 import { createSignal } from '../signal.ts'
 import { outboxOwner, setCount } from './count.ts'
 import { drop, type Kept, listOf, NoRoom, put } from './store.ts'
@@ -44,7 +45,7 @@ function mayPass({ code, status }: CallError): boolean {
 export async function deliver<N extends EndpointName>(wish: ToKeep<N>): Promise<Delivered<CallOutput<N>>> {
   const owner = outboxOwner()
   if (owner === undefined) throw new NoRoom('nobody is signed in')
-  const item: Kept = { ...wish, id: newIntention(), owner, madeAt: Date.now() }
+  const item: Kept = { ...wish, id: newIntention(), owner, madeAt: serverNow().getTime() }
   const full = await put(item).then(
     () => undefined,
     (thrown: unknown) => thrown,
