@@ -1,3 +1,4 @@
+import type { OrgKind } from '../../../contract/organisations.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { may, type Place } from '../../core/context/may.ts'
 import { labelOrder } from '../../core/sealer/label-order.ts'
@@ -21,15 +22,17 @@ export async function loadSheet(
   place: Place,
   span: Span,
 ): Promise<Sheet & { rules: q.RuleRow[]; hasGrades: boolean }> {
-  const cells = await q.listCells(ctx, place.orgId, span)
-  const coverage = await q.listCoverage(ctx, place, span, 'self')
-  const rules = await q.listRules(
-    ctx,
-    coverage.map((cover) => cover.versionId),
-    cells.map((cell) => cell.rule_id),
-  )
+  const [cells, coverage] = await Promise.all([
+    q.listCells(ctx, place.orgId, span),
+    q.listCoverage(ctx, place, span, 'self'),
+  ])
+  const versionIds = coverage.map((cover) => cover.versionId)
+  const ruleIds = [...new Set(cells.map((cell) => cell.rule_id))]
   const besides = [...new Set(cells.map((cell) => cell.member_id))]
-  const members = await q.listMembers(ctx, place.orgId, besides)
+  const [rules, members] = await Promise.all([
+    q.listRules(ctx, versionIds, ruleIds),
+    q.listMembers(ctx, place.orgId, besides),
+  ])
   const hasGrades = coverage.some((cover) => cover.hasGrades)
   return { ...composeSheet({ rules, cells, members, coverage }, span), rules, hasGrades }
 }
@@ -48,7 +51,9 @@ export type Board = {
  * The live board of an organisation: of a branch its members, of what stands above branches the organisations below it.
  * Who may not see names gets 党员 01 in an order that follows neither names nor points.
  */
-export async function loadBoard(ctx: Ctx, place: Place, span: Span): Promise<Board> {
+export async function loadBoard(ctx: Ctx, place: Place & { kind: OrgKind }, span: Span): Promise<Board> {
+  // Groups and grids stand below a branch, but its members are its own.
+  if (place.kind === 'branch') return loadBranch(ctx, place, span)
   const people = await q.countMembersBelow(ctx, place.path)
   const isAbove = people.some((row) => row.org_id !== place.orgId)
   return isAbove ? loadAbove(ctx, place, span, people) : loadBranch(ctx, place, span)

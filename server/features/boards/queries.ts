@@ -63,7 +63,7 @@ export async function listCells(ctx: Ctx, orgId: number, { from, to }: Span): Pr
       from point_entries e
      where e.county_id = ${ctx.county} and e.org_id = ${orgId} and e.member_id is not null
        and e.booked_on between ${from}::date and ${to}::date
-     group by e.member_id, e.rule_id
+     group by e.rule_id, e.member_id
     having sum(e.points) <> 0`.execute(ctx.db)
   return rows
 }
