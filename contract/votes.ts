@@ -112,7 +112,8 @@ export const getMeeting = defineEndpoint({
     elections: z.array(electionLine),
     /** Of whom tellers are chosen: who is on the roll. */
     people: z.array(z.object({ memberId: id, name: z.string(), canVote: z.boolean() })),
-    abilities: z.object({ put: z.boolean(), elect: z.boolean() }),
+    /** `papers`: to read what is said of the minutes, and to print them. */
+    abilities: z.object({ put: z.boolean(), elect: z.boolean(), papers: z.boolean() }),
   }),
   errors: ['access.denied', 'not-found'],
 })

@@ -2,7 +2,7 @@ import * as activities from '../../contract/activities.ts'
 import * as votes from '../../contract/votes.ts'
 import * as elections from '../../contract/votes-elections.ts'
 import { buildRegister, close, crowdNames, planned } from './activities.ts'
-import { type Answer, type Person, type TestApp } from './app.ts'
+import type { Answer, Person, TestApp } from './app.ts'
 import { buildTree, type Tree } from './tree.ts'
 
 export type VoteTest = {

@@ -58,6 +58,17 @@ function standingOn({ county }: Ctx) {
     m.standing)`
 }
 
+type ElectorRow = {
+  activity_id: string
+  member_id: string
+  name: string
+  is_full: boolean
+  standing: string
+  state: string | null
+  has_post: boolean
+  ground: ExclusionGround | null
+}
+
 /**
  * Everybody who could have a vote at these meetings: the members in the holder's reach on that day, and of the roll those
  * of them who have left since. Guests of other branches have none and are left out. One statement.
@@ -67,16 +78,7 @@ export async function listElectors(
   activityIds: readonly string[],
 ): Promise<Map<string, Elector[]>> {
   const { county } = ctx
-  const { rows } = await sql<{
-    activity_id: string
-    member_id: string
-    name: string
-    is_full: boolean
-    standing: string
-    state: string | null
-    has_post: boolean
-    ground: ExclusionGround | null
-  }>`
+  const { rows } = await sql<ElectorRow>`
     with h as (
       select a.activity_id, a.org_id, a.day, o.path,
              case when o.kind in ('group', 'grid') then o.kind

@@ -45,6 +45,7 @@ async function loadMeeting(ctx: Ctx, activityId: string) {
   const on = sight.names ? await q.listOnRoll(ctx, activityId) : []
   const withVote = new Set(count?.electors?.filter((one) => whyNot(one) === null).map((one) => one.memberId))
   const isElecting = meeting.kind === 'members-assembly' || meeting.kind.endsWith('committee-meeting')
+  const papers = sight.whole && (meeting.state === 'closed' || meeting.state === 'reopened')
   return {
     activityId,
     title: meeting.title,
@@ -54,7 +55,7 @@ async function loadMeeting(ctx: Ctx, activityId: string) {
     motions: motions.map((one) => present.presentMotion(one, history, names, may)),
     elections: elections.map(({ one, standing }) => present.presentElectionLine(one, standing, names)),
     people: on.map((one) => ({ ...one, canVote: withVote.size === 0 || withVote.has(one.memberId) })),
-    abilities: { put: may.writes && count !== null, elect: may.writes && isElecting },
+    abilities: { put: may.writes && count !== null, elect: may.writes && isElecting, papers },
   }
 }
 

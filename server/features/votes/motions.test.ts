@@ -211,7 +211,7 @@ describe('strangers and wrong states', () => {
     const seen = await meeting(member, activityId)
     expect(seen.count).toMatchObject({ expected: 15, present: 15, withoutVote: [], excluded: [] })
     expect(seen.people).toEqual([])
-    expect(seen.abilities).toEqual({ put: false, elect: false })
+    expect(seen.abilities).toEqual({ put: false, elect: false, papers: false })
     expect((await raise(member, motionId, 1)).error.code).toBe('access.denied')
   })
 

@@ -1,11 +1,6 @@
 import { activityLabel } from '../../../contract/activity-kinds.ts'
 import { minutesGradeLabels } from '../../../contract/minutes.ts'
-import {
-  type ElectionTerms,
-  exclusionGroundLabels,
-  exclusionStateLabels,
-  type RuleKind,
-} from '../../../contract/quorum.ts'
+import { exclusionGroundLabels, exclusionStateLabels, type RuleKind } from '../../../contract/quorum.ts'
 import { motionResultLabels, voteWayLabels, whyNoVoteLabels } from '../../../contract/votes.ts'
 import {
   type BallotOutcome,
@@ -222,7 +217,7 @@ export function presentElection(row: ElectionRow, standing: Standing) {
     ...{ electionId, activityId, post, seats, state },
     title: `选举${electedPostLabels[post]}`,
     stateLabel: electionStateLabels[state],
-    rule: sayTerms(row.terms as ElectionTerms),
+    rule: sayTerms(row.terms),
     source: row.source,
     term: row.term_from && row.term_to ? { from: row.term_from, to: row.term_to } : null,
     emptySeats: row.empty_reason === null ? 0 : standing.open,

@@ -36,7 +36,7 @@ export async function rulesInForce(ctx: Ctx, path: string, day: string): Promise
 
 export async function meetingRule(ctx: Ctx, path: string, kind: string, day: string) {
   const rule = (await rulesInForce(ctx, path, day)).find((one) => one.kind === kind && kind !== 'election')
-  return rule && { terms: rule.terms as MeetingTerms, source: rule.source }
+  return rule && { terms: rule.terms, source: rule.source }
 }
 
 export async function electionRule(ctx: Ctx, path: string, day: string) {

@@ -9,9 +9,12 @@ const shares: Record<string, string> = {
   '4/5': '五分之四',
 }
 
+function sayFraction(of: number, parts: number): string {
+  return of === parts ? '全部' : (shares[`${of}/${parts}`] ?? `${parts} 分之 ${of}`)
+}
+
 function sayShare({ op, of, in: parts }: Share): string {
-  const name = of === parts ? '全部' : (shares[`${of}/${parts}`] ?? `${parts} 分之 ${of}`)
-  return op === '>' ? `超过${name}` : of === parts ? '要全部' : `达到${name}`
+  return `${op === '>' ? '超过' : '达到'}${sayFraction(of, parts)}`
 }
 
 const sayBasis = ({ basis }: Share) => (basis === 'expected' ? '应到会' : '实到会')
@@ -22,9 +25,9 @@ export function sayTerms(terms: MeetingTerms | ElectionTerms): string {
   const there = terms.quorum
     ? `有表决权的到会${sayShare(terms.quorum)}${isElection ? '选举有效' : '可以表决'}`
     : '到会人数不限'
-  const won = `赞成票${sayBasis(terms.pass)}的${sayShare(terms.pass)}`
-    .replace('的超过', '超过')
-    .replace('的达到', '达到')
+  const { op, of, in: parts } = terms.pass
+  const name = sayFraction(of, parts)
+  const won = `赞成票${op === '>' ? '超过' : '达到'}${sayBasis(terms.pass)}的${name}`
   if (!isElection) return `${there}；${won}为通过`
   const surplus = terms.surplus > 0 ? `；差额不少于 ${terms.surplus}%` : ''
   return `${there}；${won}当选${surplus}；任期村、社区 ${terms.term.rural} 年，其他 ${terms.term.others} 年`

@@ -21,6 +21,7 @@ import { reviewsOffice } from '../../features/reviews/office.ts'
 import { schemesOffice } from '../../features/schemes/office.ts'
 import { selectionsOffice } from '../../features/selections/office.ts'
 import { signalsOffice } from '../../features/signals/office.ts'
+import { votesOffice } from '../../features/votes/office.ts'
 import { worklistsOffice } from '../../features/worklists/office.ts'
 import type { OfficeFeature } from '../../lib/pages.ts'
 
@@ -30,6 +31,7 @@ export const features: readonly OfficeFeature[] = [
   worklistsOffice,
   membersOffice,
   activitiesOffice,
+  votesOffice,
   agendasOffice,
   dutiesOffice,
   honoursOffice,

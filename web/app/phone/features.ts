@@ -19,6 +19,7 @@ import { redemptionsPhone } from '../../features/redemptions/phone.ts'
 import { reviewsPhone } from '../../features/reviews/phone.ts'
 import { selectionsPhone } from '../../features/selections/phone.ts'
 import { signalsPhone } from '../../features/signals/phone.ts'
+import { votesPhone } from '../../features/votes/phone.ts'
 import { worklistsPhone } from '../../features/worklists/phone.ts'
 import type { PhoneFeature } from '../../lib/pages.ts'
 
@@ -27,6 +28,7 @@ export const features: readonly PhoneFeature[] = [
   homePhone,
   worklistsPhone,
   activitiesPhone,
+  votesPhone,
   agendasPhone,
   dutiesPhone,
   honoursPhone,

@@ -7,6 +7,7 @@ import { DriveTags } from '../../ui/drive-tags.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer } from '../../ui/states.tsx'
 import { ActivityTasks } from '../agendas/activity-tasks.tsx'
+import { MeetingPart } from '../votes/meeting-part.tsx'
 import './activities.css'
 import { ActivityActions } from './activity-actions.tsx'
 import { Corrections } from './corrections.tsx'
@@ -59,6 +60,7 @@ function ActivityView({ detail }: { detail: Detail }) {
         </div>
         <div>
           <WhatHappened detail={detail} />
+          <MeetingPart activityId={activity.activityId} />
           <ActivityTasks activityId={activity.activityId} isMeeting={activity.category === 'life'} />
           {mayDo && <DriveTags source="activity" sourceId={activity.activityId} />}
           <Corrections detail={detail} points={points.data} />

@@ -8,6 +8,7 @@ import { DriveTags } from '../../ui/drive-tags.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Answer } from '../../ui/states.tsx'
 import { ActivityTasks } from '../agendas/activity-tasks.tsx'
+import { MeetingPart } from '../votes/meeting-part.tsx'
 import './activities.css'
 import { ActivityActions } from './activity-actions.tsx'
 import { Corrections } from './corrections.tsx'
@@ -78,6 +79,7 @@ function DetailScreen({ detail }: { detail: Detail }) {
         <RollNames detail={detail} id={rollId} open={open} onToggle={() => setOpen(!open)} />
         <RollNotes detail={detail} />
         <WhatHappened detail={detail} />
+        <MeetingPart activityId={activity.activityId} />
         <ActivityTasks activityId={activity.activityId} isMeeting={activity.category === 'life'} />
         {mayDo && <DriveTags source="activity" sourceId={activity.activityId} />}
         {mayDo && (

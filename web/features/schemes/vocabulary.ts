@@ -16,6 +16,7 @@ export const kinds: Record<FactKind, string> = {
   conduct: '平时表现',
   assessment: '评议打分',
   'hand-entry': '人工记分',
+  election: '当选',
 }
 
 export const activities: Record<ActivityKind, string> = {
