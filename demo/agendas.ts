@@ -42,7 +42,7 @@ async function declareAll(ground: Ground, day: string): Promise<void> {
     await writeAs(ground, officer, at(day, '08:40'), (ctx) => addTeaching(anew(ctx), orgId, entry))
 }
 
-type Meeting = { kind: 'situation-analysis' | 'committee-meeting'; title: string; org: string; day: string }
+type Meeting = { kind: 'situation-analysis' | 'training'; title: string; org: string; day: string }
 
 /** The parts of the agenda in force there, one of them perhaps left out. */
 async function partsOf(ctx: Ctx, ground: Ground, { kind, org, day }: Meeting): Promise<Segment[]> {
@@ -98,7 +98,7 @@ export async function holdByAgenda(ground: Ground, people: People, today: string
   await declareAll(ground, addDays(monday, -14))
   const called = [...people.values()]
     .filter((one) => one.branch === home && one.stage === 'full')
-    .slice(0, 9)
+    .slice(3, 12)
     .map((one) => one.key)
   const [first = '', second = '', third = ''] = called
   const weekly = { kind: 'situation-analysis', title: '民情分析会', org: home } as const
@@ -112,11 +112,12 @@ export async function holdByAgenda(ground: Ground, people: People, today: string
     { what: '统计冬修水利缺几个劳力', owner: third, dueOn: addDays(today, 2) },
     { what: '到丁家坐一坐，说说医保', owner: first, dueOn: addDays(today, 4) },
   ])
-  const committee = { kind: 'committee-meeting', title: '支委会', org: home } as const
+  // No duty of the month: what is still to be held stays to be held.
+  const lessons = { kind: 'training', title: '党务培训', org: home } as const
   await hold(
     ground,
     secretary,
-    { ...committee, day: addDays(last, 1) },
-    { called: called.slice(0, 3), skip: [0] },
+    { ...lessons, day: addDays(last, 1) },
+    { called: called.slice(0, 3), skip: [2] },
   )
 }

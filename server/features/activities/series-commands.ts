@@ -3,6 +3,7 @@ import type { ActivityKind } from '../../../contract/activity-kinds.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandMay } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
+import { proposeForMany } from '../agendas/commands.ts'
 import { demandLiving, demandState } from './commands.ts'
 import { listOrgs, type Org } from './queries.ts'
 import { demandHeading, hostLevelOf, invitationFor } from './rules.ts'
@@ -24,7 +25,7 @@ export async function planActivities(ctx: Ctx, wishes: readonly Wish[]): Promise
     demandHeading(heading)
     return { activityId, orgId, host: hostLevelOf(org.kind), heading }
   })
-  await q.insertActivities(ctx, activities)
+  await q.insertActivities(ctx, await withAgendas(ctx, activities, orgs))
   const called = wishes.map(({ activityId, orgId, heading }) => ({ activityId, orgId, kind: heading.kind }))
   for (const { org, invitation, ids } of callings(called, orgs))
     await q.addInvitedToAll(ctx, ids, org, invitation)
@@ -34,6 +35,29 @@ export async function planActivities(ctx: Ctx, wishes: readonly Wish[]): Promise
   )
   for (const { activityId, orgId } of wishes)
     ctx.audit({ action: 'activity.planned', target: { kind: 'activity', id: activityId }, orgId })
+}
+
+/** A plan that says nothing of its parts has the agenda in force there on its day. */
+async function withAgendas(
+  ctx: Ctx,
+  activities: readonly q.NewActivity[],
+  orgs: ReadonlyMap<number, Org>,
+): Promise<q.NewActivity[]> {
+  const bare = activities.filter(({ heading }) => heading.segments.length === 0)
+  const proposed = await proposeForMany(
+    ctx,
+    bare.map(({ orgId, heading: { kind, day } }) => ({
+      orgId,
+      path: orgs.get(orgId)?.path ?? '',
+      kind,
+      day,
+    })),
+  )
+  const agendas = new Map(bare.map(({ activityId }, i) => [activityId, proposed[i] ?? []]))
+  return activities.map((one) => {
+    const segments = agendas.get(one.activityId)
+    return segments ? { ...one, heading: { ...one.heading, segments } } : one
+  })
 }
 
 /** Those of one holder that call the same people: 支委会 calls others than a theme day. */

@@ -9,7 +9,7 @@ import { newId } from '../../core/ids.ts'
 import { placeOf } from '../organisations/commands.ts'
 import { demandMayWrite } from './policy.ts'
 import * as q from './queries.ts'
-import { type Agenda, findLacking, mergeAgenda, proposedSegments } from './rules.ts'
+import { type Agenda, findLacking, type Meeting, mergeAgenda, partsFor, proposedSegments } from './rules.ts'
 import * as t from './teaching-queries.ts'
 
 export type Declaring = {
@@ -102,6 +102,13 @@ export async function proposeSegments(
     ...one,
     ledBy: one.ledRole && (nameOf(one.ledRole)?.slice(0, 40) ?? null),
   }))
+}
+
+/** Fresh agendas for many meetings by one statement. Who leads a year ahead is said by office, not by name. */
+export async function proposeForMany(ctx: Ctx, meetings: readonly Meeting[]): Promise<Segment[][]> {
+  if (meetings.length === 0) return []
+  const parts = await q.listPartsOf(ctx, [...new Set(meetings.map((one) => one.kind))])
+  return meetings.map((meeting) => proposedSegments(mergeAgenda(partsFor(parts, meeting))))
 }
 
 /** The ids of `teaching` that parts refer to. */

@@ -6,6 +6,7 @@ import * as teaching from '../../../contract/teaching.ts'
 import { buildCrowd, close, planned, reopen } from '../../test/activities.ts'
 import { agendaWish, declared } from '../../test/agendas.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
+import { madePlan, publishedTemplate } from '../../test/plans.ts'
 import { buildOrg, buildTree, type Tree } from '../../test/tree.ts'
 
 const test = useTestApp()
@@ -88,6 +89,28 @@ describe('study as the first topic', () => {
     expect(stray.error).toMatchObject({ code: 'input.invalid', field: 'body.skipped.0' })
     expect((await close(secretary, activityId, { skipped: [] })).body.lacking).toEqual([])
     expect((await detail(secretary, activityId)).activity.lacking).toEqual([])
+  })
+
+  it('[004-03] opens every meeting of a year plan too, from the day on which it is asked', async () => {
+    const branch = await buildOrg(test, { kind: 'branch', parentId: tree.committee, name: '年计划支部' })
+    await buildCrowd(test, branch, 2)
+    const own = await test.person('branch-secretary', branch)
+    await declared(own, agendaWish(branch, 'training', { validFrom: '2027-02-01' }))
+    const entry = {
+      kind: 'training' as const,
+      title: '日常培训',
+      work: '学',
+      rrule: 'FREQ=MONTHLY;BYMONTHDAY=15',
+    }
+    const templateId = await publishedTemplate(officer, tree.township, { entries: [entry] })
+    await madePlan(own, branch, { templateId, adopt: true })
+    const query = { orgId: branch, kind: 'training' as const, to: '2027-03-31' }
+    const { body } = await own.ask(activities.listActivities, { query })
+    expect(body.rows.map((row) => [row.day.slice(0, 7), row.segments.length, row.lacking])).toEqual([
+      ['2027-03', 3, []],
+      ['2027-02', 3, []],
+      ['2027-01', 0, []],
+    ])
   })
 
   it('lacks nothing where nobody has asked for it, and what was held before the day stays as it was', async () => {

@@ -3,7 +3,7 @@ import type { ActivityKind } from '../../../contract/activity-kinds.ts'
 import type { AgendaItem, AgendaTerms } from '../../../contract/agenda-items.ts'
 import { addDays } from '../../core/clock/days.ts'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
-import type { AgendaPart } from './rules.ts'
+import type { AgendaPart, DatedPart } from './rules.ts'
 
 export type NewTemplate = {
   templateId: string
@@ -125,6 +125,25 @@ export async function listParts(
     .execute()
   return rows.map((row) => ({
     name: row.name,
+    opens: row.opens,
+    items: row.items as AgendaItem[],
+    free: row.free,
+  }))
+}
+
+/** Every version for some kinds, from the top of the tree down: for many meetings at once. */
+export async function listPartsOf(ctx: Ctx, kinds: readonly ActivityKind[]): Promise<DatedPart[]> {
+  const rows = await readTemplates(ctx)
+    .where('t.kind', '=', sql<string>`any(${[...kinds]}::text[])`)
+    .orderBy('o.path')
+    .execute()
+  return rows.map((row) => ({
+    orgId: row.org_id,
+    path: row.path,
+    reach: row.reach as 'self' | 'below',
+    kind: row.kind as ActivityKind,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
     opens: row.opens,
     items: row.items as AgendaItem[],
     free: row.free,

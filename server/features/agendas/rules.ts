@@ -1,8 +1,33 @@
+import type { ActivityKind } from '../../../contract/activity-kinds.ts'
 import type { AgendaItem } from '../../../contract/agenda-items.ts'
 import type { Lacking, Segment } from '../../../contract/segments.ts'
 
 /** As much of a template as an agenda is made of. */
 export type AgendaPart = { opens: boolean; items: readonly AgendaItem[]; free: number }
+
+/** A template with where and when it counts. */
+export type DatedPart = AgendaPart & {
+  orgId: number
+  path: string
+  reach: 'self' | 'below'
+  kind: ActivityKind
+  validFrom: string
+  validTo: string | null
+}
+
+export type Meeting = { orgId: number; path: string; kind: ActivityKind; day: string }
+
+/** Of parts in the order of the tree, those that count for one meeting. */
+export function partsFor(parts: readonly DatedPart[], { orgId, path, kind, day }: Meeting): DatedPart[] {
+  return parts.filter(
+    (part) =>
+      part.kind === kind &&
+      path.startsWith(part.path) &&
+      (part.reach === 'below' || part.orgId === orgId) &&
+      part.validFrom <= day &&
+      (part.validTo === null || part.validTo >= day),
+  )
+}
 
 /** What holds for one kind of activity at one place on one day. */
 export type Agenda = {

@@ -13,7 +13,7 @@ export type RecordRow = {
   starts_at: string | null
   ends_at: string | null
   place: string | null
-  segments: { kind: string; title: string; ledBy?: string | null }[]
+  segments: { kind: string; title: string; ledBy?: string | null; skipped?: boolean }[]
   minutes: string | null
   recorder: string | null
   roll: string[]

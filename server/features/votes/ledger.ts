@@ -39,7 +39,7 @@ function presentRecord(ctx: Ctx, row: q.RecordRow, votes: string[], quorum: stri
     expected: row.roll.length,
     present: row.present ?? 0,
     absent: sayAbsent(row),
-    topics: row.segments.map((one) => one.title),
+    topics: row.segments.filter((one) => !one.skipped).map((one) => one.title),
     votes,
     minutes: maskPersonalNumbers(row.minutes ?? '', ctx.today),
     quorum,

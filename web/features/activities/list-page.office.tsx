@@ -44,8 +44,7 @@ function columnsFor(today: string, several: boolean): Column<Row>[] {
       names: true,
       cell: (row) => (
         <>
-          <a href={to(`/activities/${row.activityId}`)}>{row.title}</a>
-          <LackingMark row={row} />
+          <a href={to(`/activities/${row.activityId}`)}>{row.title}</a> <LackingMark row={row} />
         </>
       ),
     },
