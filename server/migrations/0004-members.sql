@@ -147,16 +147,15 @@ select distribute('member_kin');
 
 alter table members enable row level security;
 alter table members force row level security;
--- As subqueries, the ranges of a scope are read once for a list and not for each of its rows.
 create policy tenant on members to zhibutong_app
   using (
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id <@ (select nullif(current_setting('app.orgs', true), '')::int4multirange)
-      or member_id = (select nullif(current_setting('app.member', true), '')::uuid)
-      or grid_id <@ (select nullif(current_setting('app.orgs', true), '')::int4multirange)
-      or group_id <@ (select nullif(current_setting('app.orgs', true), '')::int4multirange)
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
+      or member_id = nullif(current_setting('app.member', true), '')::uuid
+      or grid_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
+      or group_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
 grant select, insert, update, delete on members to zhibutong_app;

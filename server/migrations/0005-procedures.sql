@@ -26,6 +26,9 @@ create table procedure_steps (
   step_no int not null,
   org_id int not null,
   member_id uuid,
+  -- Of the procedure, for policies, which look at their own row only.
+  kind text not null,
+  opened_by uuid,
   step text not null,
   from_state text not null,
   to_state text not null,

@@ -295,14 +295,13 @@ grant select, insert on point_approvals to zhibutong_app;
 
 alter table point_entries enable row level security;
 alter table point_entries force row level security;
--- A page sums up thousands of rows of these three: as subqueries, the ranges of a scope are read once and not for each.
 create policy tenant on point_entries to zhibutong_app
   using (
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id <@ (select nullif(current_setting('app.orgs', true), '')::int4multirange)
-      or member_id = (select nullif(current_setting('app.member', true), '')::uuid)
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
+      or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );
 grant select, insert on point_entries to zhibutong_app;
@@ -314,8 +313,8 @@ create policy tenant on point_member_months to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id <@ (select nullif(current_setting('app.orgs', true), '')::int4multirange)
-      or member_id = (select nullif(current_setting('app.member', true), '')::uuid)
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
+      or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );
 grant select, insert, update, delete on point_member_months to zhibutong_app;
@@ -327,7 +326,7 @@ create policy tenant on point_org_months to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
-      or org_id <@ (select nullif(current_setting('app.orgs', true), '')::int4multirange)
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
 grant select, insert, update, delete on point_org_months to zhibutong_app;

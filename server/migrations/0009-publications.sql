@@ -334,14 +334,8 @@ create policy own_objection on procedure_steps for insert to zhibutong_app
 create policy own_objection_read on procedure_steps for select to zhibutong_app
   using (
     county_id = nullif(current_setting('app.county', true), '')::int
-    and exists (
-      select 1
-        from procedures p
-       where p.county_id = procedure_steps.county_id
-         and p.procedure_id = procedure_steps.procedure_id
-         and p.kind = 'objection'
-         and p.opened_by = nullif(current_setting('app.account', true), '')::uuid
-    )
+    and kind = 'objection'
+    and opened_by = nullif(current_setting('app.account', true), '')::uuid
   );
 create policy public_objection on procedure_steps for insert to zhibutong_app
   with check (

@@ -1279,9 +1279,11 @@ export interface ProcedureSteps {
   county_id: number;
   detail: Json;
   from_state: string;
+  kind: string;
   member_id: string | null;
   note: string | null;
   note_sealed: Buffer | null;
+  opened_by: string | null;
   org_id: number;
   procedure_id: string;
   step: string;

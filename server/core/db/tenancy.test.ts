@@ -92,6 +92,14 @@ describe('row-level security', () => {
     await expect(write).rejects.toThrow('row-level security')
   })
 
+  it('looks at its own row and the settings only: a cluster cannot push a subquery down to where the rows are', async () => {
+    const { rows } = await owner.query(
+      `select tablename, policyname from pg_policies
+        where schemaname = 'public' and coalesce(qual, '') || ' ' || coalesce(with_check, '') ~* '\\mselect\\M'`,
+    )
+    expect(rows).toEqual([])
+  })
+
   it('refuses a scope setting that is not a number or a UUID', async () => {
     const scope = { county: here(), orgs: [], memberId: "x'; drop table members; --" }
     await expect(seen(scope)).rejects.toThrow('unexpected form')

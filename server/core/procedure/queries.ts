@@ -67,6 +67,8 @@ export type NewStep = {
   stepNo: number
   orgId: number
   memberId: string | null
+  kind: string
+  openedBy: string | null
   step: string
   from: string
   to: string
@@ -84,6 +86,8 @@ export async function insertSteps(ctx: Ctx, rows: readonly NewStep[]): Promise<v
         step_no: row.stepNo,
         org_id: row.orgId,
         member_id: row.memberId,
+        kind: row.kind,
+        opened_by: row.openedBy,
         step: row.step,
         from_state: row.from,
         to_state: row.to,

@@ -42,7 +42,8 @@ export async function openProcedure(
     state,
     dueOn: due,
   })
-  const first = { procedureId, stepNo: 1, orgId, memberId, step, from: '', to: state }
+  const of = { procedureId, orgId, memberId, kind: table.kind, openedBy: ctx.actor.accountId }
+  const first = { ...of, stepNo: 1, step, from: '', to: state }
   await q.insertSteps(ctx, await sealNotes(ctx, table, [{ ...first, note: opening.note ?? null }]))
   ctx.audit({ action: `${table.kind}.${step}`, target: { kind: table.kind, id: subjectId }, orgId, memberId })
   return { state, dueOn: due }
@@ -87,7 +88,13 @@ export async function takeStepForAll(
     const place = places.get(row.procedure_id) ?? { path: '' }
     const standing: Standing = { state: row.state, place, memberId: row.member_id ?? concerned, taken }
     const { to } = demandStep(table, step, ctx.actor, standing, note)
-    const of = { procedureId: row.procedure_id, orgId: row.org_id, memberId: row.member_id }
+    const of = {
+      procedureId: row.procedure_id,
+      orgId: row.org_id,
+      memberId: row.member_id,
+      kind: table.kind,
+      openedBy: row.opened_by,
+    }
     return { ...of, stepNo: taken.length + 1, step, from: row.state, to, note }
   })
   const to = steps[0]?.to
