@@ -73,6 +73,9 @@ const item = entry.extend({
 })
 export type PlanItem = z.output<typeof item>
 
+/** What may be planned, with its name. */
+const kinds = z.array(z.object({ kind: z.enum(activityKinds), label: z.string() }))
+
 /** Part of a year with what it is for (002-02: staged plans). */
 const stage = z.strictObject({ title: line(30), from: day, to: day, goal: line(100) })
 
@@ -130,6 +133,7 @@ export const getYearPlan = defineEndpoint({
     totals: z.object(figures),
     /** Who may hold something of it. */
     holders: z.array(z.object({ orgId, name: z.string() })),
+    kinds,
     abilities: z.object({ write: z.boolean() }),
   }),
   errors: ['access.denied', 'not-found'],
@@ -299,7 +303,7 @@ export const listPlanTemplates = defineEndpoint({
     ready: z.array(z.object({ key: z.string(), name: z.string(), entries: z.array(templateEntry) })),
     /** Kinds of organisation that a template may be for. */
     orgKinds: z.array(z.object({ kind: z.enum(orgKinds), label: z.string() })),
-    kinds: z.array(z.object({ kind: z.enum(activityKinds), label: z.string() })),
+    kinds,
   }),
   errors: ['access.denied'],
 })

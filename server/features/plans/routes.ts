@@ -29,6 +29,8 @@ const ready = readyPlanTemplates.map(({ key, name, entries }) => ({
   entries: entries.map((entry) => templateEntry.parse(entry)),
 }))
 
+const kinds = activityKinds.map((kind) => ({ kind, label: activityLabel(kind) }))
+
 /** One organisation's year: the plan as it stands, or what it would be. */
 async function readYear(ctx: Ctx, orgId: number, year: number, templateId: string | undefined) {
   const around = await c.loadAround(ctx, orgId, 'activities.read')
@@ -84,6 +86,7 @@ const plans: Route[] = [
       owed: findOwed(ground.cells, comingOf(book), book.others, { around, today: ctx.today }),
       totals: p.totalsOf(occurrences),
       holders: ground.holders.map(({ orgId: id, name }) => ({ orgId: id, name })),
+      kinds,
       abilities: { write: view.writes && year >= Number(ctx.today.slice(0, 4)) },
     }
   }),
@@ -161,7 +164,7 @@ const templateRoutes: Route[] = [
       places: await listPlacesAt(ctx, drafting),
       ready,
       orgKinds: orgKinds.map((kind) => ({ kind, label: orgKindLabels[kind] })),
-      kinds: activityKinds.map((kind) => ({ kind, label: activityLabel(kind) })),
+      kinds,
     }
   }),
 

@@ -14,6 +14,7 @@ import { membersOffice } from '../../features/members/office.ts'
 import { monthlyReportsOffice } from '../../features/monthly-reports/office.ts'
 import { objectionsOffice } from '../../features/objections/office.ts'
 import { organisationsOffice } from '../../features/organisations/office.ts'
+import { plansOffice } from '../../features/plans/office.ts'
 import { pointsOffice } from '../../features/points/office.ts'
 import { recognitionsOffice } from '../../features/recognitions/office.ts'
 import { redemptionsOffice } from '../../features/redemptions/office.ts'
@@ -34,6 +35,7 @@ export const features: readonly OfficeFeature[] = [
   votesOffice,
   agendasOffice,
   dutiesOffice,
+  plansOffice,
   honoursOffice,
   recognitionsOffice,
   redemptionsOffice,

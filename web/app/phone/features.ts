@@ -13,6 +13,7 @@ import { membersPhone } from '../../features/members/phone.ts'
 import { monthlyReportsPhone } from '../../features/monthly-reports/phone.ts'
 import { objectionsPhone } from '../../features/objections/phone.ts'
 import { outboxPhone } from '../../features/outbox/phone.ts'
+import { plansPhone } from '../../features/plans/phone.ts'
 import { pointsPhone } from '../../features/points/phone.ts'
 import { recognitionsPhone } from '../../features/recognitions/phone.ts'
 import { redemptionsPhone } from '../../features/redemptions/phone.ts'
@@ -31,6 +32,7 @@ export const features: readonly PhoneFeature[] = [
   votesPhone,
   agendasPhone,
   dutiesPhone,
+  plansPhone,
   honoursPhone,
   recognitionsPhone,
   redemptionsPhone,
