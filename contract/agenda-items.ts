@@ -8,7 +8,6 @@ import { leadRoles, minutesOfDay, segmentKinds, studyModes, topicRef } from './s
  */
 export const itemUses = ['must', 'usual', 'choice'] as const
 export type ItemUse = (typeof itemUses)[number]
-export const itemUseLabels: Record<ItemUse, string> = { must: '必办', usual: '照常', choice: '自选' }
 
 const what = {
   kind: z.enum(segmentKinds),

@@ -19,4 +19,3 @@ export const agendaTopics = {
 } as const satisfies Record<string, { label: string; kind: SegmentKind }>
 
 export type TopicCode = keyof typeof agendaTopics
-export const topicCodes = Object.keys(agendaTopics) as TopicCode[]

@@ -14,15 +14,9 @@ export const segmentKindLabels: Record<SegmentKind, string> = {
 /** A lesson is theory, a case that is talked over, or practice at a site. */
 export const studyModes = ['theory', 'case', 'practice'] as const
 export type StudyMode = (typeof studyModes)[number]
-export const studyModeLabels: Record<StudyMode, string> = {
-  theory: '讲理论',
-  case: '讲案例',
-  practice: '现场教学',
-}
 
 export const studyWays = ['on-site', 'remote'] as const
 export type StudyWay = (typeof studyWays)[number]
-export const studyWayLabels: Record<StudyWay, string> = { 'on-site': '到场', remote: '线上' }
 
 /** Who leads a part by office, whoever holds it that day. */
 export const leadRoles = [
@@ -34,14 +28,6 @@ export const leadRoles = [
   'higher-leader',
 ] as const
 export type LeadRole = (typeof leadRoles)[number]
-export const leadRoleLabels: Record<LeadRole, string> = {
-  secretary: '书记',
-  'resident-cadre': '驻村干部',
-  'two-committees': '村两委',
-  'group-leader': '党小组长',
-  lecturer: '讲课老师',
-  'higher-leader': '上级来的同志',
-}
 
 /** `HH:MM` in Asia/Shanghai. */
 export const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写成 08:30 这样')

@@ -5,11 +5,6 @@ import { defineEndpoint } from './endpoint.ts'
 /** What study and service draw on: who teaches, where one practises, what it is about. */
 export const teachingSorts = ['lecturer', 'site', 'topic'] as const
 export type TeachingSort = (typeof teachingSorts)[number]
-export const teachingSortLabels: Record<TeachingSort, string> = {
-  lecturer: '讲课老师',
-  site: '实践点',
-  topic: '主题',
-}
 
 /** By sort; of a topic, the kind of part that it belongs to. */
 export const teachingKindLabels = {

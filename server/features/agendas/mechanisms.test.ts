@@ -66,9 +66,10 @@ describe('study as the first topic', () => {
     }
     const query = { orgId: branch, lacking: '1' as const }
     const { body } = await own.ask(activities.listActivities, { query })
-    expect(body.rows.map((row) => [row.kind, row.state]).toSorted()).toEqual(
-      kinds.map((kind) => [kind, 'closed']).toSorted(),
+    expect(new Set(body.rows.map((row) => `${row.kind} ${row.state}`))).toEqual(
+      new Set(kinds.map((kind) => `${kind} closed`)),
     )
+    expect(body.count).toBe(kinds.length)
   })
 
   it('is put right by opening the record again, and counts as left out when it was not done after all', async () => {
@@ -215,8 +216,8 @@ describe('what a part says', () => {
     }
     const span = { from: '2026-01-01', to: '2026-12-31' }
     const { body } = await who.ask(activities.getParticipation, { params: { orgId }, query: span })
-    expect(body.topics.map((one) => one.label).toSorted()).toEqual(
-      ['看望老党员', '走访困难户', '清理河道', '护水巡渠'].toSorted(),
+    expect(new Set(body.topics.map((one) => one.label))).toEqual(
+      new Set(['看望老党员', '走访困难户', '清理河道', '护水巡渠']),
     )
     const unknown = await who.ask(activities.planActivity, {
       body: {

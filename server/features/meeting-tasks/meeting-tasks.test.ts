@@ -131,7 +131,7 @@ describe('a task of a meeting', () => {
       owner.ask(contract.finishTask, { params, body }),
       secretary.ask(contract.finishTask, { params, body }),
     ])
-    expect(done.map((one) => one.status).toSorted()).toEqual([200, 409])
+    expect(done.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 409])
     expect(await due()).toEqual([])
     const { rows } = await tasksOf(secretary, activityId)
     expect(rows).toMatchObject([{ state: 'done', settled: { note: '送到了，老人收下了' } }])
