@@ -44,9 +44,9 @@ describe('an election', () => {
     expect((await confirm()).error.message).toBe('请先把这次会记好，再确认选举结果。')
     await record(who, activityId)
     const two = await Promise.all([confirm(), confirm()])
-    expect(two.map((one) => one.status).toSorted()).toEqual([200, 409])
+    expect(two.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const facts = await storedFacts(test, electionId)
-    expect(facts.map((one) => one.member_id).toSorted()).toEqual([m(0), m(1), m(2)].toSorted())
+    expect(new Set(facts.map((one) => one.member_id))).toEqual(new Set([m(0), m(1), m(2)]))
     expect(facts[0]).toMatchObject({ kind: 'election', attrs: { post: 'committee' } })
 
     const one = await election(who, electionId)
@@ -80,7 +80,7 @@ describe('an election', () => {
     expect(told(await count(who, electionId, tie, { ...all, tellerIds: three() })).state).toBe('undecided')
     const again = (candidateIds: string[]) =>
       who.ask(contract.ballotAgain, { params: { electionId }, body: { candidateIds } })
-    expect((await election(who, electionId)).tied.toSorted()).toEqual([m(2), m(3)].toSorted())
+    expect(new Set((await election(who, electionId)).tied)).toEqual(new Set([m(2), m(3)]))
     expect((await again([m(2)])).error.field).toBe('body.candidateIds')
     told(await again([m(2), m(3)]))
     expect((await election(who, electionId)).next?.seats).toBe(1)
@@ -173,6 +173,6 @@ describe('an election', () => {
     expect((await count(who, electionId, ayes, { ...slips, requestId })).body).toEqual(first.body)
     const next = await opened(await held())
     const both = await Promise.all([count(who, next, ayes, slips), count(at.deputy, next, ayes, slips)])
-    expect(both.map((one) => one.status).toSorted()).toEqual([200, 409])
+    expect(both.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 409])
   })
 })

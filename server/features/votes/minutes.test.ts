@@ -93,7 +93,7 @@ describe('[004-17] minutes', () => {
     await record(at.committee, own, [], '代记的。')
     expect((await review(at.committee, own)).error.code).toBe('access.denied')
     const both = await Promise.all([review(at.committee, activityId), review(at.township, activityId)])
-    expect(both.map((one) => one.status).toSorted()).toEqual([200, 409])
+    expect(both.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const requestId = newId()
     const other = await written()
     const first = await review(at.committee, other, 'well', requestId)

@@ -91,7 +91,7 @@ describe('rules', () => {
     const both = await Promise.all(
       ['1', '2'].map(() => county.ask(contract.declareMeetingRule, { params, body: wish('2027-01-01') })),
     )
-    expect(both.map((one) => one.status).toSorted()).toEqual([200, 409])
+    expect(both.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const beside = await test.person('branch-secretary', at.tree.sibling)
     expect(
       (await beside.ask(contract.listMeetingRules, { params: { orgId: at.tree.branch } })).error.code,
@@ -126,7 +126,7 @@ describe('who need not come', () => {
     expect((await approve(exclusionId, early)).error.code).toBe('state.wrong')
     expect((await decide(who, exclusionId)).error.code).toBe('access.denied')
     const two = await Promise.all([decide(at.committee, exclusionId), decide(at.township, exclusionId)])
-    expect(two.map((one) => one.status).toSorted()).toEqual([200, 409])
+    expect(two.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 409])
     expect((await approve(exclusionId, early)).error.message).toBe('这次党员大会在上级同意以前，不算。')
     const activityId = await assembly(who, at.tree.branch)
     expect((await approve(exclusionId, activityId)).error.field).toBe('body.activityId')
