@@ -116,6 +116,29 @@ test('of two rolls the person chooses one, and neither is written over the other
   expect(corrections[0]?.changes).toContainEqual(expect.objectContaining({ name: '何建平', to: 'leave' }))
 })
 
+test('a phone that is full says so, and keeps what was called on the screen', async () => {
+  const activityId = await planned(helper, tree.branch, { title: '存不下的主题党日' })
+  const page = await phone(lineCut)
+  await page.addInitScript(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+  })
+  await enter(page, (await secretary()).phone)
+  await page.goto(`${site.url}/m/activities/${activityId}/roll`)
+  await page.getByText('应到 5').waitFor()
+  await page.waitForTimeout(800)
+  await page.context().setOffline(true)
+  await markAbsent(page, '何建平', '外出务工')
+  await page.getByRole('link', { name: '点完了' }).click()
+  await page.getByRole('button', { name: '记下', exact: true }).click()
+  await page.getByText('没有信号，这台手机也存不下了，没有存。').waitFor()
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: '记下', exact: true }).click()
+  await page.getByText('记下了：4 人到，1 人没到。').waitFor()
+  expect((await detailOf(activityId)).activity).toMatchObject({ present: 4, closings: 1 })
+})
+
 test('a member scans the code that stands on the screen, with and without a line', async () => {
   const activityId = await planned(helper, tree.branch, { title: '扫码的党员大会' })
   const chair = await office()

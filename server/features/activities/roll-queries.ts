@@ -158,22 +158,16 @@ export async function listCalled(ctx: Ctx, activityId: string) {
 
 export type RollFilter = { all: boolean; branchIds: readonly number[]; ownId: string | null }
 
-/** The rows of a roll that a reader may see, in the order of pinyin. A member out of scope has no name here. */
-export function listRoll(ctx: Ctx, activityId: string, { all, branchIds, ownId }: RollFilter) {
+/** The rows of a roll with what stands beside them: the member as far as in reach, the leave, the scan. */
+function readRoll(ctx: Ctx, activityId: string) {
   return (
     ctx.db
       .selectFrom('attendance as t')
       .leftJoin('members as m', (join) =>
-        join
-          .onRef('m.county_id', '=', 't.county_id')
-          .onRef('m.member_id', '=', 't.member_id')
-          .on('m.county_id', '=', ctx.county),
+        join.on('m.county_id', '=', ctx.county).onRef('m.member_id', '=', 't.member_id'),
       )
       .innerJoin('organisations as o', (join) =>
-        join
-          .onRef('o.county_id', '=', 't.county_id')
-          .onRef('o.org_id', '=', 't.branch_id')
-          .on('o.county_id', '=', ctx.county),
+        join.on('o.county_id', '=', ctx.county).onRef('o.org_id', '=', 't.branch_id'),
       )
       // Until the roll is called, a granted leave is what it says of that member.
       .leftJoin('leaves as l', (join) =>
@@ -191,28 +185,33 @@ export function listRoll(ctx: Ctx, activityId: string, { all, branchIds, ownId }
           .onRef('c.activity_id', '=', 't.activity_id')
           .onRef('c.member_id', '=', 't.member_id'),
       )
-      .select(['t.member_id', 't.branch_id', 'm.name_pinyin', 'm.stage', 'o.name as branch_name'])
-      .select([
-        sql<string>`case when l.leave_id is null then t.state else 'leave' end`.as('state'),
-        sql<string | null>`coalesce(l.reason, t.reason)`.as('reason'),
-        sql<string | null>`coalesce(l.note, t.note)`.as('note'),
-        sql<string | null>`coalesce(m.name, c.member_name)`.as('name'),
-      ])
       .where('t.county_id', '=', ctx.county)
       .where('t.activity_id', '=', activityId)
-      .where((eb) =>
-        eb.or([
-          sql<boolean>`${all}`,
-          eb('t.branch_id', '=', sql<number>`any(${[...branchIds]}::int[])`),
-          eb('t.member_id', '=', ownId),
-        ]),
-      )
-      .where((eb) =>
-        eb.or([eb('t.state', '<>', 'expected'), eb('m.stage', 'is', null), eb('m.stage', '<>', 'exited')]),
-      )
-      .orderBy(sql`m.name_pinyin nulls last`)
-      .orderBy('t.member_id')
-      .execute()
   )
+}
+
+/** The rows of a roll that a reader may see, in the order of pinyin. A member out of scope has no name here. */
+export function listRoll(ctx: Ctx, activityId: string, { all, branchIds, ownId }: RollFilter) {
+  return readRoll(ctx, activityId)
+    .select(['t.member_id', 't.branch_id', 'm.name_pinyin', 'm.stage', 'o.name as branch_name'])
+    .select([
+      sql<string>`case when l.leave_id is null then t.state else 'leave' end`.as('state'),
+      sql<string | null>`coalesce(l.reason, t.reason)`.as('reason'),
+      sql<string | null>`coalesce(l.note, t.note)`.as('note'),
+      sql<string | null>`coalesce(m.name, c.member_name)`.as('name'),
+    ])
+    .where((eb) =>
+      eb.or([
+        sql<boolean>`${all}`,
+        eb('t.branch_id', '=', sql<number>`any(${[...branchIds]}::int[])`),
+        eb('t.member_id', '=', ownId),
+      ]),
+    )
+    .where((eb) =>
+      eb.or([eb('t.state', '<>', 'expected'), eb('m.stage', 'is', null), eb('m.stage', '<>', 'exited')]),
+    )
+    .orderBy(sql`m.name_pinyin nulls last`)
+    .orderBy('t.member_id')
+    .execute()
 }
 export type RollRecord = Awaited<ReturnType<typeof listRoll>>[number]
