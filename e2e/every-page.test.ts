@@ -45,7 +45,7 @@ function people(): Someone[] {
       orgId: tree.branch,
       memberId: ids['林秀兰'],
       also: [
-        ...[activity, `${activity}/roll`, `${activity}/change`, '/outbox'],
+        ...[activity, `${activity}/roll`, `${activity}/change`, '/outbox', '/check-in'],
         ...['/approvals', '/hand-entries', '/objections/new', '/transfer-proposals', '/credentials'],
         // Nothing is asked of this branch yet, so that nothing leads there.
         ...['/duties/missing', '/duties/pleas', `/duties/${tree.branch}`],

@@ -9,7 +9,7 @@ import { useSession } from '../../lib/session.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Receipt } from '../../ui/receipt.tsx'
 import { Screen } from '../../ui/screen.tsx'
-import { Loading, Trouble } from '../../ui/states.tsx'
+import { Empty, Loading, Trouble } from '../../ui/states.tsx'
 import { messages } from './notes/check-in-messages.ts'
 
 type Said = { is: 'done'; visitor: boolean } | { is: 'kept' } | undefined
@@ -29,8 +29,9 @@ export default function CheckInPage({ search }: PageProps) {
   const begun = useRef(false)
   const activityId = search.get('a') ?? ''
   const code = search.get('c') ?? ''
+  const isScan = activityId !== '' && code !== ''
   useEffect(() => {
-    if (begun.current) return
+    if (begun.current || !isScan) return
     begun.current = true
     const scannedAt = serverNow().toISOString()
     void save({
@@ -43,10 +44,10 @@ export default function CheckInPage({ search }: PageProps) {
       if (answer === 'kept') setSaid({ is: 'kept' })
       else if (answer) setSaid({ is: 'done', visitor: answer.visitor })
     })
-  }, [activityId, code, save, today])
+  }, [activityId, code, isScan, save, today])
   return (
     <Screen title={messages.title} sub={account.name} back="/">
-      <Told said={said} error={error} />
+      {isScan ? <Told said={said} error={error} /> : <Empty>{messages.how}</Empty>}
       <div className="pad top">
         <p className="note">{messages.note}</p>
         <LinkButton href={to('/activities/mine')}>{messages.mine}</LinkButton>

@@ -1,5 +1,6 @@
 export const messages = {
   title: '扫码签到',
+  how: '用手机的相机扫屏幕上的码，就到这里。',
   sending: '正在报到…',
   done: '报到了，点名的人看得到。',
   visitor: '报到了。您是别的支部的，点名的人会把您加到名单上。',
