@@ -15,6 +15,7 @@ import { type DemoPlan, type Lanes, planDemo } from './plan.ts'
 import { publishedSteps } from './published.ts'
 import { demandTotals } from './read-back.ts'
 import { type Demo, keepDemoRoles } from './roles.ts'
+import { noteRolls } from './rolls.ts'
 import { scheduleOf } from './schedule.ts'
 import { planStaff, type StaffPlan } from './staff-plan.ts'
 import { waitingSteps } from './waiting.ts'
@@ -75,6 +76,7 @@ async function recordAll(
   await askDuties(ground, { villages, people }, day)
   await sendWorklists(ground, day)
   await holdByAgenda(ground, people, day)
+  await noteRolls(ground, people, day)
 }
 
 async function recordLanes(ground: Ground, lanes: Lanes): Promise<void> {
