@@ -12,12 +12,14 @@ import { hire } from './hire.ts'
 import type { PersonPlan } from './person-plan.ts'
 import { county } from './places.ts'
 import { type DemoPlan, type Lanes, planDemo } from './plan.ts'
+import { planYears } from './plans.ts'
 import { publishedSteps } from './published.ts'
 import { demandTotals } from './read-back.ts'
 import { type Demo, keepDemoRoles } from './roles.ts'
 import { noteRolls } from './rolls.ts'
 import { scheduleOf } from './schedule.ts'
 import { planStaff, type StaffPlan } from './staff-plan.ts'
+import { holdElection, votedSteps } from './votes.ts'
 import { waitingSteps } from './waiting.ts'
 import { sendWorklists } from './worklists.ts'
 
@@ -73,10 +75,13 @@ async function recordAll(
   await carryOut(ground, waitingSteps(ground, people, day))
   await carryOut(ground, publishedSteps(ground, day))
   await carryOut(ground, assessedSteps(ground, day))
+  await carryOut(ground, votedSteps(ground, day))
+  await holdElection(ground, day)
   await askDuties(ground, { villages, people }, day)
   await sendWorklists(ground, day)
   await holdByAgenda(ground, people, day)
   await noteRolls(ground, people, day)
+  await planYears(ground, day)
 }
 
 async function recordLanes(ground: Ground, lanes: Lanes): Promise<void> {

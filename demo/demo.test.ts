@@ -219,7 +219,8 @@ describe('what a newcomer finds', () => {
       ['soon', '青禾镇的清单：主题党日和冬修水利'],
       // The Party day is planned by the village for today; the rest of this month is still ahead.
       ['due', '吴秋生请假：学习小组：读报'],
-      ['due', '到丁家坐一坐，说说医保'],
+      // The committee that the branch elected owes a meeting each month.
+      ['due', '11 月支委会还没有办'],
       ['due', '11 月石桥第一党小组的党小组会还没有办'],
       ['due', '11 月石桥第二党小组的党小组会还没有办'],
     ])
