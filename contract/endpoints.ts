@@ -10,6 +10,8 @@ import { boardEndpoints } from './boards.ts'
 import { bookletEndpoints } from './booklets.ts'
 import { bulletinEndpoints } from './bulletins.ts'
 import { burdenEndpoints } from './burden.ts'
+import { calendarFeedEndpoints } from './calendar-feeds.ts'
+import { channelEndpoints } from './channels.ts'
 import { checkInEndpoints } from './check-ins.ts'
 import { driveEndpoints } from './drives.ts'
 import { dueEndpoints } from './due.ts'
@@ -41,6 +43,7 @@ import { quorumEndpoints } from './quorum.ts'
 import { recognitionEndpoints } from './recognitions.ts'
 import { redemptionEndpoints } from './redemptions.ts'
 import { registerExportEndpoints } from './register-exports.ts'
+import { reminderEndpoints } from './reminders.ts'
 import { requirementEndpoints } from './requirements.ts'
 import { reviewEndpoints } from './reviews.ts'
 import { rollNoteEndpoints } from './roll-notes.ts'
@@ -115,6 +118,9 @@ export const endpoints = {
   ...driveEndpoints,
   ...bulletinEndpoints,
   ...signalEndpoints,
+  ...reminderEndpoints,
+  ...channelEndpoints,
+  ...calendarFeedEndpoints,
 }
 
 export type EndpointName = keyof typeof endpoints

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { TaskList } from 'graphile-worker'
 import type { Logger } from 'pino'
+import { type Outside, realOutside } from './core/channels/outside.ts'
 import { openPool, type Patience, usualPatience } from './core/db/pool.ts'
 import type { Route } from './core/http/endpoint.ts'
 import { registerPages } from './core/http/page.ts'
@@ -9,6 +10,7 @@ import { registerRoutes } from './core/http/register.ts'
 import type { Deriver, Runtime } from './core/http/runtime.ts'
 import { createServer } from './core/http/server.ts'
 import type { MasterKeys } from './core/keys/master-keys.ts'
+import type { ProcedureTable } from './core/procedure/table.ts'
 import { createSealers, insertFirstKey } from './core/sealer/county-sealer.ts'
 import { createIdentifier, createLocator } from './features/access/identify.ts'
 import { createOnBehalf } from './features/access/on-behalf.ts'
@@ -21,15 +23,20 @@ import { rollRoutes } from './features/activities/rolls/routes.ts'
 import { activityRoutes } from './features/activities/routes.ts'
 import { agendaRoutes } from './features/agendas/routes.ts'
 import { listDueAssessments } from './features/assessments/due.ts'
+import { assessmentProcedure } from './features/assessments/procedure.ts'
 import { assessmentRoutes } from './features/assessments/routes.ts'
 import { listDueBoards } from './features/boards/due.ts'
 import { boardTasks } from './features/boards/jobs.ts'
+import { publicationProcedure } from './features/boards/procedure.ts'
 import { boardRoutes } from './features/boards/routes.ts'
 import { bookletRoutes } from './features/booklets/routes.ts'
 import { bulletinRoutes } from './features/bulletins/routes.ts'
+import { calendarFeedRoutes } from './features/calendar-feeds/routes.ts'
+import { serveCalendars } from './features/calendar-feeds/serve.ts'
 import { driveRoutes } from './features/drives/routes.ts'
 import { deriveDuties, lockDuties } from './features/duties/commands.ts'
 import { dutyTasks } from './features/duties/jobs.ts'
+import { pleaProcedure } from './features/duties/procedure.ts'
 import { dutyRoutes } from './features/duties/routes.ts'
 import { listDueGroupDuties } from './features/duty-lists/due.ts'
 import { dutyListRoutes } from './features/duty-lists/routes.ts'
@@ -47,6 +54,7 @@ import { handEntryRoutes } from './features/hand-entries/routes.ts'
 import { type DueSource, homeRoutes } from './features/home/routes.ts'
 import { honourRoutes } from './features/honours/routes.ts'
 import { listDueTalks } from './features/laggards/due.ts'
+import { talkProcedure } from './features/laggards/procedure.ts'
 import { laggardRoutes } from './features/laggards/routes.ts'
 import { listDueTasks } from './features/meeting-tasks/due.ts'
 import { meetingTaskRoutes } from './features/meeting-tasks/routes.ts'
@@ -57,6 +65,7 @@ import { listDueMonthlyReports } from './features/monthly-reports/due.ts'
 import { monthlyReportRoutes } from './features/monthly-reports/routes.ts'
 import { listDueObjections } from './features/objections/due.ts'
 import { objectionTasks } from './features/objections/jobs.ts'
+import { objectionProcedure } from './features/objections/procedure.ts'
 import { objectionRoutes } from './features/objections/routes.ts'
 import { organisationRoutes } from './features/organisations/routes.ts'
 import { listDuePlans } from './features/plans/due.ts'
@@ -71,9 +80,14 @@ import { whatIfRoutes } from './features/points/what-if/routes.ts'
 import { listDueRecognitions } from './features/recognitions/due.ts'
 import { recognitionRoutes } from './features/recognitions/routes.ts'
 import { redemptionRoutes } from './features/redemptions/routes.ts'
+import { channelRoutes } from './features/reminders/channel-routes.ts'
+import { reminderTasks } from './features/reminders/jobs.ts'
+import { reminderRoutes } from './features/reminders/routes.ts'
+import { groupTextRoutes } from './features/reminders/text-routes.ts'
 import { listDueReviews } from './features/reviews/due.ts'
 import { reviewRoutes } from './features/reviews/routes.ts'
 import { listDueSelections } from './features/selections/due.ts'
+import { selectionProcedure } from './features/selections/procedure.ts'
 import { selectionRoutes } from './features/selections/routes.ts'
 import { listDueSignals } from './features/signals/due.ts'
 import { signalRoutes } from './features/signals/routes.ts'
@@ -168,6 +182,9 @@ export const routes: readonly Route[] = [
   ...driveRoutes,
   ...bulletinRoutes,
   ...signalRoutes,
+  ...channelRoutes,
+  ...groupTextRoutes,
+  ...calendarFeedRoutes,
   ...homeRoutes(dueSources),
 ]
 
@@ -183,6 +200,16 @@ export const derivers: readonly Deriver[] = [
   { lock: lockPoints, derive: derivePoints },
 ]
 
+/** Whose clocks are called to mind. The approval of points has none: nothing about points is a reminder. */
+const remindedProcedures: readonly ProcedureTable[] = [
+  pleaProcedure,
+  objectionProcedure,
+  publicationProcedure,
+  selectionProcedure,
+  assessmentProcedure,
+  talkProcedure,
+]
+
 /** What the queue can be asked to do, by name. */
 export function tasks(runtime: Runtime): TaskList {
   return {
@@ -192,12 +219,13 @@ export function tasks(runtime: Runtime): TaskList {
     ...dutyTasks(runtime),
     ...worklistTasks(runtime),
     ...planTasks(runtime),
+    ...reminderTasks(runtime, remindedProcedures),
   }
 }
 
 /** When the queue does what nobody asks for; the clock of cron is UTC, so this is the first minutes of a day in Shanghai. */
 export const crontab =
-  '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d\n14 16 * * * renew-plan-rolls ?fill=1d'
+  '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d\n14 16 * * * renew-plan-rolls ?fill=1d\n3,33 * * * * begin-reminders ?fill=1h'
 
 /** What the queue does as soon as it starts, whatever it missed. */
 export const atStart: readonly string[] = ['begin-duty-periods']
@@ -207,6 +235,8 @@ export type AppSettings = {
   masterKeys: MasterKeys
   log: Logger
   now?: () => Date
+  /** Other servers that reminders go to; a test has its own. */
+  outside?: Outside
   /** Reached by https: secure cookies, strict transport. */
   secure?: boolean
   trustProxy?: string | false
@@ -246,10 +276,12 @@ export async function createApp(settings: AppSettings): Promise<App> {
     sealer: createSealers(settings.masterKeys),
     createCountyKey: (ctx) => insertFirstKey(ctx, settings.masterKeys),
     secure,
+    outside: settings.outside ?? realOutside,
   }
   registerPlatformRoutes(server, runtime, platformRoutes)
-  registerRoutes(server, runtime, routes)
+  registerRoutes(server, runtime, [...routes, ...reminderRoutes(runtime.outside)])
   await registerPages(server, runtime, [...pages, ...printPages], renderError)
+  await serveCalendars(server, runtime)
   registerPublicAssets(server)
   serveApiPage(server)
   serveHealth(server, [app, platform])

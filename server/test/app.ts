@@ -100,6 +100,8 @@ const platformTables = [
   'known_devices',
 ]
 
+const nowhere = 'http://127.0.0.1:9'
+
 /** The same without the hooks, for who stops it: `await app.close(); await database.drop()`. */
 export async function startTestApp(start = '2026-11-20T09:00:00+08:00'): Promise<TestApp> {
   const database = await createTestDatabase()
@@ -112,6 +114,8 @@ export async function startTestApp(start = '2026-11-20T09:00:00+08:00'): Promise
     log,
     now: () => clock.now,
     connections: 8,
+    // A test names the servers that it starts; nothing of it ever leaves the machine.
+    outside: { wecom: nowhere, dingtalk: nowhere, push: [] },
   })
   await installQueue(app.runtime.platform)
   const newCounty = (name: string) =>

@@ -20,3 +20,8 @@ export function todayIn(now: Date): string {
 export function startOfDay(day: string): Date {
   return new Date(`${day}T00:00:00+08:00`)
 }
+
+/** The hour on the wall in Asia/Shanghai, 0 to 23. */
+export function hourIn(now: Date): number {
+  return new Date(now.getTime() + 8 * 3_600_000).getUTCHours()
+}

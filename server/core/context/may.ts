@@ -20,12 +20,17 @@ const notInherited: readonly Verb[] = [
   'duty-lists.write',
 ]
 
+/** Counts at the very organisation of the grant, not below it. */
+export function staysAtItsPlace(verb: Verb): boolean {
+  return notInherited.includes(verb)
+}
+
 /** May this actor do this at that organisation? The one question of every policy. */
 export function may(actor: Actor, verb: Verb, place: { path: string }): boolean {
   return actor.grants.some(
     (grant) =>
       verbsOf(grant.role).includes(verb) &&
-      (notInherited.includes(verb) ? place.path === grant.orgPath : place.path.startsWith(grant.orgPath)),
+      (staysAtItsPlace(verb) ? place.path === grant.orgPath : place.path.startsWith(grant.orgPath)),
   )
 }
 

@@ -266,6 +266,16 @@ export interface CalendarDays {
   note: string | null;
 }
 
+export interface CalendarFeeds {
+  account_id: string;
+  address_hash: string;
+  county_id: number;
+  feed_id: string;
+  made_at: Timestamp;
+  org_id: number | null;
+  revoked_at: Timestamp | null;
+}
+
 export interface CheckInCodes {
   activity_id: string;
   closed_at: Timestamp | null;
@@ -296,6 +306,16 @@ export interface County {
   name: string;
 }
 
+export interface CountyChannels {
+  channel: string;
+  config_sealed: Buffer;
+  county_id: number;
+  is_on: boolean;
+  set_at: Timestamp;
+  set_by: string;
+  version: number;
+}
+
 export interface CountyCounters {
   county_id: number;
   last_value: number;
@@ -318,6 +338,21 @@ export interface CountySettings {
   county_id: number;
   name: string;
   value: Json;
+}
+
+export interface Deliveries {
+  account_id: string | null;
+  attempts: number;
+  batch_id: string;
+  channel: string;
+  county_id: number;
+  error: string | null;
+  made_at: Timestamp;
+  org_id: number | null;
+  settled_at: Timestamp | null;
+  state: string;
+  target_id: string;
+  tried_at: Timestamp | null;
 }
 
 export interface Drives {
@@ -548,6 +583,18 @@ export interface GroupDutyKinds {
   period: string;
   times: number;
   title: string;
+}
+
+export interface GroupRobots {
+  address_sealed: Buffer;
+  channel: string;
+  county_id: number;
+  ended_at: Timestamp | null;
+  name: string;
+  org_id: number;
+  robot_id: string;
+  set_at: Timestamp;
+  set_by: string;
 }
 
 export interface HandEntries {
@@ -1416,6 +1463,60 @@ export interface Redemptions {
   redemption_id: string;
 }
 
+export interface ReminderAddresses {
+  account_id: string;
+  address_id: string;
+  address_sealed: Buffer;
+  channel: string;
+  county_id: number;
+  ended_at: Timestamp | null;
+  label: string;
+  made_at: Timestamp;
+}
+
+export interface ReminderRules {
+  at_hour: number;
+  county_id: number;
+  days_before: number;
+  is_on: boolean;
+  kind: string;
+  set_at: Timestamp;
+  set_by: string | null;
+}
+
+export interface Reminders {
+  at_hour: number;
+  batch_id: string | null;
+  county_id: number;
+  days_before: number;
+  due_on: string;
+  handed_at: Timestamp | null;
+  handed_on: string | null;
+  kind: string;
+  link: string;
+  made_at: Timestamp;
+  note: string | null;
+  org_id: number;
+  remind_on: string;
+  seen_at: Timestamp | null;
+  subject: string;
+  title: string;
+  to_id: string;
+  to_kind: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface ReminderSettings {
+  account_id: string;
+  county_id: number;
+  digest_hour: number;
+  mode: string;
+  off: string[];
+  quiet_from: number;
+  quiet_to: number;
+  version: number;
+}
+
 export interface Requests {
   account_id: string | null;
   answer_sealed: Buffer;
@@ -1836,13 +1937,16 @@ export interface DB {
   audit_log: AuditLog;
   awards: Awards;
   calendar_days: CalendarDays;
+  calendar_feeds: CalendarFeeds;
   check_in_codes: CheckInCodes;
   check_ins: CheckIns;
   county: County;
+  county_channels: CountyChannels;
   county_counters: CountyCounters;
   county_epochs: CountyEpochs;
   county_keys: CountyKeys;
   county_settings: CountySettings;
+  deliveries: Deliveries;
   drive_tags: DriveTags;
   drives: Drives;
   duties: Duties;
@@ -1860,6 +1964,7 @@ export interface DB {
   grants: Grants;
   group_duties: GroupDuties;
   group_duty_kinds: GroupDutyKinds;
+  group_robots: GroupRobots;
   hand_entries: HandEntries;
   honours: Honours;
   identity_locators: IdentityLocators;
@@ -1917,6 +2022,10 @@ export interface DB {
   redemption_items: RedemptionItems;
   redemption_programmes: RedemptionProgrammes;
   redemptions: Redemptions;
+  reminder_addresses: ReminderAddresses;
+  reminder_rules: ReminderRules;
+  reminder_settings: ReminderSettings;
+  reminders: Reminders;
   requests: Requests;
   requirement_days: RequirementDays;
   requirements: Requirements;

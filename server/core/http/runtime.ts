@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
+import type { Outside } from '../channels/outside.ts'
 import type { Actor, Ctx, Sealer } from '../context/context.ts'
 import type { FactList } from '../context/fact-list.ts'
 import type { Db, Lock } from '../db/transaction.ts'
@@ -29,6 +30,8 @@ export type Runtime = {
   sealer(db: Db, county: number): Promise<Sealer>
   /** Makes the data key of a county that is being set up. */
   createCountyKey(ctx: Ctx): Promise<void>
+  /** The servers of others that reminders go to. */
+  outside: Outside
   /** Secure cookies and a host-locked name where the site is reached by https. */
   secure: boolean
 }
