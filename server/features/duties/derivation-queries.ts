@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../core/context/context.ts'
+import { createTemplate } from '../../core/db/template.ts'
 
 /**
  * The engine of duties: requirements × the dated tree × periods → who owes what, and × facts → whether it was held, as
@@ -17,7 +18,7 @@ function scopeSql(county: number, scopes: readonly Scope[]): RawBuilder<unknown>
              where o.county_id = ${county} and o.founded_on <= ${to}::date
                and (o.dissolved_on is null or o.dissolved_on >= ${from}::date)`
       : sql`select org_id, ${from}::date as from_day, ${to}::date as to_day
-              from unnest(${[...orgIds]}::int[]) as s(org_id)`,
+              from unnest(${orgIds}::int[]) as s(org_id)`,
   )
   return sql.join(parts, sql` union `)
 }
@@ -265,9 +266,27 @@ const settled = sql`period_end, due_on, open_to, held, met_by, met_source, met_o
 
 /** Writes the difference between what should stand and what stands. Answers how many duties were written or taken away. */
 export async function writeDuties(ctx: Ctx, scopes: readonly Scope[]): Promise<number> {
-  const { county } = ctx
-  const { rows } = await sql<{ changed: number }>`
-    with ${wantedSql(county, scopes, ctx.today)},
+  const { county, today } = ctx
+  const [only] = scopes
+  if (only && only.orgIds !== 'all' && scopes.length === 1) {
+    const [row] = await writeTouched(ctx.db, { county, today, ...only, orgIds: [...only.orgIds] })
+    return row?.changed ?? 0
+  }
+  const { rows } = await sql<Written>`${writingSql(county, scopes, today)}`.execute(ctx.db)
+  return rows[0]?.changed ?? 0
+}
+
+type Written = { changed: number }
+type Touched = { county: number; orgIds: number[]; from: string; to: string; today: string }
+
+/** The long statement for the organisations and the day of one record, which is sent with every one: put together once. */
+const writeTouched = createTemplate<Touched, Written>((slot) =>
+  writingSql(slot('county'), [{ orgIds: slot('orgIds'), from: slot('from'), to: slot('to') }], slot('today')),
+)
+
+function writingSql(county: number, scopes: readonly Scope[], today: string): RawBuilder<unknown> {
+  return sql`
+    with ${wantedSql(county, scopes, today)},
     standing as materialized (
       select d.* from duties d
        where d.county_id = ${county}
@@ -293,6 +312,5 @@ export async function writeDuties(ctx: Ctx, scopes: readonly Scope[]): Promise<n
                     met_on = excluded.met_on, recorded_on = excluded.recorded_on
       returning 1
     )
-    select ((select count(*) from gone) + (select count(*) from written))::int as changed`.execute(ctx.db)
-  return rows[0]?.changed ?? 0
+    select ((select count(*) from gone) + (select count(*) from written))::int as changed`
 }
