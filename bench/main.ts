@@ -11,16 +11,28 @@ import type { Bench, Figure, Row } from './bench.ts'
 import { describeMachine, formatTable, keepResults } from './report.ts'
 import { boot } from './rows/boot.ts'
 import { close } from './rows/close-activity.ts'
+import { dutiesCounty } from './rows/duties-county.ts'
 import { memory } from './rows/memory.ts'
 import { reads } from './rows/reads.ts'
 import { recomputeYear } from './rows/recompute-year.ts'
 import { record } from './rows/record.ts'
+import { rollLoad } from './rows/roll-load.ts'
 import { whatIf } from './rows/what-if.ts'
 import { startServer } from './server.ts'
 import { findCounty, openWorld, quickSize, wholeSize } from './world/build.ts'
 import { worldDatabase } from './world/engine.ts'
 
-const rows: readonly Row[] = [recomputeYear, reads, close, whatIf, record, memory, boot]
+const rows: readonly Row[] = [
+  recomputeYear,
+  dutiesCounty,
+  reads,
+  close,
+  whatIf,
+  record,
+  rollLoad,
+  memory,
+  boot,
+]
 
 const { values } = parseArgs({
   args: process.argv.slice(2),

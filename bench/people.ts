@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { withClient } from '../server/core/db/embedded/roles.ts'
 import type { Bench } from './bench.ts'
 import { type Client, signIn } from './server.ts'
@@ -6,9 +7,14 @@ import { worldDatabase } from './world/engine.ts'
 
 export type Branch = { orgId: number; secretary: string; memberIds: string[] }
 
+/** Something asked of the world's database itself. */
+export function atWorld<T>({ world }: Bench, ask: (client: pg.Client) => Promise<T>): Promise<T> {
+  return withClient(world.engine.adminUrlOf(worldDatabase), ask)
+}
+
 /** So many branches, spread over the county, with their secretary's account and members. */
-export function pickBranches({ world }: Bench, count: number): Promise<Branch[]> {
-  return withClient(world.engine.adminUrlOf(worldDatabase), async (client) => {
+export function pickBranches(bench: Bench, count: number): Promise<Branch[]> {
+  return atWorld(bench, async (client) => {
     const { rows } = await client.query<Branch>(
       `select g.org_id as "orgId", g.account_id as secretary,
               array(select m.member_id from members m
@@ -24,8 +30,8 @@ export function pickBranches({ world }: Bench, count: number): Promise<Branch[]>
 }
 
 /** Somebody with this role, and where. */
-export function findOfficer({ world }: Bench, role: string): Promise<{ accountId: string; orgId: number }> {
-  return withClient(world.engine.adminUrlOf(worldDatabase), async (client) => {
+export function findOfficer(bench: Bench, role: string): Promise<{ accountId: string; orgId: number }> {
+  return atWorld(bench, async (client) => {
     const { rows } = await client.query<{ accountId: string; orgId: number }>(
       `select account_id as "accountId", org_id as "orgId" from grants
         where county_id = $1 and role = $2 order by org_id, account_id limit 1`,

@@ -11,6 +11,7 @@ import { breakGround, type Ground, writeAs } from '../ground.ts'
 import { hire } from '../hire.ts'
 import { county } from '../places.ts'
 import { type Demo, keepDemoRoles } from '../roles.ts'
+import { askDuties } from './duties.ts'
 import { listOrganisations, planPeople, planPlaces, type TownshipPlan } from './plan.ts'
 import { recordTownship } from './records.ts'
 import type { CountySize } from './size.ts'
@@ -65,6 +66,8 @@ export async function buildCounty(
   }
   await adopt(ground)
   await recordAll(ground, places, { seed, from, months: size.months, log, countRows })
+  await askDuties(ground, from, day)
+  log('要求定好了，该办的都排出来了。')
   const demo = { county: ground.county, roles: [...first, ...others] }
   await keepDemoRoles(app, demo)
   return demo

@@ -5,6 +5,7 @@ import type { PageProps } from '../../lib/pages.ts'
 import { usePlace } from '../../lib/place.ts'
 import { readOffset } from '../../lib/read-offset.ts'
 import { useCall } from '../../lib/use-call.ts'
+import { useRenewed } from '../../lib/use-renewed.ts'
 import { withQuery } from '../../lib/with-query.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'
@@ -93,6 +94,7 @@ function MatrixOf({ orgId, search }: { orgId: number; search: URLSearchParams })
   const offset = readOffset(search)
   const query = { year, code, state, limit, offset }
   const matrix = useCall('getDutyMatrix', { params: { orgId }, query })
+  useRenewed(matrix.reload, 15)
   // The choices stay what they are while one is made.
   const whole = useCall('getDutyMatrix', { params: { orgId }, query: { year, limit: 1 } })
   const pathOf: PathOf = (more) => withQuery('/duties', { ...asked, ...more })
