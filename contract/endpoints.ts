@@ -13,6 +13,7 @@ import { burdenEndpoints } from './burden.ts'
 import { calendarFeedEndpoints } from './calendar-feeds.ts'
 import { channelEndpoints } from './channels.ts'
 import { checkInEndpoints } from './check-ins.ts'
+import { contactEndpoints } from './contact-leaders.ts'
 import { driveEndpoints } from './drives.ts'
 import { dueEndpoints } from './due.ts'
 import { dutyEndpoints } from './duties.ts'
@@ -52,6 +53,7 @@ import { selectionResultEndpoints } from './selection-results.ts'
 import { selectionEndpoints } from './selections.ts'
 import { sessionEndpoints } from './session.ts'
 import { signalEndpoints } from './signals.ts'
+import { stageReviewEndpoints } from './stage-reviews.ts'
 import { teachingEndpoints } from './teaching.ts'
 import { transferEndpoints } from './transfers.ts'
 import { voteEndpoints } from './votes.ts'
@@ -81,6 +83,8 @@ export const endpoints = {
   ...meetingTaskEndpoints,
   ...activityPointEndpoints,
   ...planEndpoints,
+  ...contactEndpoints,
+  ...stageReviewEndpoints,
   ...quorumEndpoints,
   ...voteEndpoints,
   ...electionEndpoints,

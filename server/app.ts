@@ -33,6 +33,8 @@ import { bookletRoutes } from './features/booklets/routes.ts'
 import { bulletinRoutes } from './features/bulletins/routes.ts'
 import { calendarFeedRoutes } from './features/calendar-feeds/routes.ts'
 import { serveCalendars } from './features/calendar-feeds/serve.ts'
+import { listDueContacts } from './features/contact-leaders/due.ts'
+import { contactRoutes } from './features/contact-leaders/routes.ts'
 import { driveRoutes } from './features/drives/routes.ts'
 import { deriveDuties, lockDuties } from './features/duties/commands.ts'
 import { dutyTasks } from './features/duties/jobs.ts'
@@ -117,6 +119,7 @@ export const dueSources: readonly DueSource[] = [
   listDueLeaves,
   listDueDuties,
   listDuePlans,
+  listDueContacts,
   listDueWorklists,
   listDueGroupDuties,
   listDueImports,
@@ -148,6 +151,7 @@ export const routes: readonly Route[] = [
   ...activityRoutes,
   ...activityPointRoutes,
   ...planRoutes,
+  ...contactRoutes,
   ...voteRoutes,
   ...agendaRoutes,
   ...meetingTaskRoutes,

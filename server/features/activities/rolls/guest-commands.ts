@@ -21,6 +21,17 @@ export async function addGuest(
   return ctx.requestId
 }
 
+/** Somebody from above who says so and came to see: on the roll beside the members, where the caller has let them in. */
+export async function enterVisitor(
+  ctx: Ctx,
+  activity: { activityId: string; orgId: number },
+  origin: string,
+): Promise<void> {
+  await insertGuest(ctx, { ...activity, name: ctx.actor.name, origin })
+  const target = { kind: 'activity', id: activity.activityId }
+  ctx.audit({ action: 'activity.guest-added', target, orgId: activity.orgId })
+}
+
 export async function removeGuest(ctx: Ctx, activityId: string, guestId: string): Promise<void> {
   const { orgId } = await loadStanding(ctx, activityId)
   demand(await deleteGuest(ctx, activityId, guestId), 'not-found')
