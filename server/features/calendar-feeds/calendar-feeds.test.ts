@@ -147,7 +147,7 @@ describe('an address', () => {
     const params = { feedId }
     expect((await secretary.ask(contract.revokeCalendarFeed, { params })).status).toBe(404)
     const both = await Promise.all([1, 2].map(() => member.ask(contract.revokeCalendarFeed, { params })))
-    expect(both.map((one) => one.status).sort()).toEqual([200, 409])
+    expect(both.map((one) => one.status).sort((a, b) => a - b)).toEqual([200, 409])
     const gone = await fetchIcs(path)
     const unknown = await fetchIcs(`/calendar/${'x'.repeat(43)}.ics`)
     const mangled = await fetchIcs('/calendar/x')

@@ -81,7 +81,7 @@ describe('the county’s ways out', () => {
     const stale = await Promise.all(
       [1, 1].map((version) => admin.ask(channels.saveMailChannel, { body: { ...mailBody(), version } })),
     )
-    expect(stale.map((one) => one.status).sort()).toEqual([200, 409])
+    expect(stale.map((one) => one.status).sort((a, b) => a - b)).toEqual([200, 409])
 
     const headers = [{ name: 'Authorization', value: 'Bearer geheim' }]
     const saved = await admin.ask(channels.saveSmsChannel, {
@@ -319,7 +319,7 @@ describe('robots of a group', () => {
     await goRound(test)
     expect((await officer.ask(channels.endRobot, { params: robot })).error.code).toBe('access.denied')
     const both = await Promise.all([1, 2].map(() => secretary.ask(channels.endRobot, { params: robot })))
-    expect(both.map((one) => one.status).sort()).toEqual([200, 409])
+    expect(both.map((one) => one.status).sort((a, b) => a - b)).toEqual([200, 409])
     http.answer = () => taken
     http.seen.length = 0
     await goTo(test, '2026-12-22T08:05:00+08:00')

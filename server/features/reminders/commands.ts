@@ -3,6 +3,7 @@ import { takeLock } from '../../core/context/take-lock.ts'
 import { newId } from '../../core/ids.ts'
 import type { Clock } from './clocks.ts'
 import { deliveryJob } from './delivery-job.ts'
+import { giveUpForgotten } from './delivery-queries.ts'
 import { enqueueReminders, insertReadyRules } from './enqueue-queries.ts'
 import { handOver, insertDeliveries, listReady } from './handing-queries.ts'
 import { readyRules } from './ready-rules.ts'
@@ -15,6 +16,7 @@ export async function goRound(ctx: Ctx, clocks: readonly Clock[]): Promise<{ han
   await takeLock(ctx, { name: 'reminders', way: 'to-change' })
   await insertReadyRules(ctx, readyRules)
   await enqueueReminders(ctx, clocks)
+  await giveUpForgotten(ctx)
   const ready = await listReady(ctx, atOnce)
   if (ready.length === 0) return { handed: 0 }
   const batches = ready.map((toId) => ({ batchId: newId(), toId }))

@@ -102,3 +102,11 @@ export async function listFailures(
      limit ${limit} offset ${offset}`.execute(ctx.db)
   return rows
 }
+
+/** What the queue itself has dropped, whatever befell it, is not left waiting for ever. */
+export async function giveUpForgotten(ctx: Ctx): Promise<void> {
+  await sql`
+    update deliveries set state = 'given-up', error = 'unknown', settled_at = ${ctx.now}
+     where county_id = ${ctx.county} and state = 'waiting'
+       and made_at < ${ctx.now}::timestamptz - interval '1 day'`.execute(ctx.db)
+}

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as activities from '../../../contract/activities.ts'
+import * as duties from '../../../contract/duties.ts'
 import * as tasks from '../../../contract/meeting-tasks.ts'
 import * as contract from '../../../contract/reminders.ts'
 import * as worklists from '../../../contract/worklists.ts'
@@ -119,6 +120,31 @@ describe('what comes due', () => {
     expect(await duty()).toEqual([])
   })
 
+  it('calls for the next step of a procedure whoever stands nearest and may take it', async () => {
+    const asker = await test.person('branch-secretary', tree.sibling)
+    await declare(officer, tree.township, 'party-lecture')
+    const village = await test.person('committee-secretary', tree.committee)
+    const { body } = await asker.ask(duties.getDutyStrip, { params: { orgId: tree.sibling }, query: {} })
+    const row = body.rows.find((one) => one.code === 'party-lecture')
+    const cell = row?.cells.find((one) => one.state === 'due')
+    const asked = await asker.ask(duties.askPlea, {
+      body: {
+        kind: 'excuse',
+        orgId: tree.sibling,
+        requirementId: cell?.requirementId ?? '',
+        periodStart: cell?.periodStart ?? '',
+        reason: '发大水',
+      },
+    })
+    expect(asked.status).toBe(200)
+    await goTo(test, '2026-11-24T09:00:00+08:00')
+    await goRound(test)
+    const clocks = async (who: Person) => (await own(who)).filter((one) => one.kind === 'procedure')
+    expect(await clocks(village)).toMatchObject([{ title: '请上级定：等上级定', dueOn: '2026-11-25' }])
+    expect(await clocks(asker)).toEqual([])
+    expect(await clocks(officer)).toEqual([])
+  })
+
   it('asks for the items of a list that are left, each by itself', async () => {
     const worklistId = await sentList(officer, tree.township)
     await goTo(test, '2026-11-21T09:00:00+08:00')
@@ -199,7 +225,7 @@ describe('settings', () => {
         member.ask(contract.saveReminderSettings, { body: { ...body, digestHour, version: 0 } }),
       ),
     )
-    expect(both.map((one) => one.status).sort()).toEqual([200, 409])
+    expect(both.map((one) => one.status).sort((a, b) => a - b)).toEqual([200, 409])
     const off = [{ channel: 'list' as const, kind: 'activity' as const }]
     const [first, second] = await twice((requestId) =>
       member.ask(contract.saveReminderSettings, { body: { ...body, off, version: 1 }, requestId }),
