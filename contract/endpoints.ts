@@ -19,6 +19,7 @@ import { dueEndpoints } from './due.ts'
 import { dutyEndpoints } from './duties.ts'
 import { dutyListEndpoints } from './duty-lists.ts'
 import { exemptionEndpoints } from './exemptions.ts'
+import { gridEndpoints } from './grids.ts'
 import { guestEndpoints } from './guests.ts'
 import { handEntryEndpoints } from './hand-entries.ts'
 import { honourEndpoints } from './honours.ts'
@@ -125,6 +126,7 @@ export const endpoints = {
   ...reminderEndpoints,
   ...channelEndpoints,
   ...calendarFeedEndpoints,
+  ...gridEndpoints,
 }
 
 export type EndpointName = keyof typeof endpoints

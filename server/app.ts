@@ -53,6 +53,7 @@ import { transferRoutes } from './features/exchange/transfers/routes.ts'
 import { storeFacts } from './features/facts/commands.ts'
 import { listDueHandEntries } from './features/hand-entries/due.ts'
 import { handEntryRoutes } from './features/hand-entries/routes.ts'
+import { gridRoutes } from './features/households/grid-routes.ts'
 import { type DueSource, homeRoutes } from './features/home/routes.ts'
 import { honourRoutes } from './features/honours/routes.ts'
 import { listDueTalks } from './features/laggards/due.ts'
@@ -189,6 +190,7 @@ export const routes: readonly Route[] = [
   ...channelRoutes,
   ...groupTextRoutes,
   ...calendarFeedRoutes,
+  ...gridRoutes,
   ...homeRoutes(dueSources),
 ]
 

@@ -276,6 +276,73 @@ export interface CalendarFeeds {
   revoked_at: Timestamp | null;
 }
 
+export interface CaseDoors {
+  address: string;
+  closed_at: Timestamp | null;
+  county_id: number;
+  opened_at: Timestamp;
+  opened_by: string;
+  org_id: number;
+  org_name: string;
+  wall: Json;
+}
+
+export interface CaseLetters {
+  act: string;
+  address: string;
+  body: string | null;
+  case_id: string | null;
+  contact_sealed: Buffer | null;
+  county_id: number;
+  letter_id: string;
+  org_id: number;
+  reply_address: string | null;
+  sent_at: Timestamp;
+  sort: string | null;
+  state: string;
+}
+
+export interface CasePages {
+  address: string;
+  asks: boolean;
+  case_id: string;
+  county_id: number;
+  org_id: number;
+  shown: Json;
+}
+
+export interface Cases {
+  at_org_id: number;
+  body: string;
+  case_id: string;
+  case_no: number;
+  channel: string;
+  closed_on: string | null;
+  contact_sealed: Buffer | null;
+  contact_until: string | null;
+  county_id: number;
+  due_on: string | null;
+  kind: string;
+  limit_on: string | null;
+  measures: string | null;
+  merged_into: string | null;
+  org_id: number;
+  procedure_id: string;
+  public_text: string | null;
+  published_on: string | null;
+  raised_on: string;
+  recorded_by: string | null;
+  recurs_of: string | null;
+  result: string | null;
+  round: number;
+  sort: string;
+  state: string;
+  taker_id: string | null;
+  title: string;
+  urgency: string;
+  version: number;
+}
+
 export interface CheckInCodes {
   activity_id: string;
   closed_at: Timestamp | null;
@@ -553,6 +620,44 @@ export interface Grants {
   valid_to: string | null;
 }
 
+export interface GridCounts {
+  count_id: string;
+  counted_on: string;
+  county_id: number;
+  enterprises: number;
+  households: number | null;
+  new_residents: number | null;
+  org_id: number;
+  population: number | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  representatives: number;
+}
+
+export interface GridDrawings {
+  corners: Json;
+  county_id: number;
+  dots: Json;
+  drawn_at: Timestamp;
+  drawn_by: string;
+  org_id: number;
+  version: number;
+}
+
+export interface GridStaff {
+  county_id: number;
+  duty: string;
+  end_reason: string | null;
+  member_id: string | null;
+  name: string;
+  named_at: Timestamp;
+  named_by: string;
+  org_id: number;
+  staff_id: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
 export interface GroupDuties {
   area: string;
   assigned_at: Timestamp;
@@ -633,6 +738,41 @@ export interface Honours {
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
   withdrawn_reason: string | null;
+}
+
+export interface HouseholdEntries {
+  agreed_on: string;
+  basis: string;
+  county_id: number;
+  entry_id: string;
+  erased_at: Timestamp | null;
+  erased_why: string | null;
+  expires_on: string;
+  household_id: string;
+  kind: string;
+  org_id: number;
+  purpose: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  value_sealed: Buffer | null;
+}
+
+export interface Households {
+  address: string;
+  checked_on: string;
+  contact_sealed: Buffer | null;
+  county_id: number;
+  head_count: number;
+  household_id: string;
+  is_new_resident: boolean;
+  keep_until: string | null;
+  org_id: number;
+  place_id: number | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  removed_at: Timestamp | null;
+  updated_at: Timestamp;
+  version: number;
 }
 
 export interface IdentityLocators {
@@ -1938,6 +2078,10 @@ export interface DB {
   awards: Awards;
   calendar_days: CalendarDays;
   calendar_feeds: CalendarFeeds;
+  case_doors: CaseDoors;
+  case_letters: CaseLetters;
+  case_pages: CasePages;
+  cases: Cases;
   check_in_codes: CheckInCodes;
   check_ins: CheckIns;
   county: County;
@@ -1962,11 +2106,16 @@ export interface DB {
   file_chunks: FileChunks;
   files: Files;
   grants: Grants;
+  grid_counts: GridCounts;
+  grid_drawings: GridDrawings;
+  grid_staff: GridStaff;
   group_duties: GroupDuties;
   group_duty_kinds: GroupDutyKinds;
   group_robots: GroupRobots;
   hand_entries: HandEntries;
   honours: Honours;
+  household_entries: HouseholdEntries;
+  households: Households;
   identity_locators: IdentityLocators;
   import_rows: ImportRows;
   imports: Imports;
