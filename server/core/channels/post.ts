@@ -23,7 +23,7 @@ export async function post({
     const answer = await fetch(url, {
       method,
       headers,
-      ...(body !== undefined && { body: body as BodyInit }),
+      ...(body !== undefined && { body: body as NonNullable<RequestInit['body']> }),
       redirect: 'manual',
       signal: AbortSignal.timeout(patience),
     })
