@@ -13,7 +13,7 @@ import { demandState, demandVersion, insertPlanned, invite, loadForWrite } from 
 import * as q from './queries.ts'
 import * as roll from './roll-queries.ts'
 import { addVisitors } from './rolls/check-in-queries.ts'
-import { endNeedlessMakeUps, shutRoll } from './rolls/commands.ts'
+import { endNeedlessMakeUps, shutRolls } from './rolls/commands.ts'
 import { applyLeaves } from './rolls/leave-queries.ts'
 import { type Called, demandOutputs, demandRoll, factsOf, partsOf, wasThere } from './rules.ts'
 
@@ -98,7 +98,7 @@ async function finish(ctx: Ctx, row: q.LockedActivity, org: q.Org, wish: Closing
   await recordFacts(ctx, row, rows)
   const there = rows.filter((one) => wasThere(one.state)).map((one) => one.memberId)
   const present = there.length
-  await shutRoll(ctx, activityId)
+  await shutRolls(ctx, [activityId])
   if (row.state === 'reopened') await endNeedlessMakeUps(ctx, activityId, there, '改正后，那次本来就到了')
   const serial = await serialOf(ctx, row)
   await q.markClosed(ctx, {

@@ -6,8 +6,8 @@ import { demand } from '../../core/errors/problem.ts'
 import { demandSegments, lackingOf } from '../agendas/commands.ts'
 import * as q from './queries.ts'
 import * as roll from './roll-queries.ts'
-import { endNeedlessMakeUps, shutRoll } from './rolls/commands.ts'
-import { followHeading } from './rolls/link-queries.ts'
+import { endNeedlessMakeUps, shutRolls } from './rolls/commands.ts'
+import { followHeadings } from './rolls/link-queries.ts'
 import { demandHeading, hostLevelOf, invitationFor } from './rules.ts'
 
 export type Planned = { activityId: string; version: number; expected: number }
@@ -117,7 +117,7 @@ export async function changeActivity(
   demandHeading(heading)
   await demandSegments(ctx, heading.segments)
   await q.updateHeading(ctx, activityId, heading, await lackingOf(ctx, org, heading))
-  await followHeading(ctx, activityId, heading)
+  await followHeadings(ctx, [activityId])
   if (invited) {
     demandState(row, 'planned')
     await roll.removeUninvited(ctx, activityId, org, invited)
@@ -150,7 +150,7 @@ export async function cancelActivity(ctx: Ctx, activityId: string, reason: strin
   const { row, org } = await loadForWrite(ctx, activityId)
   demandState(row, 'planned', 'reopened')
   await q.markCancelled(ctx, activityId, reason)
-  await shutRoll(ctx, activityId)
+  await shutRolls(ctx, [activityId])
   if (row.state === 'reopened') {
     ctx.facts.replace({ sourceId: activityId, wanted: [], reason })
     await endNeedlessMakeUps(ctx, activityId, 'all', reason)

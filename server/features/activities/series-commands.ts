@@ -6,6 +6,8 @@ import { demand } from '../../core/errors/problem.ts'
 import { proposeForMany } from '../agendas/commands.ts'
 import { demandLiving, demandState } from './commands.ts'
 import { listOrgs, type Org } from './queries.ts'
+import { shutRolls } from './rolls/commands.ts'
+import { followHeadings } from './rolls/link-queries.ts'
 import { demandHeading, hostLevelOf, invitationFor } from './rules.ts'
 import * as q from './series-queries.ts'
 
@@ -104,7 +106,12 @@ export async function moveActivities(ctx: Ctx, moves: readonly q.Move[]): Promis
       row.place !== move.place
     )
   })
-  if (changed.length > 0) await q.updateWhen(ctx, changed)
+  if (changed.length === 0) return 0
+  await q.updateWhen(ctx, changed)
+  await followHeadings(
+    ctx,
+    changed.map((move) => move.activityId),
+  )
   for (const { activityId } of changed) {
     const orgId = before.get(activityId)?.org_id ?? null
     ctx.audit({ action: 'activity.changed', target: { kind: 'activity', id: activityId }, orgId })
@@ -121,6 +128,7 @@ export async function cancelActivities(
   if (activityIds.length === 0) return
   const { rows } = await lockPlanned(ctx, activityIds)
   await q.markAllCancelled(ctx, activityIds, reason)
+  await shutRolls(ctx, activityIds)
   for (const row of rows)
     ctx.audit({
       action: 'activity.cancelled',

@@ -85,7 +85,7 @@ async function moveFollowing(ctx: Ctx, loaded: Loaded, move: Move): Promise<numb
   const rrule = ruleThrough(item.rrule, first.slot, move.day)
   demand(rrule !== null, 'input.invalid', {
     field: 'body.day',
-    message: '以后各次都改的，请在同一周、同一个月里选；要换到别的月份请只改这一次。',
+    message: '以后各次都改的，请在同一周、同一个月里选，不能越过同周同月的另一次；别的日子请只改这一次。',
   })
   const next: ItemRecord = {
     ...item,

@@ -131,12 +131,14 @@ function replaceOne(list: string, from: string, to: string): string {
 /**
  * The same rule through another day: of each week on its weekday, of each month on its date or its nth weekday, of
  * certain months as many months earlier or later. Null where that is not possible: the day lies in another week, in
- * another month of a monthly rule, or a month would fall out of the year.
+ * another month of a monthly rule, a month would fall out of the year, or one of several days would pass another.
  */
 export function ruleThrough(rrule: string, slot: string, day: string): string | null {
   const parts = partsOf(rrule)
   if (parts.get('FREQ') === 'WEEKLY') {
     if (startOfPeriod(slot, 'week') !== startOfPeriod(day, 'week')) return null
+    const listed = (parts.get('BYDAY') ?? '').split(',').map((code) => numberOf(code))
+    if (!staysBetween(listed, weekday(slot), weekday(day))) return null
     const codes = replaceOne(parts.get('BYDAY') ?? '', codeOf(slot), codeOf(day))
     return writeRule(new Map([...parts, ['BYDAY', codes]]))
   }
@@ -144,7 +146,8 @@ export function ruleThrough(rrule: string, slot: string, day: string): string | 
   if (months === null || (months === undefined && slot.slice(0, 7) !== day.slice(0, 7))) return null
   const kept = [...parts].filter(([name]) => name === 'FREQ' || name === 'INTERVAL')
   const byMonth: [string, string][] = months === undefined ? [] : [['BYMONTH', months]]
-  return writeRule(new Map([...kept, ...byMonth, ...whereThrough(parts, slot, day)]))
+  const where = whereThrough(parts, slot, day)
+  return where && writeRule(new Map([...kept, ...byMonth, ...where]))
 }
 
 function codeOf(day: string): string {
@@ -158,11 +161,29 @@ function shiftMonths(months: string | undefined, by: number): string | null | un
   return moved?.join(',')
 }
 
-function whereThrough(parts: ReadonlyMap<string, string>, slot: string, day: string): [string, string][] {
+function numberOf(code: string): number {
+  return dayCodes.indexOf(code as (typeof dayCodes)[number]) + 1
+}
+
+/** Of several days one may move up to its neighbours, not onto or past them: each then keeps its place in the order. */
+function staysBetween(listed: readonly number[], from: number, to: number): boolean {
+  return listed.every((other) => other === from || (other !== to && other < from === other < to))
+}
+
+/** Null: one of several days would pass another, or fall on a date that February lacks. */
+function whereThrough(
+  parts: ReadonlyMap<string, string>,
+  slot: string,
+  day: string,
+): [string, string][] | null {
   const date = Number(day.slice(8))
+  const named = parts.get('BYDAY') ?? ''
+  if (named.includes(',') && !parts.has('BYSETPOS')) return null
   if (parts.has('BYDAY')) return [['BYDAY', `${date > 28 ? -1 : Math.ceil(date / 7)}${codeOf(day)}`]]
   const dates = parts.get('BYMONTHDAY') ?? ''
   const isList = dates.includes(',') && !parts.has('BYSETPOS')
   if (!isList) return monthDayParts(date)
-  return [['BYMONTHDAY', replaceOne(dates, String(Number(slot.slice(8))), String(date))]]
+  const [listed, from] = [dates.split(',').map(Number), Number(slot.slice(8))]
+  if (date > 28 || Math.min(...listed) < 1 || !staysBetween(listed, from, date)) return null
+  return [['BYMONTHDAY', replaceOne(dates, String(from), String(date))]]
 }

@@ -29,12 +29,12 @@ export async function insertCode(
     .execute()
 }
 
-export async function closeCode(ctx: Ctx, activityId: string): Promise<void> {
+export async function closeCodes(ctx: Ctx, activityIds: readonly string[]): Promise<void> {
   await ctx.db
     .updateTable('check_in_codes')
     .set({ closed_at: ctx.now })
     .where('county_id', '=', ctx.county)
-    .where('activity_id', '=', activityId)
+    .where('activity_id', '=', sql<string>`any(${[...activityIds]}::uuid[])`)
     .where('closed_at', 'is', null)
     .execute()
 }

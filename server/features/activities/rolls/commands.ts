@@ -1,12 +1,12 @@
 import type { Ctx } from '../../../core/context/context.ts'
-import { closeCode } from './check-in-queries.ts'
+import { closeCodes } from './check-in-queries.ts'
 import { endLinks } from './link-queries.ts'
 import { endMakeUps } from './make-up-queries.ts'
 
-/** The roll is recorded or called off: nobody scans or comes in by an address any more. */
-export async function shutRoll(ctx: Ctx, activityId: string): Promise<void> {
-  await closeCode(ctx, activityId)
-  await endLinks(ctx, { activityId })
+/** These rolls are recorded or called off: nobody scans or comes in by an address any more. */
+export async function shutRolls(ctx: Ctx, activityIds: readonly string[]): Promise<void> {
+  await closeCodes(ctx, activityIds)
+  await endLinks(ctx, { activityIds })
 }
 
 /** A correction says that these were there after all, or that nothing took place: then there was nothing to make up. */

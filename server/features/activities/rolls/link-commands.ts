@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Ctx } from '../../../core/context/context.ts'
 import { demand } from '../../../core/errors/problem.ts'
+import { maskPersonalNumbers } from '../../../core/guard/mask-personal-numbers.ts'
 import { surnameLength } from '../../../core/names/surnames.ts'
 import { demandState, loadForWrite } from '../commands.ts'
 import * as q from './link-queries.ts'
@@ -62,7 +63,9 @@ export type AttendPage = { shown: q.Shown; day: string; state: 'early' | 'open' 
 export async function readAttendLink(ctx: Ctx, address: string): Promise<AttendPage | null> {
   const link = await q.findByAddress(ctx, address)
   if (!link) return null
-  const { shown, day } = link
+  const { day } = link
+  // Whoever is handed the address reads it without signing in.
+  const shown = { ...link.shown, title: maskPersonalNumbers(link.shown.title, ctx.today) }
   if (link.used_at) return { shown, day, state: 'used' }
   if (link.ended_at || day < ctx.today) return { shown, day, state: 'ended' }
   return { shown, day, state: day > ctx.today ? 'early' : 'open' }

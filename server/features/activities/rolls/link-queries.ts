@@ -92,8 +92,11 @@ export function findLink(ctx: Ctx, linkId: string) {
     .executeTakeFirst()
 }
 
-/** Ends one address, or all of an activity; what was written by a used one stays. */
-export async function endLinks(ctx: Ctx, which: { linkId: string } | { activityId: string }): Promise<void> {
+/** Ends one address, or all of some activities; what was written by a used one stays. */
+export async function endLinks(
+  ctx: Ctx,
+  which: { linkId: string } | { activityIds: readonly string[] },
+): Promise<void> {
   const query = ctx.db
     .updateTable('attend_links')
     .set({ ended_at: ctx.now })
@@ -101,24 +104,24 @@ export async function endLinks(ctx: Ctx, which: { linkId: string } | { activityI
     .where('ended_at', 'is', null)
   await ('linkId' in which
     ? query.where('link_id', '=', which.linkId)
-    : query.where('activity_id', '=', which.activityId)
+    : query.where('activity_id', '=', sql<string>`any(${[...which.activityIds]}::uuid[])`)
   ).execute()
 }
 
-/** The plan was changed: its addresses say and hold what it says now. */
-export async function followHeading(
-  ctx: Ctx,
-  activityId: string,
-  heading: { title: string; day: string; startsAt: string | null },
-): Promise<void> {
-  const said = JSON.stringify({ title: heading.title, startsAt: heading.startsAt })
+/** These were changed: their addresses say and hold what they say now. */
+export async function followHeadings(ctx: Ctx, activityIds: readonly string[]): Promise<void> {
+  const ids = [...activityIds]
   await sql`
-    update attend_links set shown = shown || ${said}::jsonb, day = ${heading.day}
-     where county_id = ${ctx.county} and activity_id = ${activityId} and ended_at is null`.execute(ctx.db)
+    update attend_links k
+       set day = a.day,
+           shown = k.shown || jsonb_build_object('title', a.title, 'startsAt', to_char(a.starts_at, 'HH24:MI'))
+      from activities a
+     where k.county_id = ${ctx.county} and k.activity_id = any(${ids}::uuid[]) and k.ended_at is null
+       and a.county_id = ${ctx.county} and a.activity_id = k.activity_id`.execute(ctx.db)
   await sql`
-    update address_locators l set expires_on = ${heading.day}
+    update address_locators l set expires_on = k.day
       from attend_links k
-     where k.county_id = ${ctx.county} and k.activity_id = ${activityId} and k.ended_at is null
+     where k.county_id = ${ctx.county} and k.activity_id = any(${ids}::uuid[]) and k.ended_at is null
        and l.county_id = ${ctx.county} and l.target_id = k.link_id`.execute(ctx.db)
 }
 

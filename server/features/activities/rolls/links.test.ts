@@ -59,6 +59,13 @@ describe('an address for who is far away', () => {
     expect((await make(secretary)).error.code).toBe('conflict.duplicate')
   })
 
+  it('says no number of anybody, whatever stands in the title', async () => {
+    activityId = await planned(held.secretary, held.tree.branch, { title: '看望老党员 13812345678' })
+    const { path } = (await make(held.secretary)).body
+    expect(wordsOf(await visit(test, path))).toContain('看望老党员')
+    expect((await visit(test, path)).body).not.toContain('13812345678')
+  })
+
   it('takes one of many at once, and answers a replay with the first answer', async () => {
     const { path } = (await make(held.secretary)).body
     const request = newId()
