@@ -31,7 +31,7 @@ export async function openElection(
   )
   demand(!same, 'conflict.duplicate', { field: 'body.post', message: '这次会上已经有这一项选举了。' })
   const { terms, source } = await electionRule(ctx, meeting.path, meeting.day)
-  await demandCandidates(ctx, wish.candidateIds)
+  await demandCandidates(ctx, meeting.path, wish.candidateIds)
   const fewest = fewestCandidates(terms, post, seats)
   demand(wish.candidateIds.length >= fewest, 'input.invalid', {
     field: 'body.candidateIds',
@@ -43,12 +43,12 @@ export async function openElection(
   ctx.audit({ action: 'election.opened', target: target(ctx.requestId), orgId: meeting.org_id })
 }
 
-async function demandCandidates(ctx: Ctx, memberIds: readonly string[]): Promise<void> {
-  const known = await q.listFull(ctx, memberIds)
+async function demandCandidates(ctx: Ctx, path: string, memberIds: readonly string[]): Promise<void> {
+  const known = await q.listFull(ctx, path, memberIds)
   const once = new Set(memberIds).size === memberIds.length
   demand(once && memberIds.every((one) => known.has(one)), 'input.invalid', {
     field: 'body.candidateIds',
-    message: '候选人要是有表决权的正式党员，一个人只写一次。',
+    message: '候选人要是这里有表决权的正式党员，一个人只写一次。',
   })
 }
 
@@ -74,7 +74,7 @@ export async function countBallot(ctx: Ctx, electionId: string, said: BallotCoun
   const seats = standing.open
   const flaw = findSlipFlaw({ ...said, seats }, present)
   demand(!flaw, 'input.invalid', flaw ?? {})
-  await demandRows(ctx, election, said)
+  await demandRows(ctx, meeting, election, said)
   await demandTellers(ctx, meeting, election, said.tellerIds)
   const ballot = { kind: election.next_kind, seats, rows: said.rows }
   const result = decideBallot(election.terms, ballot, { expected, present })
@@ -95,7 +95,12 @@ export async function countBallot(ctx: Ctx, electionId: string, said: BallotCoun
 }
 
 /** Every candidate has a row; who was written in has one more, and only in a ballot that is open to it. */
-async function demandRows(ctx: Ctx, election: q.ElectionRow, { rows }: BallotCount): Promise<void> {
+async function demandRows(
+  ctx: Ctx,
+  { path }: MeetingRow,
+  election: q.ElectionRow,
+  { rows }: BallotCount,
+): Promise<void> {
   const ids = rows.map((row) => row.memberId)
   const field = 'body.rows'
   demand(new Set(ids).size === ids.length, 'input.invalid', {
@@ -112,7 +117,7 @@ async function demandRows(ctx: Ctx, election: q.ElectionRow, { rows }: BallotCou
     field,
     message: '票数相等再投，只选这几个人。',
   })
-  if (others.length > 0) await demandCandidates(ctx, others)
+  if (others.length > 0) await demandCandidates(ctx, path, others)
 }
 
 async function demandTellers(
@@ -137,7 +142,7 @@ export async function ballotAgain(
   electionId: string,
   candidateIds: readonly string[],
 ): Promise<Changed> {
-  const { election, rounds, standing } = await load(ctx, electionId)
+  const { election, meeting, rounds, standing } = await load(ctx, electionId)
   demand(election.state === 'undecided', 'state.wrong', { message: '没有要再投的。' })
   demandValid(rounds)
   const field = 'body.candidateIds'
@@ -147,7 +152,7 @@ export async function ballotAgain(
     const same = candidateIds.length === tied.length && tied.every((one) => candidateIds.includes(one))
     demand(same, 'input.invalid', { field, message: '票数相等的，就这几个人再投。' })
   } else {
-    await demandCandidates(ctx, candidateIds)
+    await demandCandidates(ctx, meeting.path, candidateIds)
     demand(!candidateIds.some((one) => standing.elected.includes(one)), 'input.invalid', {
       field,
       message: '已经当选的不用再选。',
@@ -233,6 +238,10 @@ async function termOf(ctx: Ctx, { post, org_id: orgId, terms }: q.ElectionRow, d
 export async function giveElectedPost(ctx: Ctx, electionId: string, memberId: string): Promise<string> {
   const { election, meeting, standing } = await load(ctx, electionId)
   demand(election.state === 'confirmed', 'state.wrong', { message: '选举结果还没有确认。' })
+  // A party post is a place in the committee, which votes there: a delegate has none.
+  demand(election.post !== 'delegate', 'state.wrong', {
+    message: '党代表不是支部里的职务，不用登记，选举结果就是凭据。',
+  })
   demand(standing.elected.includes(memberId), 'not-found', { field: 'body.memberId' })
   const given = await q.listPostsGiven(ctx, electionId)
   demand(!given.includes(memberId), 'conflict.duplicate', { message: '职务已经登记了，没有再记一次。' })

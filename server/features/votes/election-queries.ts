@@ -51,6 +51,17 @@ export async function listElections(ctx: Ctx, activityIds: readonly string[]): P
   return rows as unknown as ElectionRow[]
 }
 
+/** Elections at these activities by which somebody stands elected. */
+export function listConfirmedAt(ctx: Ctx, activityIds: readonly string[]) {
+  return ctx.db
+    .selectFrom('elections')
+    .select('election_id')
+    .where('county_id', '=', ctx.county)
+    .where('activity_id', '=', sql<string>`any(${[...activityIds]}::uuid[])`)
+    .where('state', '=', 'confirmed')
+    .execute()
+}
+
 export async function findElection(ctx: Ctx, electionId: string): Promise<ElectionRow | undefined> {
   const row = await ctx.db
     .selectFrom('elections')
@@ -177,18 +188,22 @@ export async function voidRound(ctx: Ctx, electionId: string, round: number, rea
     .execute()
 }
 
-/** Of these members those who are full ones with a vote, in the order of pinyin. */
-export async function listFull(ctx: Ctx, memberIds: readonly string[]): Promise<Map<string, string>> {
+/** Of these members those who are full ones with a vote at or below the path. */
+export async function listFull(ctx: Ctx, path: string, memberIds: readonly string[]): Promise<Set<string>> {
   const rows = await ctx.db
-    .selectFrom('members')
-    .select(['member_id', 'name'])
-    .where('county_id', '=', ctx.county)
-    .where('member_id', '=', sql<string>`any(${[...memberIds]}::uuid[])`)
-    .where('stage', '=', 'full')
-    .where('standing', 'in', ['normal', 'restored'])
-    .orderBy('name_pinyin')
+    .selectFrom('members as m')
+    .innerJoin('organisations as o', (join) =>
+      join.on('o.county_id', '=', ctx.county).onRef('o.org_id', '=', 'm.org_id'),
+    )
+    .select('m.member_id')
+    .where('m.county_id', '=', ctx.county)
+    .where('m.member_id', '=', sql<string>`any(${[...memberIds]}::uuid[])`)
+    .where('m.stage', '=', 'full')
+    .where('m.standing', 'in', ['normal', 'restored'])
+    .where('o.path', '>=', path)
+    .where('o.path', '<', `${path}~`)
     .execute()
-  return new Map(rows.map((row) => [row.member_id, row.name]))
+  return new Set(rows.map((row) => row.member_id))
 }
 
 /** Full members of the branch with a vote: whom one may nominate. */

@@ -50,7 +50,8 @@ async function loadElection(ctx: Ctx, electionId: string) {
   const recorded = meeting.state === 'closed'
   const facts = { writes: sight.writes, held: meeting.day <= ctx.today, valid, recorded }
   const abilities = abilitiesOf(row, { ...facts, elected: standing.elected.length > 0 })
-  const givePost = row.state === 'confirmed' && may(ctx.actor, 'members.write', meeting) && sight.writes
+  const entersPost = row.state === 'confirmed' && row.post !== 'delegate'
+  const givePost = entersPost && may(ctx.actor, 'members.write', meeting) && sight.writes
   return {
     election: {
       ...presentElection(row, standing),

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { cancelActivity, reopenActivity } from '../../../contract/activities.ts'
 import { getMember } from '../../../contract/members.ts'
 import * as contract from '../../../contract/votes-elections.ts'
 import { newId } from '../../core/ids.ts'
-import { storedFacts } from '../../test/activities.ts'
+import { buildRegister, storedFacts } from '../../test/activities.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
 import {
   assembly,
@@ -174,5 +175,56 @@ describe('an election', () => {
     const next = await opened(await held())
     const both = await Promise.all([count(who, next, ayes, slips), count(at.deputy, next, ayes, slips)])
     expect(both.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 409])
+  })
+})
+
+describe('what holds an election together', () => {
+  const confirmed = async () => {
+    const activityId = await held()
+    const electionId = await opened(activityId)
+    const ayes = { [m(0)]: 15, [m(1)]: 12, [m(2)]: 10, [m(3)]: 6 }
+    told(await count(who, electionId, ayes, { ...all, tellerIds: three() }))
+    await record(who, activityId)
+    told(await who.ask(contract.confirmElection, { params: { electionId } }))
+    return { activityId, electionId }
+  }
+
+  it('its meeting is not taken back while somebody stands elected by it', async () => {
+    const { activityId, electionId } = await confirmed()
+    const params = { activityId }
+    told(await who.ask(reopenActivity, { params, body: { reason: '没有开' } }))
+    const cancel = () => who.ask(cancelActivity, { params, body: { reason: '没有开' } })
+    const refused = await cancel()
+    expect(refused.error).toMatchObject({ code: 'state.wrong', message: expect.stringContaining('作废') })
+    expect((await storedFacts(test, electionId)).some((fact) => fact.voided)).toBe(false)
+    told(await who.ask(contract.voidElection, { params: { electionId }, body: { reason: '没有开' } }))
+    told(await cancel())
+    expect((await storedFacts(test, electionId)).every((fact) => fact.voided)).toBe(true)
+  })
+
+  it('nobody of another branch stands or is written in', async () => {
+    const [stranger = ''] = await buildRegister(test, [{ orgId: at.tree.sibling, name: '徐东溪' }])
+    const { committee } = at
+    const activityId = await held()
+    const refused = await elect(committee, activityId, [m(0), m(1), m(2), stranger], 3)
+    expect(refused.error.field).toBe('body.candidateIds')
+    const { electionId } = told(await elect(committee, activityId, [m(0), m(1), m(2), m(3)], 3))
+    const ayes = { [m(0)]: 15, [m(1)]: 12, [m(2)]: 10, [m(3)]: 0, [stranger]: 8 }
+    const counted = await count(committee, electionId, ayes, { ...all, tellerIds: three() })
+    expect(counted.error.code).toBe('input.invalid')
+  })
+
+  it('a delegate holds no place in the committee', async () => {
+    const activityId = await held()
+    const body = { post: 'delegate' as const, seats: 1, candidateIds: [m(7), m(8)] }
+    const { electionId } = told(await who.ask(contract.openElection, { params: { activityId }, body }))
+    told(await count(who, electionId, { [m(7)]: 14, [m(8)]: 1 }, { ...all, tellerIds: three() }))
+    await record(who, activityId)
+    told(await who.ask(contract.confirmElection, { params: { electionId } }))
+    expect((await election(who, electionId)).abilities.givePost).toBe(false)
+    const give = { params: { electionId }, body: { memberId: m(7) } }
+    expect((await who.ask(contract.giveElectedPost, give)).error.code).toBe('state.wrong')
+    const member = told(await who.ask(getMember, { params: { memberId: m(7) } }))
+    expect(member.posts).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import type { Ctx } from '../../core/context/context.ts'
 import type { FactDraft } from '../../core/context/fact-list.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { isOfCommittee } from './counting-commands.ts'
+import { listConfirmedAt } from './election-queries.ts'
 import * as q from './meeting-queries.ts'
 import { freezeMotion, insertHistory, listMotions, type MotionRow } from './motion-queries.ts'
 import { meetingRule } from './rule-commands.ts'
@@ -21,11 +22,21 @@ function recordedIn(ctx: Ctx): string[] {
   return [...new Set(held.map((one) => one.source.id))]
 }
 
+/** What did not take place elected nobody: who stands elected by it is unseated first, by a person and with a reason. */
+async function demandNobodyElected(ctx: Ctx): Promise<void> {
+  const undone = ctx.facts.replacements.filter((one) => one.wanted.length === 0).map((one) => one.sourceId)
+  if (undone.length === 0) return
+  demand((await listConfirmedAt(ctx, undone)).length === 0, 'state.wrong', {
+    message: '这次会上的选举结果已经确认了。要取消这次会，请先把选举作废，写明原因。',
+  })
+}
+
 /**
  * Runs before a meeting's recording commits: who counted, by which rule, and what each vote then came to are frozen into
  * it. Too few is said and forbids nothing; more votes than people there is refused, since one of the two is wrong.
  */
 export async function freezeMeetings(ctx: Ctx): Promise<void> {
+  await demandNobodyElected(ctx)
   const ids = recordedIn(ctx)
   if (ids.length === 0) return
   const meetings = await q.listMeetings(ctx, ids)
