@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { planActivity } from '../../../contract/activities.ts'
 import * as contract from '../../../contract/agendas.ts'
 import * as teaching from '../../../contract/teaching.ts'
 import { newId } from '../../core/ids.ts'
@@ -146,4 +147,19 @@ describe('lecturers, sites and topics', () => {
     const member = await test.person('member', tree.branch)
     expect((await member.ask(teaching.listTeaching)).error.code).toBe('access.denied')
   })
+})
+
+it('a topic that looks like an id and is none, or is a word of the language, is told as wrong', async () => {
+  for (const topic of ['-'.repeat(36), 'a'.repeat(36), 'constructor', 'valueof']) {
+    const segments = [{ kind: 'study' as const, title: '学习', topic }]
+    const body = {
+      orgId: tree.branch,
+      kind: 'theme-day' as const,
+      title: '主题党日',
+      day: '2026-11-20',
+      segments,
+    }
+    const answer = await secretary.ask(planActivity, { body })
+    expect([topic, answer.status, answer.error?.field]).toEqual([topic, 400, 'body.segments.0.topic'])
+  }
 })

@@ -113,12 +113,12 @@ export async function proposeForMany(ctx: Ctx, meetings: readonly Meeting[]): Pr
 
 /** The ids of `teaching` that parts refer to. */
 function refsOf(segments: readonly Segment[]): string[] {
-  const own = (topic: string | null) => (topic !== null && !(topic in agendaTopics) ? topic : null)
+  const own = (topic: string | null) => (topic !== null && !Object.hasOwn(agendaTopics, topic) ? topic : null)
   const refs = segments.flatMap((one) => [one.lecturerId, one.siteId, own(one.topic)])
   return [...new Set(refs.filter((ref) => ref !== null))]
 }
 
-const uuid = /^[0-9a-f-]{36}$/
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Lecturers, sites and topics must be of the county; past ones may still be named. */
 export async function demandSegments(ctx: Ctx, segments: readonly Segment[]): Promise<void> {
@@ -133,7 +133,7 @@ export async function demandSegments(ctx: Ctx, segments: readonly Segment[]): Pr
     const field = (name: string) => `body.segments.${at}.${name}`
     const isGone = (ref: string | null, sort: string) => ref !== null && sorts.get(ref) !== sort
     const message = '这一项已经没有了，请刷新再选。'
-    const topic = one.topic !== null && one.topic in agendaTopics ? null : one.topic
+    const topic = one.topic !== null && Object.hasOwn(agendaTopics, one.topic) ? null : one.topic
     demand(!isGone(topic, 'topic'), 'input.invalid', { field: field('topic'), message })
     demand(!isGone(one.lecturerId, 'lecturer'), 'input.invalid', { field: field('lecturerId'), message })
     demand(!isGone(one.siteId, 'site'), 'input.invalid', { field: field('siteId'), message })
