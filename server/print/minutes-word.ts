@@ -11,11 +11,11 @@ import {
 } from 'docx'
 import type { Minutes } from '../features/votes/ledger.ts'
 import { headOf, partsOf } from './minutes.ts'
-import { biaosong, fangsong, heiti } from './word-styles.ts'
+import { biaosong, fangsong, heiti, wordText } from './word-styles.ts'
 
 /** Half points: 三号 is 32. */
 const size = 30
-const run = (text: string, font = fangsong) => new TextRun({ text, size, font })
+const run = (text: string, font = fangsong) => new TextRun({ text: wordText(text), size, font })
 
 /** Names and values in two columns, ruled. */
 export function tableOf(rows: readonly (readonly [string, string])[]): Table {
@@ -34,7 +34,7 @@ export function titleOf(text: string): Paragraph {
   return new Paragraph({
     alignment: AlignmentType.CENTER,
     spacing: { after: 160 },
-    children: [new TextRun({ text, size: 44, font: biaosong })],
+    children: [new TextRun({ text: wordText(text), size: 44, font: biaosong })],
   })
 }
 

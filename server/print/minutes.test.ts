@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate'
 import { beforeAll, expect, it } from 'vitest'
 import { getLedger, getLedgerWord, getLedgerWorkbook } from '../../contract/ledger.ts'
 import { getMinutesWord, setMinutesForm } from '../../contract/minutes.ts'
@@ -75,4 +76,27 @@ it('the ledger of a year is one click as page, Word and Excel, by kind, with num
     const beside = await test.person('branch-secretary', at.tree.sibling)
     expect((await beside.ask(spec, { params })).error.code).toBe('not-found')
   }
+})
+
+it('papers hide numbers wherever they stand, and open whatever was pasted into them', async () => {
+  const segments = [{ kind: 'meeting' as const, title: '议题 13912345678', ledBy: '沈国良 13712345678' }]
+  const plan = { title: '大会 13612345678', place: '村部 13512345678', segments }
+  const id = await assembly(at.secretary, at.tree.branch, plan)
+  told(await raise(at.secretary, await put(at.secretary, id, '补助 13412345678'), 12, 1))
+  await record(at.secretary, id, [], '先修东边。\u000b再修西边。\u0008\ufffe')
+  const query = 'year=2026'
+  const pages = [`/print/activities/${id}/minutes`, `/print/organisations/${at.tree.branch}/ledger?${query}`]
+  for (const url of pages) expect((await get(url, at.secretary.cookie)).body).not.toMatch(/1[3-9]\d12345678/)
+  const params = { activityId: id }
+  const word = await test.app.server.inject({
+    url: `/api/v1/activities/${params.activityId}/minutes.docx`,
+    headers: { cookie: at.secretary.cookie },
+  })
+  expect(word.statusCode).toBe(200)
+  expect(decodeURIComponent(String(word.headers['content-disposition']))).not.toContain('13612345678')
+  const xml = Buffer.from(unzipSync(new Uint8Array(word.rawPayload))['word/document.xml'] ?? []).toString(
+    'utf8',
+  )
+  expect(xml).toContain('再修西边。')
+  expect(xml).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/)
 })

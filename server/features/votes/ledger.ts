@@ -27,21 +27,24 @@ function sayAbsent({ leave, absent }: q.RecordRow): string {
 }
 
 function presentRecord(ctx: Ctx, row: q.RecordRow, votes: string[], quorum: string | null) {
+  // A number may have been typed anywhere; papers are handed round.
+  const hide = (text: string) => maskPersonalNumbers(text, ctx.today)
+  const chair = row.segments[0]?.ledBy
   return {
     activityId: row.activity_id,
     day: row.day,
-    title: row.title,
+    title: hide(row.title),
     serial: row.serial_no,
-    place: row.place,
+    place: row.place && hide(row.place),
     // Who led the first part; where nobody said it, there is a line to be filled in by hand.
-    chair: row.segments[0]?.ledBy ?? null,
+    chair: chair ? hide(chair) : null,
     recorder: row.recorder,
     expected: row.roll.length,
     present: row.present ?? 0,
     absent: sayAbsent(row),
-    topics: row.segments.filter((one) => !one.skipped).map((one) => one.title),
-    votes,
-    minutes: maskPersonalNumbers(row.minutes ?? '', ctx.today),
+    topics: row.segments.filter((one) => !one.skipped).map((one) => hide(one.title)),
+    votes: votes.map(hide),
+    minutes: hide(row.minutes ?? ''),
     quorum,
   }
 }
