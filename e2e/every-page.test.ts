@@ -57,6 +57,7 @@ function people(): Someone[] {
     { role: 'township-officer', orgId: tree.township },
     { role: 'resident-cadre', orgId: tree.village },
     { role: 'supervisor', orgId: tree.township },
+    { role: 'contact-leader', orgId: tree.branch },
     { role: 'committee-secretary', orgId: tree.committee },
     { role: 'group-leader', orgId: tree.group, memberId: ids['王阿根'] },
     { role: 'grid-worker', orgId: tree.grid },

@@ -16,6 +16,10 @@ export type ContactTerm = { orgId: number; validFrom: string; validTo: string; r
 export async function giveContact(ctx: Ctx, accountId: string, term: ContactTerm): Promise<void> {
   const account = await q.lockAccount(ctx, accountId)
   demand(account && !account.disabled_at, 'not-found', { field: 'body.accountId' })
+  demand(accountId !== ctx.actor.accountId, 'access.denied', {
+    field: 'body.accountId',
+    message: '不能定自己，请另一位同志来定。',
+  })
   const held = (await q.listGrantRows(ctx, [accountId])).filter((grant) => !grant.ended_at)
   demandSeparation(
     'contact-leader',

@@ -88,8 +88,12 @@ describe('who is linked to an organisation', () => {
     expect((await link(officer, tree.elsewhere.branch, cadre)).error.code).toBe('not-found')
     expect((await link(county, tree.branch, secretary)).error.field).toBe('body.accountId')
     expect((await link(county, tree.grid, cadre)).error.code).toBe('state.wrong')
+    const own = { orgId: tree.village, validFrom: '2026-11-01', validTo: '2027-12-31', reason: '分工' }
     const auditor = await test.person('auditor', test.county.rootId)
     expect((await link(county, tree.sibling, auditor)).error.field).toBe('body.accountId')
+    const both = await test.person('township-officer', tree.township)
+    await test.system((ctx) => giveContact({ ...ctx, requestId: newId() }, both.accountId, own))
+    expect((await link(both, tree.sibling, both)).error.code).toBe('access.denied')
     const term = { from: '2026-12-01', to: '2026-11-30' }
     expect((await link(officer, tree.sibling, cadre, term)).error.field).toBe('body.to')
     expect((await link(officer, tree.sibling, cadre, { to: '2090-01-01' })).error.field).toBe('body.to')

@@ -3,6 +3,7 @@ import { activitiesOffice } from '../../features/activities/office.ts'
 import { agendasOffice } from '../../features/agendas/office.ts'
 import { assessmentsOffice } from '../../features/assessments/office.ts'
 import { boardsOffice } from '../../features/boards/office.ts'
+import { contactLeadersOffice } from '../../features/contact-leaders/office.ts'
 import { dutiesOffice } from '../../features/duties/office.ts'
 import { handEntriesOffice } from '../../features/hand-entries/office.ts'
 import { homeOffice } from '../../features/home/office.ts'
@@ -36,6 +37,7 @@ export const features: readonly OfficeFeature[] = [
   agendasOffice,
   dutiesOffice,
   plansOffice,
+  contactLeadersOffice,
   honoursOffice,
   recognitionsOffice,
   redemptionsOffice,

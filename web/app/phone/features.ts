@@ -3,6 +3,7 @@ import { activitiesPhone } from '../../features/activities/phone.ts'
 import { agendasPhone } from '../../features/agendas/phone.ts'
 import { assessmentsPhone } from '../../features/assessments/phone.ts'
 import { boardsPhone } from '../../features/boards/phone.ts'
+import { contactLeadersPhone } from '../../features/contact-leaders/phone.ts'
 import { dutiesPhone } from '../../features/duties/phone.ts'
 import { handEntriesPhone } from '../../features/hand-entries/phone.ts'
 import { homePhone } from '../../features/home/phone.ts'
@@ -33,6 +34,7 @@ export const features: readonly PhoneFeature[] = [
   agendasPhone,
   dutiesPhone,
   plansPhone,
+  contactLeadersPhone,
   honoursPhone,
   recognitionsPhone,
   redemptionsPhone,
