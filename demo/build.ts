@@ -4,6 +4,7 @@ import { adoptReady, document001, ofTheVillage } from './adopt.ts'
 import { holdByAgenda } from './agendas.ts'
 import { assessedSteps } from './assessed.ts'
 import { carryOut } from './carry-out.ts'
+import { accompany } from './contacts.ts'
 import { askDuties } from './duties.ts'
 import { enrol } from './enrol.ts'
 import { foundAll } from './found.ts'
@@ -82,6 +83,7 @@ async function recordAll(
   await holdByAgenda(ground, people, day)
   await noteRolls(ground, people, day)
   await planYears(ground, day)
+  await accompany(ground, day)
 }
 
 async function recordLanes(ground: Ground, lanes: Lanes): Promise<void> {

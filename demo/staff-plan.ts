@@ -25,6 +25,7 @@ const officers = [
   { key: 'township-officer', role: 'township-officer', orgs: [township.key], name: '顾晓峰' },
   { key: 'resident-cadre', role: 'resident-cadre', orgs: [linxi.key], name: '范屿帆' },
   { key: 'supervisor', role: 'supervisor', orgs: [township.key], name: '祝望舒' },
+  { key: 'contact-leader', role: 'contact-leader', orgs: [home], name: '石青山' },
   { key: 'talk-partner', role: 'talk-partner', orgs: [home], name: '温如言' },
 ] as const satisfies readonly Omit<StaffPlan, 'person' | 'shown'>[]
 
