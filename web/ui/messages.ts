@@ -45,6 +45,12 @@ export const messages = {
   rollNote: '点一个就收起。有没有原因都不扣分。',
   rollBack: '其实来了',
   whyTitle: '这个数是怎么来的',
+  copyWords: {
+    verb: '复制通知，发到群里',
+    done: '复制好了，到群里粘贴',
+    plain: '这个页面不能直接复制，请按住下面的字复制。',
+    label: '发到群里的通知',
+  },
   contact: {
     reveal: '看电话',
     revealLabel: (name: string) => `看${name}的电话`,

@@ -19,6 +19,7 @@ import { plansOffice } from '../../features/plans/office.ts'
 import { pointsOffice } from '../../features/points/office.ts'
 import { recognitionsOffice } from '../../features/recognitions/office.ts'
 import { redemptionsOffice } from '../../features/redemptions/office.ts'
+import { remindersOffice } from '../../features/reminders/office.ts'
 import { reviewsOffice } from '../../features/reviews/office.ts'
 import { schemesOffice } from '../../features/schemes/office.ts'
 import { selectionsOffice } from '../../features/selections/office.ts'
@@ -55,5 +56,6 @@ export const features: readonly OfficeFeature[] = [
   selectionsOffice,
   schemesOffice,
   mattersOffice,
+  remindersOffice,
   accessOffice,
 ]

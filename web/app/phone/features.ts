@@ -18,6 +18,7 @@ import { plansPhone } from '../../features/plans/phone.ts'
 import { pointsPhone } from '../../features/points/phone.ts'
 import { recognitionsPhone } from '../../features/recognitions/phone.ts'
 import { redemptionsPhone } from '../../features/redemptions/phone.ts'
+import { remindersPhone } from '../../features/reminders/phone.ts'
 import { reviewsPhone } from '../../features/reviews/phone.ts'
 import { selectionsPhone } from '../../features/selections/phone.ts'
 import { signalsPhone } from '../../features/signals/phone.ts'
@@ -50,6 +51,7 @@ export const features: readonly PhoneFeature[] = [
   laggardsPhone,
   reviewsPhone,
   selectionsPhone,
+  remindersPhone,
   accessPhone,
   outboxPhone,
 ]

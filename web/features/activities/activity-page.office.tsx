@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { PageProps } from '../../lib/pages.ts'
 import { ask } from '../../lib/query.ts'
 import { useSession } from '../../lib/session.ts'
+import { CopyWords } from '../../ui/copy-words.tsx'
 import { DriveTags } from '../../ui/drive-tags.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer } from '../../ui/states.tsx'
@@ -62,6 +63,7 @@ function ActivityView({ detail }: { detail: Detail }) {
           <WhatHappened detail={detail} />
           <MeetingPart activityId={activity.activityId} />
           <ActivityTasks activityId={activity.activityId} isMeeting={activity.category === 'life'} />
+          {activity.state === 'planned' && mayDo && <CopyWords of="activity" id={activity.activityId} />}
           {mayDo && <DriveTags source="activity" sourceId={activity.activityId} />}
           <Corrections detail={detail} points={points.data} />
           {detail.abilities.reopen && <Follows detail={detail} points={points.data} />}

@@ -4,6 +4,7 @@ import type { PageProps } from '../../lib/pages.ts'
 import { can, useSession } from '../../lib/session.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { LinkButton } from '../../ui/button.tsx'
+import { CopyWords } from '../../ui/copy-words.tsx'
 import { DriveTags } from '../../ui/drive-tags.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Answer } from '../../ui/states.tsx'
@@ -81,6 +82,7 @@ function DetailScreen({ detail }: { detail: Detail }) {
         <WhatHappened detail={detail} />
         <MeetingPart activityId={activity.activityId} />
         <ActivityTasks activityId={activity.activityId} isMeeting={activity.category === 'life'} />
+        {activity.state === 'planned' && mayDo && <CopyWords of="activity" id={activity.activityId} />}
         {mayDo && <DriveTags source="activity" sourceId={activity.activityId} />}
         {mayDo && (
           <div className="two act-actions">

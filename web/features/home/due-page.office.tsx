@@ -4,6 +4,7 @@ import { ask } from '../../lib/query.ts'
 import { useSession } from '../../lib/session.ts'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
+import ReminderLines from '../reminders/reminder-lines.tsx'
 import { countLate, groupDue } from './due-groups.ts'
 import { DueList } from './due-list.tsx'
 import { messages } from './messages.ts'
@@ -32,6 +33,7 @@ export default function DuePage() {
           )
         }
       </Answer>
+      <ReminderLines />
     </>
   )
 }

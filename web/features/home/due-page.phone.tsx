@@ -13,6 +13,7 @@ import { messages } from './messages.ts'
 
 /** Later: what is due does not wait for it, nor does a slow line's first load carry it. */
 const YearLine = lazy(() => import('../points/year-line.phone.tsx'))
+const ReminderLines = lazy(() => import('../reminders/reminder-lines.tsx'))
 
 /** In large type two at a time: more would be a wall. */
 const mostInLarge = 2
@@ -48,6 +49,9 @@ export default function DuePage() {
           )
         }}
       </Answer>
+      <Suspense fallback={null}>
+        <ReminderLines />
+      </Suspense>
       {own && (
         <Suspense fallback={null}>
           <YearLine memberId={own} />

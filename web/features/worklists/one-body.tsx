@@ -4,6 +4,7 @@ import { formatInstant } from '../../lib/format-day.ts'
 import { useSession } from '../../lib/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { ContactLine } from '../../ui/contact-line.tsx'
+import { CopyWords } from '../../ui/copy-words.tsx'
 import { DriveTags } from '../../ui/drive-tags.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
@@ -139,6 +140,7 @@ export function OneBody({ one }: { one: One }) {
       {cost.minutes > 0 && <p>{words.week(cost.week, cost.budget)}</p>}
       <OverBudget one={one} />
       <SenderActs one={one} />
+      {worklist.state === 'sent' && <CopyWords of="worklist" id={worklist.worklistId} />}
       {worklist.state !== 'draft' && <Receivers one={one} />}
       {(worklist.state === 'draft' || receivers.length === 0) && <Items one={one} />}
     </div>

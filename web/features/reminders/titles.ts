@@ -1,0 +1,8 @@
+/** Few words, since they travel with the first load. */
+export const titles = {
+  settings: '收提醒的办法',
+  settingsNote: '时间、渠道，也可以关掉',
+  calendar: '放进手机日历',
+  robots: '群机器人',
+  county: '发信渠道',
+}
