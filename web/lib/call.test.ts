@@ -6,7 +6,14 @@ import { CallError, fieldMessage } from './call-error.ts'
 import { connection } from './connection.ts'
 
 /** A real server on a real socket; the browser's own relative addresses are all that is put in its way. */
-type Seen = { method: string; url: string; key: string | undefined; mark: string | undefined; body: string }
+type Seen = {
+  method: string
+  url: string
+  key: string | undefined
+  mark: string | undefined
+  account: string | undefined
+  body: string
+}
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
 let server: Server
@@ -32,6 +39,7 @@ beforeAll(async () => {
       url: request.url ?? '',
       key: header('idempotency-key'),
       mark: header('x-zhibutong'),
+      account: header('x-zhibutong-account'),
       body,
     })
     const answer = answers.shift() ?? json(200, {})
@@ -55,6 +63,12 @@ afterAll(() => {
 beforeEach(() => {
   seen = []
   answers = []
+})
+
+test('what is meant in somebody’s name says whose', async () => {
+  await call('signOut', undefined, { as: '01a20400-93df-70db-8c76-95d283b49fb4' })
+  await call('signOut')
+  expect(seen.map((one) => one.account)).toEqual(['01a20400-93df-70db-8c76-95d283b49fb4', undefined])
 })
 
 test('a reading carries neither a number nor the mark of a write', async () => {

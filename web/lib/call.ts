@@ -12,6 +12,8 @@ import { createSignal } from './signal.ts'
 export type CallOptions = {
   /** The number of the intention; made here when left out. Give it when a person may press again. */
   intention?: string
+  /** In whose name it is meant: refused when somebody else is signed in here by now. */
+  as?: string
   /** How long one attempt may take, in milliseconds. */
   patience?: number
 }
@@ -75,8 +77,8 @@ async function sendOnce(address: Address, init: RequestInit, patience: number): 
   return answer.ok ? readJson(text) : refuse(answer.status, text)
 }
 
-export function jsonInit(address: Address, body: unknown, intention: string): RequestInit {
-  const headers = writeHeaders(address, intention)
+export function jsonInit(address: Address, body: unknown, intention: string, as?: string): RequestInit {
+  const headers = { ...writeHeaders(address, intention), ...(as && { 'x-zhibutong-account': as }) }
   if (!address.writes) return { method: address.method, headers }
   return {
     method: address.method,
@@ -111,7 +113,7 @@ export async function call<N extends EndpointName>(
 ): Promise<CallOutput<N>> {
   const given: AnyRequest = request ?? {}
   const address = findAddress(name, given)
-  const init = jsonInit(address, given.body, options.intention ?? newIntention())
+  const init = jsonInit(address, given.body, options.intention ?? newIntention(), options.as)
   const attempt = () => sendOnce(address, init, options.patience ?? defaultPatience)
   return (await carryThrough(name, address, attempt)) as CallOutput<N>
 }

@@ -92,7 +92,17 @@ async function identify(runtime: Runtime, spec: EndpointSpec, request: FastifyRe
   const token = sessionToken(request, runtime.secure)
   const identity = token ? await runtime.identify(token) : null
   demand(identity, 'auth.required')
+  demandMeant(request, identity)
   return identity
+}
+
+/**
+ * What was kept without a line says in whose name: the cookie is by now perhaps that of the next person at the device,
+ * who shares it with every tab that is still open.
+ */
+function demandMeant(request: FastifyRequest, { actor }: Identity): void {
+  const meant = request.headers['x-zhibutong-account']
+  demand(meant === undefined || meant === actor.accountId, 'auth.required')
 }
 
 /** A form on another site can send a cookie, but not this header. */

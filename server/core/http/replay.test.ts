@@ -134,3 +134,24 @@ describe('an answer that is kept', () => {
     expect(bytes).not.toContain('accountId')
   })
 })
+
+it('what was kept for one person is not done in the name of the next who signs in at that device', async () => {
+  const [first, next] = [await administrator(), await administrator()]
+  const send = (cookie: string, account: string, name: string) =>
+    test.app.server.inject({
+      method: 'POST',
+      url: '/api/v1/organisations',
+      headers: {
+        cookie,
+        'x-zhibutong': '1',
+        'x-zhibutong-account': account,
+        'idempotency-key': newId(),
+        'content-type': 'application/json',
+      },
+      payload: JSON.stringify(founding(name)),
+    })
+  const refused = await send(next.cookie, first.accountId, '别人的镇')
+  expect([refused.statusCode, refused.json().error.code]).toEqual([401, 'auth.required'])
+  expect(await count('别人的镇')).toBe(0)
+  expect((await send(first.cookie, first.accountId, '自己的镇')).statusCode).toBe(200)
+})

@@ -57,7 +57,7 @@ export async function deliver<N extends EndpointName>(wish: ToKeep<N>): Promise<
       void sendAll().catch(() => {})
       return { is: 'kept' }
     }
-    const answer = await call(wish.name, wish.request, { intention: item.id })
+    const answer = await call(wish.name, wish.request, { intention: item.id, as: owner })
     if (!full) await drop(item.id)
     return { is: 'done', answer }
   } catch (thrown) {
@@ -99,8 +99,10 @@ export async function sendAll(): Promise<void> {
     for (const [at, item] of items.entries()) {
       if (item.refused) stuck.add(item.slot)
       if (stuck.has(item.slot)) continue
+      // Somebody else has sat down meanwhile: theirs is another box.
+      if (outboxOwner() !== owner) break
       try {
-        const answer = await call(item.name, item.request as never, { intention: item.id })
+        const answer = await call(item.name, item.request as never, { intention: item.id, as: owner })
         await passOn(item, answer, items.slice(at + 1))
         await drop(item.id)
       } catch (thrown) {
