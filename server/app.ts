@@ -234,7 +234,7 @@ export const crontab =
   '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d\n14 16 * * * renew-plan-rolls ?fill=1d\n3,33 * * * * begin-reminders ?fill=1h'
 
 /** What the queue does as soon as it starts, whatever it missed. */
-export const atStart: readonly string[] = ['begin-duty-periods']
+export const atStart: readonly string[] = ['begin-duty-periods', 'begin-reminders']
 
 export type AppSettings = {
   urls: { app: string; platform: string }

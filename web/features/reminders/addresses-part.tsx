@@ -47,22 +47,29 @@ function OneWay({ way, pushKey }: { way: Way; pushKey: string | null }) {
     if (await save({ params: { addressId } })) tell({ tone: 'done', sentence: words.ended })
   }
   return (
-    <div>
+    <div className="reminder-way">
       <h3 className="fl">{way.label}</h3>
       {!way.on && <p className="note">{words.offHere}</p>}
       {way.on && way.addresses.length === 0 && <p className="note">{words.none}</p>}
-      <ul className="tasks">
-        {way.addresses.map(({ addressId, label }) => (
-          <li className="task" key={addressId}>
-            <div>
-              <b>{label}</b>
-            </div>
-            <Button tone="quiet" busy={saving} label={words.endOf(label)} onPress={() => void end(addressId)}>
-              {words.end}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      {way.addresses.length > 0 && (
+        <ul className="tasks">
+          {way.addresses.map(({ addressId, label }) => (
+            <li className="task" key={addressId}>
+              <div>
+                <b>{label}</b>
+              </div>
+              <Button
+                tone="quiet"
+                busy={saving}
+                label={words.endOf(label)}
+                onPress={() => void end(addressId)}
+              >
+                {words.end}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
       {way.on && (way.channel === 'mail' || way.channel === 'sms') && (
         <AddressForm channel={way.channel} replaces={way.addresses.length > 0} />
       )}
