@@ -11,6 +11,7 @@ import { bookletEndpoints } from './booklets.ts'
 import { bulletinEndpoints } from './bulletins.ts'
 import { burdenEndpoints } from './burden.ts'
 import { calendarFeedEndpoints } from './calendar-feeds.ts'
+import { caseEndpoints } from './cases.ts'
 import { channelEndpoints } from './channels.ts'
 import { checkInEndpoints } from './check-ins.ts'
 import { contactEndpoints } from './contact-leaders.ts'
@@ -123,6 +124,7 @@ export const endpoints = {
   ...driveEndpoints,
   ...bulletinEndpoints,
   ...signalEndpoints,
+  ...caseEndpoints,
   ...reminderEndpoints,
   ...channelEndpoints,
   ...calendarFeedEndpoints,

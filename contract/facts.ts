@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { activityKinds, hostLevels } from './activity-kinds.ts'
+import { allCaseSorts, caseKinds } from './case-words.ts'
 import { matterCode } from './conduct-matters.ts'
 import { makeUpWays } from './make-ups.ts'
 import { electedPosts } from './quorum.ts'
@@ -35,6 +36,8 @@ export const factAttributes = {
   'hand-entry': z.strictObject({}),
   /** Elected by an assembly or a committee, confirmed when the meeting is on record. */
   election: z.strictObject({ post: z.enum(electedPosts) }),
+  /** A resident's card, wish or request, or an issue, that the member brought to its end; counted once that is confirmed. */
+  'case-done': z.strictObject({ case: z.enum(caseKinds), sort: z.enum(allCaseSorts) }),
 } as const
 
 export type FactKind = keyof typeof factAttributes
@@ -78,4 +81,5 @@ export const factKindLabels: Record<FactKind, string> = {
   assessment: '评议打分',
   'hand-entry': '人工记分',
   election: '当选',
+  'case-done': '为群众办成一件事',
 }

@@ -33,6 +33,10 @@ import { bookletRoutes } from './features/booklets/routes.ts'
 import { bulletinRoutes } from './features/bulletins/routes.ts'
 import { calendarFeedRoutes } from './features/calendar-feeds/routes.ts'
 import { serveCalendars } from './features/calendar-feeds/serve.ts'
+import { listDueCases } from './features/cases/due.ts'
+import { caseTasks } from './features/cases/jobs.ts'
+import { caseProcedures } from './features/cases/procedures.ts'
+import { caseRoutes } from './features/cases/routes.ts'
 import { listDueContacts } from './features/contact-leaders/due.ts'
 import { contactRoutes } from './features/contact-leaders/routes.ts'
 import { driveRoutes } from './features/drives/routes.ts'
@@ -53,9 +57,9 @@ import { transferRoutes } from './features/exchange/transfers/routes.ts'
 import { storeFacts } from './features/facts/commands.ts'
 import { listDueHandEntries } from './features/hand-entries/due.ts'
 import { handEntryRoutes } from './features/hand-entries/routes.ts'
-import { gridRoutes } from './features/households/grid-routes.ts'
 import { type DueSource, homeRoutes } from './features/home/routes.ts'
 import { honourRoutes } from './features/honours/routes.ts'
+import { gridRoutes } from './features/households/grid-routes.ts'
 import { listDueTalks } from './features/laggards/due.ts'
 import { talkProcedure } from './features/laggards/procedure.ts'
 import { laggardRoutes } from './features/laggards/routes.ts'
@@ -136,6 +140,7 @@ export const dueSources: readonly DueSource[] = [
   listDueRecognitions,
   listDueAssessments,
   listDueSignals,
+  listDueCases,
 ]
 
 /** Every address there is; a feature that is not in this list answers nothing. */
@@ -187,6 +192,7 @@ export const routes: readonly Route[] = [
   ...driveRoutes,
   ...bulletinRoutes,
   ...signalRoutes,
+  ...caseRoutes,
   ...channelRoutes,
   ...groupTextRoutes,
   ...calendarFeedRoutes,
@@ -214,6 +220,7 @@ const remindedProcedures: readonly ProcedureTable[] = [
   selectionProcedure,
   assessmentProcedure,
   talkProcedure,
+  ...caseProcedures,
 ]
 
 /** What the queue can be asked to do, by name. */
@@ -225,13 +232,14 @@ export function tasks(runtime: Runtime): TaskList {
     ...dutyTasks(runtime),
     ...worklistTasks(runtime),
     ...planTasks(runtime),
+    ...caseTasks(runtime),
     ...reminderTasks(runtime, remindedProcedures),
   }
 }
 
 /** When the queue does what nobody asks for; the clock of cron is UTC, so this is the first minutes of a day in Shanghai. */
 export const crontab =
-  '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d\n14 16 * * * renew-plan-rolls ?fill=1d\n3,33 * * * * begin-reminders ?fill=1h'
+  '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d\n14 16 * * * renew-plan-rolls ?fill=1d\n16 16 * * * run-case-clocks ?fill=1d\n3,33 * * * * begin-reminders ?fill=1h'
 
 /** What the queue does as soon as it starts, whatever it missed. */
 export const atStart: readonly string[] = ['begin-duty-periods', 'begin-reminders']

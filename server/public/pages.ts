@@ -14,6 +14,7 @@ import { isOpen } from '../features/objections/rules.ts'
 import { appealPages } from './appeal-pages.ts'
 import { attendPages } from './attend-pages.ts'
 import { type PublicBoard, renderBoard } from './board-page.ts'
+import { casePages } from './case-pages.ts'
 import { renderGone } from './notices.ts'
 import { renderObjectionForm, renderObjectionReceipt } from './objection-page.ts'
 import { renderPrintedBoard } from './print-board.ts'
@@ -144,4 +145,5 @@ export const pages: readonly Page[] = [
   printPage,
   ...selectionPages,
   ...attendPages,
+  ...casePages,
 ]

@@ -18,6 +18,7 @@ const notInherited: readonly Verb[] = [
   'worklists.send',
   'worklists.answer',
   'duty-lists.write',
+  'cases.handle',
 ]
 
 /** Counts at the very organisation of the grant, not below it. */

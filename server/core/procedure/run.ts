@@ -15,9 +15,17 @@ export type Opening = {
   /** Which of the opening steps; the first unless stated. */
   step?: string
   note?: string | null
+  /** The last day where the matter sets it and not its state. */
+  until?: string | null
 }
 
-async function dueOn(ctx: Ctx, table: ProcedureTable, state: string): Promise<string | null> {
+async function dueOn(
+  ctx: Ctx,
+  table: ProcedureTable,
+  state: string,
+  until?: string | null,
+): Promise<string | null> {
+  if (until !== undefined) return until
   const within = table.states[state]?.within
   return within === undefined ? null : deadline(ctx.today, within, await loadCalendar(ctx))
 }
@@ -32,7 +40,7 @@ export async function openProcedure(
   const step = opening.step ?? steps[0]
   if (!steps.includes(step)) throw new Error(`${table.kind} is not opened by ${step}`)
   const { procedureId, subjectId, orgId, memberId } = opening
-  const due = await dueOn(ctx, table, state)
+  const due = await dueOn(ctx, table, state, opening.until)
   await q.insertProcedure(ctx, {
     procedureId,
     kind: table.kind,
@@ -54,6 +62,8 @@ export type Taking = {
   note?: string | null
   /** The member concerned, where the procedure's own row does not name one. */
   concerned?: string | null
+  /** The last day where the matter sets it and not its state. */
+  until?: string | null
 }
 
 type OneTaking = Taking & { procedureId: string; place: { path: string } }
@@ -77,7 +87,7 @@ export async function takeStepForAll(
   ctx: Ctx,
   table: ProcedureTable,
   places: ReadonlyMap<string, { path: string }>,
-  { step, note = null, concerned = null }: Taking,
+  { step, note = null, concerned = null, until }: Taking,
 ): Promise<{ state: string; dueOn: string | null } | null> {
   const procedureIds = [...places.keys()]
   const rows = procedureIds.length > 0 ? await q.lockProcedures(ctx, table.kind, procedureIds) : []
@@ -99,7 +109,7 @@ export async function takeStepForAll(
   })
   const to = steps[0]?.to
   if (to === undefined) return null
-  const due = await dueOn(ctx, table, to)
+  const due = await dueOn(ctx, table, to, until)
   await q.updateProcedures(ctx, procedureIds, {
     state: to,
     dueOn: due,

@@ -1,0 +1,114 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { CaseKind, CaseSort, CaseUrgency } from '../../../contract/case-words.ts'
+import type { Ctx } from '../../core/context/context.ts'
+import { type CaseRow, selectCases } from './queries.ts'
+
+export type CaseFilter = {
+  /** Paths at and below which the reader sees cases; `places`: where a member may take one that waits. */
+  scope: { paths: readonly string[]; places: readonly string[] }
+  orgId?: number | undefined
+  kind?: CaseKind | undefined
+  state?: string | undefined
+  sort?: CaseSort | undefined
+  urgency?: CaseUrgency | undefined
+  overdue?: boolean | undefined
+  recurring?: boolean | undefined
+  show: 'open' | 'closed'
+}
+
+const rootLength = 4
+
+/** The organisations below some paths, as a list made once; true for a whole county. */
+function orgsBelow(ctx: Ctx, paths: readonly string[]): RawBuilder<unknown> {
+  if (paths.some((path) => path.length === rootLength)) return sql`true`
+  return sql`c.org_id = any(array(
+    select o.org_id from organisations o
+     where o.county_id = ${ctx.county}
+       and exists (select 1 from unnest(${[...paths]}::text[]) as own(path) where starts_with(o.path, own.path))))`
+}
+
+function within(ctx: Ctx, { paths, places }: CaseFilter['scope']): RawBuilder<unknown> {
+  const { memberId } = ctx.actor
+  const reading = paths.length > 0 ? orgsBelow(ctx, paths) : sql`false`
+  if (memberId === null) return reading
+  const waiting = places.length > 0 ? sql`c.state = 'open' and ${orgsBelow(ctx, places)}` : sql`false`
+  return sql`(${reading} or c.taker_id = ${memberId}::uuid or (${waiting}))`
+}
+
+/** Each condition only where it is asked for: what is not there cannot keep the planner from an index. */
+function conditions(ctx: Ctx, filter: CaseFilter): RawBuilder<unknown> {
+  const { orgId, kind, state, sort, urgency, overdue, recurring, show } = filter
+  const all = [
+    within(ctx, filter.scope),
+    show === 'open' ? sql`c.closed_on is null` : sql`c.closed_on is not null`,
+    ...(orgId === undefined ? [] : [sql`c.org_id = ${orgId}::int`]),
+    ...(kind === undefined ? [] : [sql`c.kind = ${kind}`]),
+    ...(state === undefined ? [] : [sql`c.state = ${state}`]),
+    ...(sort === undefined ? [] : [sql`c.sort = ${sort}`]),
+    ...(urgency === undefined ? [] : [sql`c.urgency = ${urgency}`]),
+    ...(overdue ? [sql`c.due_on < ${ctx.today}::date`] : []),
+    ...(recurring ? [sql`c.recurs_of is not null`] : []),
+  ]
+  return sql.join(all, sql` and `)
+}
+
+/** The rows of a page are found by an index alone, then filled in. */
+export async function listCaseRows(
+  ctx: Ctx,
+  filter: CaseFilter,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<CaseRow[]> {
+  const order = filter.show === 'open' ? sql`c.due_on, c.case_id` : sql`c.closed_on desc, c.case_id`
+  const ids = await sql<{ id: string }>`
+    select c.case_id as id
+      from cases c
+     where c.county_id = ${ctx.county} and ${conditions(ctx, filter)}
+     order by ${order}
+     limit ${limit} offset ${offset}`.execute(ctx.db)
+  if (ids.rows.length === 0) return []
+  const wanted = ids.rows.map((row) => row.id)
+  return selectCases(ctx, sql`c.case_id = any(${wanted}::uuid[]) order by ${order}`)
+}
+
+export async function countCaseRows(ctx: Ctx, filter: CaseFilter): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from cases c
+     where c.county_id = ${ctx.county} and ${conditions(ctx, filter)}`.execute(ctx.db)
+  return rows[0]?.count ?? 0
+}
+
+export type CaseCount = {
+  kind: CaseKind
+  state: string
+  sort: CaseSort
+  closed: boolean
+  count: number
+  late: number
+}
+
+export async function listCaseCounts(
+  ctx: Ctx,
+  scope: CaseFilter['scope'],
+  orgId: number | undefined,
+): Promise<CaseCount[]> {
+  const { rows } = await sql<CaseCount>`
+    select c.kind, c.state, c.sort, c.closed_on is not null as closed, count(*)::int as count,
+           (count(*) filter (where c.closed_on is null and c.due_on < ${ctx.today}::date))::int as late
+      from cases c
+     where c.county_id = ${ctx.county} and ${within(ctx, scope)}
+       and ${orgId === undefined ? sql`true` : sql`c.org_id = ${orgId}::int`}
+     group by 1, 2, 3, 4
+     order by 1, 4, 2, 3`.execute(ctx.db)
+  return rows
+}
+
+/** Open cases that lie at these very organisations, and those that this member has taken; the nearest days first. */
+export async function listLying(ctx: Ctx, orgIds: readonly number[], limit: number): Promise<CaseRow[]> {
+  const { memberId } = ctx.actor
+  return selectCases(
+    ctx,
+    sql`c.closed_on is null and c.due_on is not null
+      and (c.at_org_id = any(${[...orgIds]}::int[]) or c.taker_id = ${memberId}::uuid)
+    order by c.due_on, c.case_id limit ${limit}`,
+  )
+}
