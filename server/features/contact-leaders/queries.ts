@@ -101,11 +101,12 @@ export function listReviews(ctx: Ctx, path: string, filter: ReviewFilter): Promi
   return readMeetings(ctx, where, { order: 'last', limit: filter.limit, offset: filter.offset })
 }
 
-/** What a leader has asked of the organisations that the actor writes for, and waits. */
+/** What a leader has asked of the actor's own organisations and their groups, and waits; those below answer themselves. */
 export function listWaiting(ctx: Ctx, paths: readonly string[]): Promise<MeetingRow[]> {
   const where = sql`${standing} and p.closed_at is null
     and (p.state = 'guided' or (p.state = 'change-asked' and a.day >= ${ctx.today}::date))
-    and exists (select 1 from unnest(${[...paths]}::text[]) as w(path) where starts_with(o.path, w.path))`
+    and exists (select 1 from unnest(${[...paths]}::text[]) as w(path)
+      where o.path = w.path or (o.kind = 'group' and left(o.path, -4) = w.path))`
   return readMeetings(ctx, where, { order: 'first', limit: 100 })
 }
 

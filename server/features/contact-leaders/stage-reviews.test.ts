@@ -23,7 +23,8 @@ beforeAll(async () => {
   officer = await test.person('township-officer', tree.township, { name: '顾晓峰' })
   secretary = await test.person('branch-secretary', tree.branch, { name: '沈国良' })
   leader = await test.person('supervisor', tree.township, { name: '祝望舒' })
-  expect((await link(officer, tree.branch, leader)).status).toBe(200)
+  const { error } = await link(officer, tree.branch, leader)
+  if (error) throw new Error(`not linked: ${error.message}`)
 })
 
 const review = (who: Person, activityId: string) =>
@@ -54,6 +55,8 @@ describe('the three stages', () => {
     expect((await say(leader, activityId, 'ask-change')).error.field).toBe('body.note')
     expect((await say(leader, activityId, 'ask-change', '加一段防火')).body.state).toBe('change-asked')
     expect(await dueTitles(secretary)).toContain('联系领导请改主题：十一月主题党日')
+    const village = await test.person('committee-secretary', tree.committee)
+    expect((await dueTitles(village)).join()).not.toMatch('请改主题')
     expect((await say(secretary, activityId, 'change', '加了，放在学习后面')).body.state).toBe('changed')
     expect((await say(leader, activityId, 'agree')).body.state).toBe('agreed')
 

@@ -49,6 +49,8 @@ export const messages = {
     until: (day: string | null) => (day ? `联系到 ${day}` : '没有定哪天止'),
     planned: '今年的计划定好了',
     notPlanned: '今年的计划还没有定',
+    plan: '看计划',
+    planOf: (org: string) => `看${org}今年的计划`,
     coming: '要开的',
     comingNone: '一个月内没有安排。',
     held: '开过的',

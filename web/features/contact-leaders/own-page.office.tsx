@@ -6,7 +6,7 @@ export default function OwnPage() {
   return (
     <>
       <PageHead title={titles.mine} />
-      <OwnBody />
+      <OwnBody planPath={(orgId) => `/plans/${orgId}`} />
     </>
   )
 }
