@@ -24,6 +24,7 @@ import { gridEndpoints } from './grids.ts'
 import { guestEndpoints } from './guests.ts'
 import { handEntryEndpoints } from './hand-entries.ts'
 import { honourEndpoints } from './honours.ts'
+import { householdEndpoints } from './households.ts'
 import { importEndpoints } from './imports.ts'
 import { kinEndpoints } from './kin.ts'
 import { laggardEndpoints } from './laggards.ts'
@@ -129,6 +130,7 @@ export const endpoints = {
   ...channelEndpoints,
   ...calendarFeedEndpoints,
   ...gridEndpoints,
+  ...householdEndpoints,
 }
 
 export type EndpointName = keyof typeof endpoints

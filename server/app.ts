@@ -60,6 +60,8 @@ import { handEntryRoutes } from './features/hand-entries/routes.ts'
 import { type DueSource, homeRoutes } from './features/home/routes.ts'
 import { honourRoutes } from './features/honours/routes.ts'
 import { gridRoutes } from './features/households/grid-routes.ts'
+import { householdRoutes } from './features/households/household-routes.ts'
+import { householdTasks } from './features/households/jobs.ts'
 import { listDueTalks } from './features/laggards/due.ts'
 import { talkProcedure } from './features/laggards/procedure.ts'
 import { laggardRoutes } from './features/laggards/routes.ts'
@@ -197,6 +199,7 @@ export const routes: readonly Route[] = [
   ...groupTextRoutes,
   ...calendarFeedRoutes,
   ...gridRoutes,
+  ...householdRoutes,
   ...homeRoutes(dueSources),
 ]
 
@@ -232,6 +235,7 @@ export function tasks(runtime: Runtime): TaskList {
     ...dutyTasks(runtime),
     ...worklistTasks(runtime),
     ...planTasks(runtime),
+    ...householdTasks(runtime),
     ...caseTasks(runtime),
     ...reminderTasks(runtime, remindedProcedures),
   }
@@ -239,7 +243,7 @@ export function tasks(runtime: Runtime): TaskList {
 
 /** When the queue does what nobody asks for; the clock of cron is UTC, so this is the first minutes of a day in Shanghai. */
 export const crontab =
-  '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d\n14 16 * * * renew-plan-rolls ?fill=1d\n16 16 * * * run-case-clocks ?fill=1d\n3,33 * * * * begin-reminders ?fill=1h'
+  '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d\n14 16 * * * renew-plan-rolls ?fill=1d\n16 16 * * * run-case-clocks ?fill=1d\n16 16 * * * erase-expired ?fill=1d\n3,33 * * * * begin-reminders ?fill=1h'
 
 /** What the queue does as soon as it starts, whatever it missed. */
 export const atStart: readonly string[] = ['begin-duty-periods', 'begin-reminders']

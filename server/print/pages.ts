@@ -10,6 +10,7 @@ import { listRoll } from '../features/activities/roll-queries.ts'
 import { printedAssessmentSheet } from './assessment-sheet-page.ts'
 import { printedBooklet } from './booklet-page.ts'
 import { printedCertificate } from './certificate-page.ts'
+import { printedGridSheet } from './grid-sheet-page.ts'
 import { printedLedger } from './ledger-page.ts'
 import { printedMinutes } from './minutes-page.ts'
 import { printedMonthlyReport } from './monthly-report-page.ts'
@@ -50,4 +51,5 @@ export const printPages: readonly Page[] = [
   printedAssessmentSheet,
   printedMinutes,
   printedLedger,
+  printedGridSheet,
 ]

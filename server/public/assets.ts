@@ -21,6 +21,7 @@ const sheets = {
   monthlyReport: load('monthly-report'),
   assessmentSheet: load('assessment-sheet'),
   minutes: load('minutes'),
+  gridSheet: load('grid-sheet'),
 }
 
 export const publicCss = sheets.public.href
@@ -42,6 +43,7 @@ export const assessmentSheetCss = sheets.assessmentSheet.href
 /** The same for a sheet of an assessment, in a page that fetches nothing. */
 export const assessmentSheetStyles = `${sheets.print.css}\n${sheets.assessmentSheet.css}`
 
+export const gridSheetCss = sheets.gridSheet.href
 export const minutesCss = sheets.minutes.href
 /** The same for minutes, in a page that fetches nothing. */
 export const minutesStyles = `${sheets.print.css}\n${sheets.minutes.css}`

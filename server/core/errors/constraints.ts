@@ -25,6 +25,12 @@ const refusals: Record<string, Refusal> = {
     field: 'body.name',
     message: '这个村已经有同名的自然村。',
   },
+  households_address: {
+    code: 'conflict.duplicate',
+    field: 'body.address',
+    message: '这个地址已经登记过了，请在住户册里更正。',
+  },
+  grid_staff_head: { code: 'conflict.duplicate', message: '别人刚定了网格长，请刷新看看。' },
   honours_certificate: {
     code: 'conflict.duplicate',
     field: 'body.certificateNo',

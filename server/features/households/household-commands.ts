@@ -1,0 +1,175 @@
+import type { InputOf } from '../../../contract/endpoint.ts'
+import type * as contract from '../../../contract/households.ts'
+import { longestYears, purposes } from '../../../contract/households.ts'
+import type { Verb } from '../../../contract/roles.ts'
+import type { Ctx } from '../../core/context/context.ts'
+import { demand } from '../../core/errors/problem.ts'
+import { normalisePhone, phoneKindOf } from '../../core/personal-data/phone.ts'
+import { demandGrid } from './grid-commands.ts'
+import { readPlaces } from './grid-queries.ts'
+import * as q from './household-queries.ts'
+
+export const contactContext = (householdId: string) => `households.contact/${householdId}`
+export const entryContext = (entryId: string) => `household_entries.value/${entryId}`
+
+type Wish = InputOf<typeof contract.addHousehold>['body']
+
+/** Enters a household of the grid. New residents are kept until a day, at most two years on. */
+export async function addHousehold(ctx: Ctx, orgId: number, wish: Wish): Promise<string> {
+  await demandGrid(ctx, 'households.write', orgId)
+  await demandSheet(ctx, orgId, wish)
+  const householdId = ctx.requestId
+  await q.insertHousehold(ctx, orgId, wish, await sealContact(ctx, householdId, wish.contact))
+  trace(ctx, 'household.added', { household_id: householdId, org_id: orgId })
+  return householdId
+}
+
+/** Corrects a household. Who looked at an older version is told, so that no correction is lost. */
+export async function changeHousehold(
+  ctx: Ctx,
+  householdId: string,
+  { version, ...wish }: Wish & { version: number },
+): Promise<number> {
+  const household = await demandHousehold(ctx, 'households.write', householdId)
+  demand(household.version === version, 'version.stale')
+  await demandSheet(ctx, household.org_id, wish)
+  const contact = await sealContact(ctx, householdId, wish.contact)
+  trace(ctx, 'household.changed', household)
+  return q.touchHousehold(ctx, householdId, { sheet: wish, contact })
+}
+
+export async function checkHousehold(ctx: Ctx, householdId: string): Promise<number> {
+  const household = await demandHousehold(ctx, 'households.write', householdId)
+  trace(ctx, 'household.checked', household)
+  return q.touchHousehold(ctx, householdId)
+}
+
+/** Erases what was kept of a household: it moved away, or asks for it. */
+export async function removeHousehold(
+  ctx: Ctx,
+  householdId: string,
+  reason: 'moved' | 'asked' | 'doubled',
+): Promise<void> {
+  const household = await demandHousehold(ctx, 'households.write', householdId)
+  await q.eraseEntries(ctx, householdId, { why: 'removed' })
+  await q.blankHouseholds(ctx, [householdId])
+  trace(ctx, 'household.removed', household, { reason })
+}
+
+type EntryWish = InputOf<typeof contract.addHouseholdEntry>['body']
+
+/** Seals one sensitive thing with what it is for, what it rests on and until when. A new telephone replaces the old. */
+export async function addEntry(ctx: Ctx, householdId: string, wish: EntryWish): Promise<string> {
+  const household = await demandHousehold(ctx, 'households.write', householdId)
+  demandTerms(ctx, wish)
+  const value = wish.kind === 'phone' ? demandPhone(wish.value) : wish.value
+  if (wish.kind === 'phone') await q.eraseEntries(ctx, householdId, { why: 'replaced', kind: 'phone' })
+  const sealer = await ctx.sealer()
+  const entryId = ctx.requestId
+  const { kind, purpose, basis, agreedOn, expiresOn } = wish
+  await q.insertEntry(ctx, {
+    ...{ householdId, orgId: household.org_id, kind, purpose, basis, agreedOn, expiresOn },
+    value: sealer.seal(value, entryContext(entryId)),
+  })
+  await q.touchHousehold(ctx, householdId)
+  trace(ctx, 'household.entry-added', household, { kind, purpose, basis })
+  return entryId
+}
+
+export async function eraseEntry(ctx: Ctx, householdId: string, entryId: string): Promise<void> {
+  const household = await demandHousehold(ctx, 'households.write', householdId)
+  const erased = await q.eraseEntries(ctx, householdId, { why: 'withdrawn', entryId })
+  demand(erased === 1, 'state.wrong', { message: '这一项已经抹掉了。' })
+  trace(ctx, 'household.entry-erased', household, { entryId })
+}
+
+/** One entry in clear; that somebody looked, and why, is in the audit log before it is shown. */
+export async function showEntry(
+  ctx: Ctx,
+  { householdId, entryId }: { householdId: string; entryId: string },
+  reason: string,
+): Promise<string> {
+  const household = await demandHousehold(ctx, 'households.read', householdId)
+  const entry = (await q.readEntries(ctx, [householdId])).find((one) => one.entry_id === entryId)
+  demand(entry?.value_sealed, 'state.wrong', { message: '这一项已经到期抹掉了。' })
+  trace(ctx, 'household.entry-seen', household, { entryId, kind: entry.kind, reason })
+  return (await ctx.sealer()).open(entry.value_sealed, entryContext(entryId))
+}
+
+/** By night: what is over its day is erased, and households that were kept until a day. Bears to run twice. */
+export async function eraseExpired(ctx: Ctx): Promise<void> {
+  await q.eraseExpired(ctx)
+  const over = await q.listOver(ctx)
+  if (over.length === 0) return
+  await q.eraseOf(ctx, over)
+  await q.blankHouseholds(ctx, over)
+}
+
+async function demandHousehold(ctx: Ctx, verb: Verb, householdId: string): Promise<q.HouseholdRecord> {
+  const household = await q.findHousehold(ctx, householdId)
+  demand(household, 'not-found')
+  await demandGrid(ctx, verb, household.org_id)
+  return household
+}
+
+async function demandSheet(ctx: Ctx, orgId: number, wish: Wish): Promise<void> {
+  const { placeId, isNewResident, keepUntil } = wish
+  if (placeId !== null) {
+    const places = await readPlaces(ctx, [orgId])
+    demand(
+      places.some((place) => place.place_id === placeId),
+      'input.invalid',
+      { field: 'body.placeId', message: '这个自然村不在本网格，请另选。' },
+    )
+  }
+  demand(!isNewResident || keepUntil, 'input.invalid', {
+    field: 'body.keepUntil',
+    message: '新居民请写登记到哪天为止，到期自动抹掉。',
+  })
+  demand(!keepUntil || (keepUntil > ctx.today && keepUntil <= yearsAfter(ctx.today, 2)), 'input.invalid', {
+    field: 'body.keepUntil',
+    message: '请写今天以后、两年以内的一天。',
+  })
+}
+
+function demandTerms(ctx: Ctx, { kind, purpose, agreedOn, expiresOn }: EntryWish): void {
+  demand(Object.hasOwn(purposes[kind], purpose), 'input.invalid', {
+    field: 'body.purpose',
+    message: '请从列出的用途里选。',
+  })
+  demand(agreedOn <= ctx.today, 'input.invalid', { field: 'body.agreedOn', message: '日期还没有到。' })
+  const years = longestYears[kind]
+  demand(expiresOn > ctx.today && expiresOn <= yearsAfter(agreedOn, years), 'input.invalid', {
+    field: 'body.expiresOn',
+    message: `请写今天以后、约定起 ${years} 年以内的一天，到期自动抹掉。`,
+  })
+}
+
+function demandPhone(typed: string): string {
+  const number = normalisePhone(typed)
+  demand(phoneKindOf(number), 'input.invalid', {
+    field: 'body.value',
+    message: '这不像一个电话号码，请看看有没有少写一位。',
+  })
+  return number
+}
+
+async function sealContact(ctx: Ctx, householdId: string, contact: string | null): Promise<Buffer | null> {
+  if (contact === null) return null
+  return (await ctx.sealer()).seal(contact, contactContext(householdId))
+}
+
+/** The same day so many years on; 29 February ends on the 28th. */
+function yearsAfter(day: string, years: number): string {
+  const next = `${Number(day.slice(0, 4)) + years}${day.slice(4)}`
+  return day.endsWith('-02-29') && years % 4 !== 0 ? next.replace('-29', '-28') : next
+}
+
+function trace(
+  ctx: Ctx,
+  action: string,
+  { household_id: id, org_id: orgId }: { household_id: string; org_id: number },
+  detail?: Record<string, string>,
+): void {
+  ctx.audit({ action, target: { kind: 'household', id }, orgId, ...(detail && { detail }) })
+}
