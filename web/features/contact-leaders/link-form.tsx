@@ -15,6 +15,42 @@ const words = messages.form
 type Form = CallOutput<'getContactForm'>
 type FieldsProps = { orgId: number; form: Form; onClose: () => void }
 
+type Term = { from: string; to: string; reason: string }
+type TermFieldsProps = {
+  value: Term
+  type: (change: Partial<Term>) => void
+  problem: (name: keyof Term) => string | undefined
+}
+
+function TermFields({ value, type, problem }: TermFieldsProps) {
+  return (
+    <>
+      <TextField
+        label={words.from}
+        type="date"
+        value={value.from}
+        onType={(from) => type({ from })}
+        problem={problem('from')}
+      />
+      <TextField
+        label={words.to}
+        type="date"
+        value={value.to}
+        onType={(to) => type({ to })}
+        problem={problem('to')}
+      />
+      <TextField
+        label={words.reason}
+        hint={words.reasonHint}
+        value={value.reason}
+        onType={(reason) => type({ reason })}
+        maxLength={100}
+        problem={problem('reason')}
+      />
+    </>
+  )
+}
+
 function Fields({ orgId, form, onClose }: FieldsProps) {
   const key = `contact:${orgId}:new`
   const draft = useDraft(key, { accountId: '', from: form.from, to: form.to, reason: '' })
@@ -44,28 +80,7 @@ function Fields({ orgId, form, onClose }: FieldsProps) {
         }))}
         problem={missing ? words.whoEmpty : fieldMessage(error, 'body.accountId')}
       />
-      <TextField
-        label={words.from}
-        type="date"
-        value={value.from}
-        onType={(from) => type({ from })}
-        problem={fieldMessage(error, 'body.from')}
-      />
-      <TextField
-        label={words.to}
-        type="date"
-        value={value.to}
-        onType={(to) => type({ to })}
-        problem={fieldMessage(error, 'body.to')}
-      />
-      <TextField
-        label={words.reason}
-        hint={words.reasonHint}
-        value={value.reason}
-        onType={(reason) => type({ reason })}
-        maxLength={100}
-        problem={fieldMessage(error, 'body.reason')}
-      />
+      <TermFields value={value} type={type} problem={(name) => fieldMessage(error, `body.${name}`)} />
       <Button submit wide tone="go" busy={saving}>
         {words.send}
       </Button>
