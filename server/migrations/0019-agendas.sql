@@ -42,6 +42,7 @@ create table teaching (
   primary key (county_id, teaching_id),
   foreign key (county_id, org_id) references organisations (county_id, org_id)
 );
+create index teaching_org on teaching (county_id, org_id);
 create unique index teaching_once on teaching (county_id, org_id, sort, name) where ended_at is null;
 
 -- What the agenda in force asked and the parts did not have, as it was when planned, changed or recorded; each
@@ -79,18 +80,40 @@ select distribute('agenda_templates');
 select distribute('teaching');
 select distribute('meeting_tasks');
 
--- What is asked, and who teaches, is no secret inside the county: a branch goes by what its township has declared.
+-- What is asked, and who teaches, is no secret to who is signed in: a branch goes by what its township has declared.
 alter table agenda_templates enable row level security;
 alter table agenda_templates force row level security;
 create policy tenant on agenda_templates to zhibutong_app
-  using (county_id = nullif(current_setting('app.county', true), '')::int);
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
+    )
+  );
+create policy everyone_reads on agenda_templates for select to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and nullif(current_setting('app.account', true), '') is not null
+  );
 grant select, insert on agenda_templates to zhibutong_app;
 grant update (valid_to, end_reason, ended_by, ended_at) on agenda_templates to zhibutong_app;
 
 alter table teaching enable row level security;
 alter table teaching force row level security;
 create policy tenant on teaching to zhibutong_app
-  using (county_id = nullif(current_setting('app.county', true), '')::int);
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
+    )
+  );
+create policy everyone_reads on teaching for select to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and nullif(current_setting('app.account', true), '') is not null
+  );
 grant select, insert, update on teaching to zhibutong_app;
 
 -- Who is posted to a village as its resident cadre is no secret there, though the posting stands above the branch.
@@ -98,6 +121,7 @@ create policy resident on grants for select to zhibutong_app
   using (
     county_id = nullif(current_setting('app.county', true), '')::int
     and role = 'resident-cadre'
+    and nullif(current_setting('app.account', true), '') is not null
   );
 
 alter table meeting_tasks enable row level security;

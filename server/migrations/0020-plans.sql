@@ -107,11 +107,22 @@ select distribute('year_plans');
 select distribute('plan_items');
 select distribute('plan_occurrences');
 
--- A template is no secret inside the county; whose draft it is, the application asks.
+-- A template is no secret to who is signed in; whose draft it is, the application asks.
 alter table plan_templates enable row level security;
 alter table plan_templates force row level security;
 create policy tenant on plan_templates to zhibutong_app
-  using (county_id = nullif(current_setting('app.county', true), '')::int);
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
+    )
+  );
+create policy everyone_reads on plan_templates for select to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and nullif(current_setting('app.account', true), '') is not null
+  );
 grant select, insert, update on plan_templates to zhibutong_app;
 
 alter table year_plans enable row level security;

@@ -151,6 +151,7 @@ create table elections (
   foreign key (county_id, activity_id) references activities (county_id, activity_id),
   foreign key (county_id, org_id) references organisations (county_id, org_id)
 );
+create index elections_activity on elections (county_id, activity_id);
 create unique index elections_once on elections (county_id, activity_id, post) where state <> 'voided';
 create index elections_org on elections (county_id, org_id);
 

@@ -100,6 +100,28 @@ describe('row-level security', () => {
     expect(rows).toEqual([])
   })
 
+  it('what an organisation has set for those below is read everywhere and written there alone', async () => {
+    await test.system(async (ctx) => {
+      await ctx.db
+        .insertInto('teaching')
+        .values({
+          ...{ county_id: ctx.county, org_id: tree.sibling, teaching_id: newId() },
+          ...{ sort: 'lecturer', kind: 'expert', name: '梁老师', added_by: newId(), added_at: ctx.now },
+        })
+        .execute()
+    })
+    const scope = { county: here(), orgs: [tree.branch], accountId: newId() }
+    const [seenRows, changed] = await inTransaction(test.app.runtime.app, scope, async ({ db }) => {
+      const rows = await db.selectFrom('teaching').select('name').execute()
+      const { numUpdatedRows } = await db
+        .updateTable('teaching')
+        .set({ name: '别人' })
+        .executeTakeFirstOrThrow()
+      return [rows.length, Number(numUpdatedRows)]
+    })
+    expect([seenRows, changed]).toEqual([1, 0])
+  })
+
   it('refuses a scope setting that is not a number or a UUID', async () => {
     const scope = { county: here(), orgs: [], memberId: "x'; drop table members; --" }
     await expect(seen(scope)).rejects.toThrow('unexpected form')
