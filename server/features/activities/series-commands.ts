@@ -3,7 +3,7 @@ import type { ActivityKind } from '../../../contract/activity-kinds.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandMay } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
-import { proposeForMany } from '../agendas/commands.ts'
+import { fillMany } from '../agendas/commands.ts'
 import { demandLiving, demandState } from './commands.ts'
 import { listOrgs, type Org } from './queries.ts'
 import { shutRolls } from './rolls/commands.ts'
@@ -39,26 +39,21 @@ export async function planActivities(ctx: Ctx, wishes: readonly Wish[]): Promise
     ctx.audit({ action: 'activity.planned', target: { kind: 'activity', id: activityId }, orgId })
 }
 
-/** A plan that says nothing of its parts has the agenda in force there on its day. */
+/** A plan that says nothing of its parts has the agenda in force there on its day; of all, what they lack of it. */
 async function withAgendas(
   ctx: Ctx,
-  activities: readonly q.NewActivity[],
+  activities: readonly Omit<q.NewActivity, 'lacking'>[],
   orgs: ReadonlyMap<number, Org>,
 ): Promise<q.NewActivity[]> {
-  const bare = activities.filter(({ heading }) => heading.segments.length === 0)
-  const proposed = await proposeForMany(
+  const filled = await fillMany(
     ctx,
-    bare.map(({ orgId, heading: { kind, day } }) => ({
-      orgId,
-      path: orgs.get(orgId)?.path ?? '',
-      kind,
-      day,
-    })),
+    activities.map(({ orgId, heading: { kind, day, segments } }) => {
+      return { orgId, path: orgs.get(orgId)?.path ?? '', kind, day, segments }
+    }),
   )
-  const agendas = new Map(bare.map(({ activityId }, i) => [activityId, proposed[i] ?? []]))
-  return activities.map((one) => {
-    const segments = agendas.get(one.activityId)
-    return segments ? { ...one, heading: { ...one.heading, segments } } : one
+  return activities.map((one, i) => {
+    const { segments = [], lacking = [] } = filled[i] ?? {}
+    return { ...one, heading: { ...one.heading, segments }, lacking }
   })
 }
 

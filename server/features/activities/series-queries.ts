@@ -2,13 +2,20 @@ import { sql } from 'kysely'
 import type { Heading } from '../../../contract/activities.ts'
 import type { HostLevel } from '../../../contract/activity-kinds.ts'
 import type { Invitation } from '../../../contract/rolls.ts'
+import type { Lacking } from '../../../contract/segments.ts'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
 import type { Org } from './queries.ts'
 import { isInvited } from './roll-queries.ts'
 
-export type NewActivity = { activityId: string; orgId: number; host: HostLevel; heading: Heading }
+export type NewActivity = {
+  activityId: string
+  orgId: number
+  host: HostLevel
+  heading: Heading
+  lacking: readonly Lacking[]
+}
 
-function rowOf({ activityId, orgId, host, heading }: NewActivity) {
+function rowOf({ activityId, orgId, host, heading, lacking }: NewActivity) {
   const { kind, title, day, startsAt, endsAt, place, segments } = heading
   return {
     activity_id: activityId,
@@ -21,6 +28,7 @@ function rowOf({ activityId, orgId, host, heading }: NewActivity) {
     ends_at: endsAt,
     place,
     segments,
+    lacking,
   }
 }
 
@@ -29,12 +37,12 @@ export async function insertActivities(ctx: Ctx, activities: readonly NewActivit
   const rows = JSON.stringify(activities.map(rowOf))
   await sql`
     insert into activities (county_id, activity_id, org_id, host, kind, title, day, starts_at, ends_at, place, segments,
-                            state, outputs, roll, branches, planned_by, planned_at, closings, version)
+                            lacking, state, outputs, roll, branches, planned_by, planned_at, closings, version)
     select ${ctx.county}, r.activity_id, r.org_id, r.host, r.kind, r.title, r.day, r.starts_at, r.ends_at, r.place,
-           r.segments, 'planned', '[]', '{}', '{}', ${accountOf(ctx)}, ${ctx.now}, 0, 1
+           r.segments, r.lacking, 'planned', '[]', '{}', '{}', ${accountOf(ctx)}, ${ctx.now}, 0, 1
       from jsonb_to_recordset(${rows}::jsonb)
         as r(activity_id uuid, org_id int, host text, kind text, title text, day date, starts_at time, ends_at time,
-             place text, segments jsonb)`.execute(ctx.db)
+             place text, segments jsonb, lacking jsonb)`.execute(ctx.db)
 }
 
 /** Puts whoever an organisation invites on the rolls of several of its activities. */

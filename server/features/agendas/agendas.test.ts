@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { planActivity } from '../../../contract/activities.ts'
+import { getActivity, planActivity } from '../../../contract/activities.ts'
 import * as contract from '../../../contract/agendas.ts'
+import { addPlanItem, confirmYearPlan } from '../../../contract/plans.ts'
 import * as teaching from '../../../contract/teaching.ts'
 import { newId } from '../../core/ids.ts'
 import { agendaWish, declared } from '../../test/agendas.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
+import { madePlan, yearOf } from '../../test/plans.ts'
 import { buildTree, type Tree } from '../../test/tree.ts'
 
 const test = useTestApp()
@@ -98,7 +100,7 @@ describe('declaring an agenda', () => {
     const county = await test.newCounty('别的县')
     const far = await buildTree(test, county)
     const stranger = await test.person('township-officer', far.township, { county })
-    const templateId = await declared(officer, agendaWish(tree.township, 'party-lecture'))
+    const templateId = await declared(officer, agendaWish(tree.township, 'members-assembly'))
     expect(await listed(stranger)).toEqual([])
     const answer = await stranger.ask(contract.getAgendaTemplate, { params: { templateId } })
     expect(answer.error.code).toBe('not-found')
@@ -162,4 +164,39 @@ it('a topic that looks like an id and is none, or is a word of the language, is 
     const answer = await secretary.ask(planActivity, { body })
     expect([topic, answer.status, answer.error?.field]).toEqual([topic, 400, 'body.segments.0.topic'])
   }
+})
+
+it('what a year plan says of the parts lacks what is asked, and stays marked from the day it is planned', async () => {
+  await declared(officer, agendaWish(tree.township, 'members-assembly'))
+  const entry = {
+    orgId: tree.branch,
+    kind: 'members-assembly' as const,
+    title: '大会',
+    rrule: 'FREQ=MONTHLY;BYMONTH=12;BYMONTHDAY=18',
+  }
+  const { planId } = await madePlan(secretary, tree.branch, { year: 2026 })
+  for (const ledBy of [null, '沈国良'])
+    await secretary.ask(addPlanItem, {
+      params: { planId },
+      body: { ...entry, ledBy, title: ledBy ?? '空着' },
+    })
+  const span = { from: '2026-12-01', to: '2026-12-31' }
+  await secretary.ask(confirmYearPlan, { params: { planId }, body: span })
+  const { occurrences } = await yearOf(secretary, tree.branch, 2026)
+  const lacking = async (title: string) => {
+    const activityId = occurrences.find((one) => one.title === title)?.activityId ?? ''
+    return (await secretary.ask(getActivity, { params: { activityId } })).body.activity.lacking.map(
+      (one) => one.title,
+    )
+  }
+  expect(await lacking('空着')).toEqual([])
+  expect(await lacking('沈国良')).toEqual(['第一议题：学习'])
+})
+
+it('an item is about a topic that there is', async () => {
+  const wish = agendaWish(tree.branch, 'committee-meeting')
+  const items = [{ kind: 'study' as const, title: '学习', use: 'must' as const, topic: 'constructor' }]
+  const body = { ...wish, terms: { ...wish.terms, items } }
+  const { error } = await secretary.ask(contract.declareAgenda, { body })
+  expect(error).toMatchObject({ code: 'input.invalid', field: 'body.terms.items.0.topic' })
 })

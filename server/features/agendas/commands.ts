@@ -39,6 +39,9 @@ export async function declareAgenda(ctx: Ctx, wish: Declaring): Promise<string> 
     field: 'body.terms.items.0.use',
     message: '第一议题要是必办的。',
   })
+  const topics = items.map((item) => item.topic)
+  const stray = await findStrayTopic(ctx, topics)
+  demand(stray === -1, 'input.invalid', { field: `body.terms.items.${stray}.topic`, message: noSuch })
   // Of two who declare the same at once the second ends what the first has declared.
   await takeLock(ctx, { name: `agendas/${wish.orgId}`, way: 'to-change' })
   await q.replaceFrom(ctx, wish.orgId, wish.kind, wish.validFrom)
@@ -104,20 +107,47 @@ export async function proposeSegments(
   }))
 }
 
-/** Fresh agendas for many meetings by one statement. Who leads a year ahead is said by office, not by name. */
-export async function proposeForMany(ctx: Ctx, meetings: readonly Meeting[]): Promise<Segment[][]> {
+/**
+ * For many meetings by one statement: whoever says nothing of the parts gets a fresh agenda, and of all it is told what
+ * they lack. Who leads a year ahead is said by office, not by name.
+ */
+export async function fillMany(
+  ctx: Ctx,
+  meetings: readonly (Meeting & { segments: Segment[] })[],
+): Promise<{ segments: Segment[]; lacking: Lacking[] }[]> {
   if (meetings.length === 0) return []
   const parts = await q.listPartsOf(ctx, [...new Set(meetings.map((one) => one.kind))])
-  return meetings.map((meeting) => proposedSegments(mergeAgenda(partsFor(parts, meeting))))
+  return meetings.map((meeting) => {
+    const agenda = mergeAgenda(partsFor(parts, meeting))
+    const segments = meeting.segments.length > 0 ? meeting.segments : proposedSegments(agenda)
+    return { segments, lacking: findLacking(agenda, segments) }
+  })
+}
+
+/** A topic that an organisation keeps; null for one of the product's, and for none. */
+const own = (topic: string | null) => (topic !== null && !Object.hasOwn(agendaTopics, topic) ? topic : null)
+
+/** Where the first stands that nobody keeps; -1: nowhere. */
+async function findStrayTopic(ctx: Ctx, topics: readonly (string | null)[]): Promise<number> {
+  const refs = topics.flatMap((topic) => own(topic) ?? [])
+  const rows =
+    refs.length > 0
+      ? await t.listNamed(
+          ctx,
+          refs.filter((ref) => uuid.test(ref)),
+        )
+      : []
+  const known = new Set(rows.filter((row) => row.sort === 'topic').map((row) => row.teaching_id))
+  return topics.findIndex((topic) => own(topic) !== null && !known.has(topic ?? ''))
 }
 
 /** The ids of `teaching` that parts refer to. */
 function refsOf(segments: readonly Segment[]): string[] {
-  const own = (topic: string | null) => (topic !== null && !Object.hasOwn(agendaTopics, topic) ? topic : null)
   const refs = segments.flatMap((one) => [one.lecturerId, one.siteId, own(one.topic)])
   return [...new Set(refs.filter((ref) => ref !== null))]
 }
 
+const noSuch = '这一项已经没有了，请刷新再选。'
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Lecturers, sites and topics must be of the county; past ones may still be named. */
@@ -132,9 +162,8 @@ export async function demandSegments(ctx: Ctx, segments: readonly Segment[]): Pr
   segments.forEach((one, at) => {
     const field = (name: string) => `body.segments.${at}.${name}`
     const isGone = (ref: string | null, sort: string) => ref !== null && sorts.get(ref) !== sort
-    const message = '这一项已经没有了，请刷新再选。'
-    const topic = one.topic !== null && Object.hasOwn(agendaTopics, one.topic) ? null : one.topic
-    demand(!isGone(topic, 'topic'), 'input.invalid', { field: field('topic'), message })
+    const message = noSuch
+    demand(!isGone(own(one.topic), 'topic'), 'input.invalid', { field: field('topic'), message })
     demand(!isGone(one.lecturerId, 'lecturer'), 'input.invalid', { field: field('lecturerId'), message })
     demand(!isGone(one.siteId, 'site'), 'input.invalid', { field: field('siteId'), message })
   })
