@@ -84,7 +84,7 @@ export async function readCounts(ctx: Ctx, orgIds: readonly number[]): Promise<G
                new_residents
           from grid_counts
          where county_id = ${ctx.county} and org_id = any(${[...orgIds]}::int[])
-         order by org_id, counted_on desc, recorded_at desc
+         order by org_id, counted_on desc, recorded_at desc, count_id desc
       ) c on c.org_id = g.org_id`.execute(ctx.db)
   return rows
 }
@@ -138,6 +138,7 @@ export function readCountHistory(ctx: Ctx, orgId: number) {
     .where('c.org_id', '=', orgId)
     .orderBy('c.counted_on', 'desc')
     .orderBy('c.recorded_at', 'desc')
+    .orderBy('c.count_id', 'desc')
     .limit(24)
     .execute()
 }

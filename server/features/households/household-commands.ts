@@ -8,9 +8,7 @@ import { normalisePhone, phoneKindOf } from '../../core/personal-data/phone.ts'
 import { demandGrid } from './grid-commands.ts'
 import { readPlaces } from './grid-queries.ts'
 import * as q from './household-queries.ts'
-
-export const contactContext = (householdId: string) => `households.contact/${householdId}`
-export const entryContext = (entryId: string) => `household_entries.value/${entryId}`
+import { contactContext, entryContext } from './household-rules.ts'
 
 type Wish = InputOf<typeof contract.addHousehold>['body']
 

@@ -10,8 +10,8 @@ import {
 import { addDays } from '../../core/clock/days.ts'
 import type { Ctx, Sealer } from '../../core/context/context.ts'
 import { maskPhone } from '../../core/personal-data/mask.ts'
-import { contactContext, entryContext } from './household-commands.ts'
 import type { EntryRecord, HouseholdLine } from './household-queries.ts'
+import { contactContext, entryContext } from './household-rules.ts'
 
 /** Looked at before this day, a household is stale. */
 export function staleBefore(ctx: Ctx): string {

@@ -5,6 +5,7 @@ import { assessmentsOffice } from '../../features/assessments/office.ts'
 import { boardsOffice } from '../../features/boards/office.ts'
 import { contactLeadersOffice } from '../../features/contact-leaders/office.ts'
 import { dutiesOffice } from '../../features/duties/office.ts'
+import { gridsOffice } from '../../features/grids/office.ts'
 import { handEntriesOffice } from '../../features/hand-entries/office.ts'
 import { homeOffice } from '../../features/home/office.ts'
 import { honoursOffice } from '../../features/honours/office.ts'
@@ -36,6 +37,7 @@ export const features: readonly OfficeFeature[] = [
   activitiesOffice,
   votesOffice,
   agendasOffice,
+  gridsOffice,
   dutiesOffice,
   plansOffice,
   contactLeadersOffice,

@@ -5,6 +5,7 @@ import { assessmentsPhone } from '../../features/assessments/phone.ts'
 import { boardsPhone } from '../../features/boards/phone.ts'
 import { contactLeadersPhone } from '../../features/contact-leaders/phone.ts'
 import { dutiesPhone } from '../../features/duties/phone.ts'
+import { gridsPhone } from '../../features/grids/phone.ts'
 import { handEntriesPhone } from '../../features/hand-entries/phone.ts'
 import { homePhone } from '../../features/home/phone.ts'
 import { honoursPhone } from '../../features/honours/phone.ts'
@@ -33,6 +34,7 @@ export const features: readonly PhoneFeature[] = [
   activitiesPhone,
   votesPhone,
   agendasPhone,
+  gridsPhone,
   dutiesPhone,
   plansPhone,
   contactLeadersPhone,

@@ -1,0 +1,21 @@
+import type { Corner } from './sketch.tsx'
+
+/** Two whole numbers from 0 to 1000, however parted; nothing where it is something else. */
+export function parsePoint(text: string): [number, number] | undefined {
+  const [, x, y] = text.trim().match(/^(\d{1,4})[\s,，、]+(\d{1,4})$/) ?? []
+  const at: [number, number] = [Number(x), Number(y)]
+  return x !== undefined && at.every((one) => one <= 1000) ? at : undefined
+}
+
+/** One corner a line; nothing where a line is wrong. */
+export function parseCorners(text: string): [number, number][] | undefined {
+  const found = text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map(parsePoint)
+  return found.every((one) => one !== undefined) ? (found as [number, number][]) : undefined
+}
+
+export function sayCorners(corners: readonly Corner[]): string {
+  return corners.map((corner) => corner.join(' ')).join('\n')
+}

@@ -1,0 +1,2 @@
+/** The few words that stand in menus: they travel with the first load. */
+export const titles = { list: '网格', one: '网格', households: '住户册', note: '六项数字，谁在管' }
