@@ -99,7 +99,7 @@ export function renderCase(
 <p class="period">${shown.orgName}　${shown.stateLabel}</p>
 <blockquote>${shown.body}</blockquote>
 ${shown.result && html`<h2>办的结果</h2><blockquote>${shown.result}</blockquote>`}
-${isUnderWay && html`<p class="receipt" role="status">您的话收到了，正在记下。</p>`}
+${isUnderWay && html`<p class="receipt" role="status">您的话收到了，正在记下。过一会儿<a href="${path}${viewQuery(view)}">再看一遍</a>。</p>`}
 ${asks && !isUnderWay && renderQuestion(path, request, view)}
 <h2>办到哪一步</h2>
 <ol class="course">${shown.course.map(({ label, day }) => html`<li>${sayDay(day)}　${label}</li>`)}</ol>`,

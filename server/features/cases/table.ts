@@ -34,6 +34,7 @@ export type CaseState = State & { onLimit?: boolean; asksRaiser?: boolean }
 export type CaseTable = Omit<ProcedureTable, 'steps' | 'states'> & {
   of: CaseKind
   states: Readonly<Record<string, CaseState>>
+  /** Of those that may be taken in one state, the usual one first: the page opens it. */
   steps: Readonly<Record<string, CaseStep>>
 }
 
@@ -70,3 +71,9 @@ export const closingStates = {
   settled: { label: '到期没有异议，办结', closed: true },
   merged: { label: '并到另一件里', closed: true },
 } as const
+
+/** How all four begin, and what steps of several of them share. */
+export const opening = { steps: ['record', 'raise'], state: 'raised' } as const
+export const withNote = { needsNote: true, asks: ['note'] } as const
+export const climbing = { to: 'raised', label: '报上一级', by: handler, climbs: true, ...withNote } as const
+export const merging = { to: 'merged', label: '并到另一件', by: handler, asks: ['case'] } as const

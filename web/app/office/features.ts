@@ -3,6 +3,7 @@ import { activitiesOffice } from '../../features/activities/office.ts'
 import { agendasOffice } from '../../features/agendas/office.ts'
 import { assessmentsOffice } from '../../features/assessments/office.ts'
 import { boardsOffice } from '../../features/boards/office.ts'
+import { casesOffice } from '../../features/cases/office.ts'
 import { contactLeadersOffice } from '../../features/contact-leaders/office.ts'
 import { dutiesOffice } from '../../features/duties/office.ts'
 import { gridsOffice } from '../../features/grids/office.ts'
@@ -33,6 +34,7 @@ import type { OfficeFeature } from '../../lib/pages.ts'
 export const features: readonly OfficeFeature[] = [
   homeOffice,
   worklistsOffice,
+  casesOffice,
   membersOffice,
   activitiesOffice,
   votesOffice,

@@ -3,6 +3,7 @@ import { activitiesPhone } from '../../features/activities/phone.ts'
 import { agendasPhone } from '../../features/agendas/phone.ts'
 import { assessmentsPhone } from '../../features/assessments/phone.ts'
 import { boardsPhone } from '../../features/boards/phone.ts'
+import { casesPhone } from '../../features/cases/phone.ts'
 import { contactLeadersPhone } from '../../features/contact-leaders/phone.ts'
 import { dutiesPhone } from '../../features/duties/phone.ts'
 import { gridsPhone } from '../../features/grids/phone.ts'
@@ -31,6 +32,7 @@ import type { PhoneFeature } from '../../lib/pages.ts'
 export const features: readonly PhoneFeature[] = [
   homePhone,
   worklistsPhone,
+  casesPhone,
   activitiesPhone,
   votesPhone,
   agendasPhone,

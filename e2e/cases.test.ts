@@ -1,0 +1,101 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { listCases, openCaseDoor } from '../contract/cases.ts'
+import { tasks } from '../server/app.ts'
+import { recorded, taken } from '../server/test/cases.ts'
+import { type Branch, look, startBranch } from './support/branch.ts'
+import { expectBurden } from './support/burden.ts'
+import { countEffort } from './support/effort.ts'
+import { expectNoSideways } from './support/hands.ts'
+
+let branch: Branch
+
+beforeAll(async () => {
+  branch = await startBranch()
+})
+
+async function doorOf(): Promise<string> {
+  const { tree, secretary } = branch.board
+  const { body } = await secretary.ask(openCaseDoor, { params: { orgId: tree.branch }, body: {} })
+  return `${branch.site.url}${body.page}`
+}
+
+async function takeLetters(): Promise<void> {
+  const { app, county } = branch.site.test
+  await tasks(app.runtime)['take-case-letters']?.({ county: county.county }, {} as never)
+}
+
+async function answerOnPhone(): Promise<void> {
+  const { rows } = (await branch.board.secretary.ask(listCases, { query: { kind: 'request' } })).body
+  const desk = await branch.onPhone('secretary')
+  await desk.goto(`${branch.site.url}/m/cases/${rows[0]?.caseId}`)
+  await desk.getByRole('button', { name: '受理', exact: true }).waitFor()
+  await look(desk, 'case-phone')
+  await expectNoSideways(desk)
+  await desk.getByRole('button', { name: '受理', exact: true }).click()
+  await desk.getByText('记下了：受理。').waitFor()
+  await desk.getByLabel('办的结果，群众看得到').fill('沟清了，水通了')
+  await desk.getByRole('button', { name: '写办理结果', exact: true }).click()
+  await desk.getByText('记下了：写办理结果。').waitFor()
+}
+
+async function confirm(page: Page): Promise<void> {
+  await page.reload()
+  await page.getByText('沟清了，水通了').waitFor()
+  await look(page, 'case-page-asks')
+  await expectNoSideways(page)
+  await page.getByRole('button', { name: '办好了', exact: true }).click()
+  await page.getByText('您的话收到了，正在记下。', { exact: false }).waitFor()
+}
+
+test('a resident raises something on a phone without an account, and it is closed only by the same hand [002-42]', async () => {
+  const page = await branch.phone()
+  await page.goto(await doorOf())
+  const effort = await countEffort(page)
+  await look(page, 'case-door')
+  await page.getByLabel('什么事').fill('屋后的沟堵了')
+  await page.getByLabel('哪一类').selectOption({ label: '求助' })
+  await page.getByRole('button', { name: '送出' }).click()
+  await page.getByRole('link', { name: '我提的事' }).click()
+  await page.getByRole('heading', { name: '正在登记' }).waitFor()
+  await takeLetters()
+  await answerOnPhone()
+  await confirm(page)
+  await takeLetters()
+  await page.goto(page.url())
+  await page.getByText('本人确认，办结').first().waitFor()
+  await expectBurden(
+    'request of a resident, raised without an account and confirmed, on a phone',
+    effort.stop(),
+  )
+})
+
+test('the office lists what was raised, records one more, and publishes a wish that shows no number [002-44]', async () => {
+  const { tree, secretary, deputy } = branch.board
+  const wish = { kind: 'wish', sort: 'goods', channel: 'letter-box', body: '徐阿婆想要一台收音机' } as const
+  const caseId = await recorded(secretary, tree.branch, wish)
+  await taken(deputy, caseId, 'verify')
+  const page = await branch.atDesk('secretary', [/400/])
+  await page.goto(`${branch.site.url}/cases/${caseId}`)
+  await page.getByLabel('墙上写什么，不写姓名').fill('一台收音机，打 13857512345')
+  await page.getByRole('button', { name: '公开以前先看' }).click()
+  await page.getByText(/里面有号码/).waitFor()
+  await look(page, 'case-office')
+  await page.getByLabel('墙上写什么，不写姓名').fill('一位老人想要一台收音机')
+  await page.getByRole('button', { name: '公布到心愿墙' }).click()
+  await page.getByText('记下了：公布到心愿墙。').waitFor()
+  await page.goto(`${branch.site.url}/cases/new`)
+  await page.getByLabel('哪一类').selectOption({ label: '咨询' })
+  await page.getByLabel('什么事').fill('问医保怎么交')
+  await look(page, 'case-new')
+  await page.getByRole('button', { name: '记下', exact: true }).click()
+  await page.getByText(/记下了，编号 \d+。/).waitFor()
+  await page.goto(`${branch.site.url}/cases?kind=all&show=open`)
+  await page.getByText('问医保怎么交').waitFor()
+  await look(page, 'case-list')
+  const wall = await branch.phone()
+  await wall.goto(await doorOf())
+  await wall.getByText('一位老人想要一台收音机').waitFor()
+  expect(await wall.getByText('徐阿婆').count()).toBe(0)
+  await look(wall, 'case-wall')
+})
