@@ -51,17 +51,6 @@ export async function listElections(ctx: Ctx, activityIds: readonly string[]): P
   return rows as unknown as ElectionRow[]
 }
 
-/** Elections at these activities by which somebody stands elected. */
-export function listConfirmedAt(ctx: Ctx, activityIds: readonly string[]) {
-  return ctx.db
-    .selectFrom('elections')
-    .select('election_id')
-    .where('county_id', '=', ctx.county)
-    .where('activity_id', '=', sql<string>`any(${[...activityIds]}::uuid[])`)
-    .where('state', '=', 'confirmed')
-    .execute()
-}
-
 export async function findElection(ctx: Ctx, electionId: string): Promise<ElectionRow | undefined> {
   const row = await ctx.db
     .selectFrom('elections')

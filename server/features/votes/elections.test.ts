@@ -202,6 +202,19 @@ describe('what holds an election together', () => {
     expect((await storedFacts(test, electionId)).every((fact) => fact.voided)).toBe(true)
   })
 
+  it('its roll is not corrected to one by which nobody could have been elected', async () => {
+    const { activityId, electionId } = await confirmed()
+    const params = { activityId }
+    told(await who.ask(reopenActivity, { params, body: { reason: '名单点错了' } }))
+    const refused = await record(who, activityId, at.ids.slice(4, 14))
+    expect(refused.error).toMatchObject({ code: 'state.wrong', message: expect.stringContaining('作废') })
+    expect((await record(who, activityId, [])).status).toBe(200)
+    test.clock.now = new Date(test.clock.now.getTime() + 1000)
+    told(await who.ask(reopenActivity, { params, body: { reason: '名单点错了' } }))
+    told(await who.ask(contract.voidElection, { params: { electionId }, body: { reason: '人数不够' } }))
+    expect((await record(who, activityId, at.ids.slice(4, 14))).status).toBe(200)
+  })
+
   it('nobody of another branch stands or is written in', async () => {
     const [stranger = ''] = await buildRegister(test, [{ orgId: at.tree.sibling, name: '徐东溪' }])
     const { committee } = at

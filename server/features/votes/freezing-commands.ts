@@ -2,12 +2,12 @@ import { votingKinds } from '../../../contract/quorum.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import type { FactDraft } from '../../core/context/fact-list.ts'
 import { demand } from '../../core/errors/problem.ts'
+import { listConfirmedAt, listConfirmedRounds } from './confirmed-queries.ts'
 import { isOfCommittee } from './counting-commands.ts'
-import { listConfirmedAt } from './election-queries.ts'
 import * as q from './meeting-queries.ts'
 import { freezeMotion, insertHistory, listMotions, type MotionRow } from './motion-queries.ts'
 import { meetingRule } from './rule-commands.ts'
-import { isReached, judgeMotion, tallyOf } from './rules.ts'
+import { decideBallot, isReached, judgeMotion, tallyOf } from './rules.ts'
 
 const kinds: readonly string[] = votingKinds
 
@@ -53,8 +53,24 @@ export async function freezeMeetings(ctx: Ctx): Promise<void> {
     counts.push({ ...heading, ...rule, ...figures })
   }
   if (counts.length === 0) return
+  await demandStillElected(ctx, counts)
   await q.insertCounts(ctx, counts)
   await freezeMotions(ctx, counts)
+}
+
+/** A corrected roll must leave each confirmed ballot as it came out; else the election is voided first, by a person. */
+async function demandStillElected(ctx: Ctx, counts: readonly q.NewCount[]): Promise<void> {
+  const presence = new Map(counts.map((one) => [one.activity_id, one]))
+  const rounds = await listConfirmedRounds(ctx, [...presence.keys()])
+  const stands = rounds.every(({ activity_id, terms, kind, seats, votes, issued, elected, tied }) => {
+    const count = presence.get(activity_id)
+    if (!count || issued > count.present) return false
+    const again = decideBallot(terms, { kind, seats, rows: votes }, count)
+    return again.valid && `${again.elected}|${again.tied}` === `${elected}|${tied}`
+  })
+  demand(stands, 'state.wrong', {
+    message: '照改过的名单，已经确认的选举结果站不住了。请先把选举作废，写明原因，再改名单。',
+  })
 }
 
 async function freezeMotions(ctx: Ctx, counts: readonly q.NewCount[]): Promise<void> {
