@@ -288,10 +288,13 @@ function writingSql(county: number, scopes: readonly Scope[], today: string): Ra
   return sql`
     with ${wantedSql(county, scopes, today)},
     standing as materialized (
-      select d.* from duties d
-       where d.county_id = ${county}
-         and exists (select 1 from scope s
-                      where s.org_id = d.org_id and d.period_start <= s.to_day and d.period_end >= s.from_day)
+      select d.* from scope s
+       cross join lateral (
+         select d.* from duties d
+          where d.county_id = ${county} and d.org_id = s.org_id
+            and d.period_start <= s.to_day and d.period_end >= s.from_day
+         offset 0
+       ) d
     ),
     gone as (
       delete from duties d
