@@ -8,6 +8,7 @@ import { accompany } from './contacts.ts'
 import { askDuties } from './duties.ts'
 import { enrol } from './enrol.ts'
 import { foundAll } from './found.ts'
+import { fillGrids } from './grids.ts'
 import { breakGround, type Ground } from './ground.ts'
 import { hire } from './hire.ts'
 import type { PersonPlan } from './person-plan.ts'
@@ -83,6 +84,7 @@ async function recordAll(
   await holdByAgenda(ground, people, day)
   await noteRolls(ground, people, day)
   await planYears(ground, day)
+  await fillGrids(ground, day)
   await accompany(ground, day)
 }
 
