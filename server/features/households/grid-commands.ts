@@ -7,6 +7,7 @@ import { demandMay } from '../../core/context/may.ts'
 import { takeLock } from '../../core/context/take-lock.ts'
 import { demand } from '../../core/errors/problem.ts'
 import * as q from './grid-queries.ts'
+import * as terms from './staff-queries.ts'
 
 /** The living grid, if the actor may do this there. Errors: not-found, access.denied. */
 export async function demandGrid(ctx: Ctx, verb: Verb, orgId: number): Promise<q.GridOrg> {
@@ -37,7 +38,7 @@ export async function nameGridStaff(ctx: Ctx, orgId: number, wish: Naming): Prom
   await takeLock(ctx, { name: `grid-staff/${orgId}`, way: 'to-change' })
   demandPast(ctx, wish.validFrom, 'body.validFrom')
   const name = await nameOf(ctx, wish)
-  const standing = await q.lockStaff(ctx, orgId)
+  const standing = await terms.lockStaff(ctx, orgId)
   const same = standing.some(
     (one) =>
       one.duty === wish.duty &&
@@ -50,9 +51,9 @@ export async function nameGridStaff(ctx: Ctx, orgId: number, wish: Naming): Prom
       field: 'body.validFrom',
       message: `${before.name}是从 ${before.valid_from} 起担任的，新网格长要在那以后接任。`,
     })
-    await q.closeStaff(ctx, before.staff_id, { validTo: addDays(wish.validFrom, -1), reason: '换人' })
+    await terms.closeStaff(ctx, before.staff_id, { validTo: addDays(wish.validFrom, -1), reason: '换人' })
   }
-  await q.insertStaff(ctx, {
+  await terms.insertStaff(ctx, {
     orgId,
     duty: wish.duty,
     memberId: wish.memberId,
@@ -75,7 +76,7 @@ async function nameOf(ctx: Ctx, { memberId, name }: Naming): Promise<string> {
     demand(name, 'input.invalid', { field: 'body.name', message: '请写名字，或者从名册里选人。' })
     return name
   }
-  const member = await q.findMember(ctx, memberId)
+  const member = await terms.findMember(ctx, memberId)
   demand(member, 'not-found')
   demand(member.stage !== 'exited', 'state.wrong', {
     field: 'body.memberId',
@@ -91,7 +92,7 @@ export async function endGridStaff(
 ): Promise<void> {
   await demandGrid(ctx, 'grids.write', orgId)
   await takeLock(ctx, { name: `grid-staff/${orgId}`, way: 'to-change' })
-  const [known] = await q.readTerm(ctx, orgId, staffId)
+  const [known] = await terms.readTerm(ctx, orgId, staffId)
   demand(known, 'not-found')
   demand(known.valid_to === null, 'state.wrong', { message: '这位已经不担任了。' })
   demandPast(ctx, wish.validTo, 'body.validTo')
@@ -99,7 +100,7 @@ export async function endGridStaff(
     field: 'body.validTo',
     message: '最后一天在开始担任以前。',
   })
-  await q.closeStaff(ctx, staffId, wish)
+  await terms.closeStaff(ctx, staffId, wish)
   ctx.audit({
     action: 'grid.staff-ended',
     target: { kind: 'organisation', id: orgId },

@@ -4,6 +4,7 @@ import { longestYears, purposes } from '../../../contract/households.ts'
 import type { Verb } from '../../../contract/roles.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demand } from '../../core/errors/problem.ts'
+import { findPersonalNumbers } from '../../core/guard/find-personal-numbers.ts'
 import { normalisePhone, phoneKindOf } from '../../core/personal-data/phone.ts'
 import { demandGrid } from './grid-commands.ts'
 import { readPlaces } from './grid-queries.ts'
@@ -88,6 +89,7 @@ export async function showEntry(
   reason: string,
 ): Promise<string> {
   const household = await demandHousehold(ctx, 'households.read', householdId)
+  demandNoNumbers(ctx, reason, 'body.reason')
   const entry = (await q.readEntries(ctx, [householdId])).find((one) => one.entry_id === entryId)
   demand(entry?.value_sealed, 'state.wrong', { message: '这一项已经到期抹掉了。' })
   trace(ctx, 'household.entry-seen', household, { entryId, kind: entry.kind, reason })
@@ -112,6 +114,7 @@ async function demandHousehold(ctx: Ctx, verb: Verb, householdId: string): Promi
 
 async function demandSheet(ctx: Ctx, orgId: number, wish: Wish): Promise<void> {
   const { placeId, isNewResident, keepUntil } = wish
+  demandNoNumbers(ctx, wish.address, 'body.address')
   if (placeId !== null) {
     const places = await readPlaces(ctx, [orgId])
     demand(
@@ -155,6 +158,14 @@ function demandPhone(typed: string): string {
 async function sealContact(ctx: Ctx, householdId: string, contact: string | null): Promise<Buffer | null> {
   if (contact === null) return null
   return (await ctx.sealer()).seal(contact, contactContext(householdId))
+}
+
+/** An address is not sealed and a reason is kept for ever: neither is the place for a number of somebody's. */
+function demandNoNumbers(ctx: Ctx, typed: string, field: string): void {
+  demand(findPersonalNumbers(typed, ctx).length === 0, 'input.invalid', {
+    field,
+    message: '这里不要写身份证号、电话和卡号，请另记。',
+  })
 }
 
 /** The same day so many years on; 29 February ends on the 28th. */

@@ -128,6 +128,7 @@ describe('the register of households', () => {
   it('keeps new residents until a day, and refuses a village of another grid', async () => {
     expect((await add({ isNewResident: true })).error.field).toBe('body.keepUntil')
     expect((await add({ isNewResident: true, keepUntil: '2029-01-01' })).error.field).toBe('body.keepUntil')
+    expect((await add({ address: '东溪 13800005678' })).error.field).toBe('body.address')
     expect((await add({ placeId: 999 })).error.field).toBe('body.placeId')
     expect((await add({ isNewResident: true, keepUntil: '2027-06-30' })).status).toBe(200)
   })
@@ -165,6 +166,11 @@ describe('what is sensitive', () => {
     const raw = JSON.stringify(await stored(householdId))
     expect(raw).not.toMatch(/13800005678|王阿根/)
     const params = { householdId, entryId: body.entryId }
+    const typed = await worker.ask(contract.showHouseholdEntry, {
+      params,
+      body: { reason: '打 13800005678 通知' },
+    })
+    expect(typed.error.field).toBe('body.reason')
     const shown = await worker.ask(contract.showHouseholdEntry, { params, body: { reason: '通知停水' } })
     expect(shown.body.value).toBe('13800005678')
     await addEntry(householdId, { value: '0574-88001234' })

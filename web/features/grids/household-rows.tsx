@@ -9,6 +9,7 @@ import { StampWord } from '../../ui/stamp.tsx'
 import { EntryForm } from './entry-form.tsx'
 import { type Household, HouseholdForm, type Register } from './household-form.tsx'
 import { messages, householdWords as words } from './messages.ts'
+import { RemoveSheet } from './remove-sheet.tsx'
 
 type Entry = Household['entries'][number]
 
@@ -100,7 +101,7 @@ type RowProps = { row: Household; register: Register; orgId: number }
 
 export function HouseholdItem({ row, register, orgId }: RowProps) {
   const { today } = useSession()
-  const [open, setOpen] = useState<'change' | 'entry'>()
+  const [open, setOpen] = useState<'change' | 'entry' | 'remove'>()
   const { save, saving } = useSave('checkHousehold', `household:${row.householdId}:check`)
   const writes = register.abilities.write
   const close = () => setOpen(undefined)
@@ -134,12 +135,16 @@ export function HouseholdItem({ row, register, orgId }: RowProps) {
           <Button label={words.entryLabel(row.address)} onPress={() => setOpen('entry')}>
             {words.entry}
           </Button>
+          <Button tone="quiet" label={words.removeLabel(row.address)} onPress={() => setOpen('remove')}>
+            {words.remove}
+          </Button>
         </div>
       )}
       {open === 'change' && (
         <HouseholdForm orgId={orgId} places={register.places} row={row} onClose={close} />
       )}
       {open === 'entry' && <EntryForm row={row} onClose={close} />}
+      {open === 'remove' && <RemoveSheet row={row} onClose={close} />}
     </li>
   )
 }
