@@ -47,8 +47,11 @@ create table cases (
   foreign key (county_id, recurs_of) references cases (county_id, case_id),
   foreign key (county_id, procedure_id) references procedures (county_id, procedure_id)
 );
--- The list and its count: by scope, kind and state, without the table.
-create index cases_scope on cases (county_id, org_id, kind, state, due_on);
+-- Counts by scope, kind and state are read from it alone: what a filter or a policy looks at is in it.
+create index cases_scope on cases (county_id, org_id, kind, state, due_on)
+  include (sort, urgency, closed_on, taker_id, recurs_of);
+-- The newest closed ones of a few organisations among many.
+create index cases_closed_at on cases (county_id, org_id, closed_on desc) where closed_on is not null;
 create index cases_lying on cases (county_id, at_org_id, due_on);
 create index cases_open on cases (county_id, due_on, case_id) where closed_on is null;
 create index cases_closed on cases (county_id, closed_on desc, case_id) where closed_on is not null;

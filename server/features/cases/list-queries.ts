@@ -3,9 +3,11 @@ import type { CaseKind, CaseSort, CaseUrgency } from '../../../contract/case-wor
 import type { Ctx } from '../../core/context/context.ts'
 import { type CaseRow, selectCases } from './queries.ts'
 
+type Orgs = 'county' | readonly number[]
+
 export type CaseFilter = {
-  /** Paths at and below which the reader sees cases; `places`: where a member may take one that waits. */
-  scope: { paths: readonly string[]; places: readonly string[] }
+  /** Where the reader sees cases; `takes`: where a member may take one that waits. */
+  scope: { reads: Orgs; takes: Orgs }
   orgId?: number | undefined
   kind?: CaseKind | undefined
   state?: string | undefined
@@ -18,21 +20,32 @@ export type CaseFilter = {
 
 const rootLength = 4
 
-/** The organisations below some paths, as a list made once; true for a whole county. */
-function orgsBelow(ctx: Ctx, paths: readonly string[]): RawBuilder<unknown> {
-  if (paths.some((path) => path.length === rootLength)) return sql`true`
-  return sql`c.org_id = any(array(
-    select o.org_id from organisations o
+/**
+ * The organisations at and below some paths, found before the cases: of a list that it sees, the planner knows how much
+ * of a county it is, and so whether to walk the days of all or to look up a few.
+ */
+export async function findOrgsAt(ctx: Ctx, paths: readonly string[]): Promise<Orgs> {
+  if (paths.some((path) => path.length === rootLength)) return 'county'
+  if (paths.length === 0) return []
+  const { rows } = await sql<{ orgId: number }>`
+    select o.org_id as "orgId"
+      from organisations o
      where o.county_id = ${ctx.county}
-       and exists (select 1 from unnest(${[...paths]}::text[]) as own(path) where starts_with(o.path, own.path))))`
+       and exists (select 1 from unnest(${[...paths]}::text[]) as own(path) where starts_with(o.path, own.path))`.execute(
+    ctx.db,
+  )
+  return rows.map((row) => row.orgId)
 }
 
-function within(ctx: Ctx, { paths, places }: CaseFilter['scope']): RawBuilder<unknown> {
+function isAt(orgs: Orgs): RawBuilder<unknown> {
+  if (orgs === 'county') return sql`true`
+  return orgs.length > 0 ? sql`c.org_id = any(${[...orgs]}::int[])` : sql`false`
+}
+
+function within(ctx: Ctx, { reads, takes }: CaseFilter['scope']): RawBuilder<unknown> {
   const { memberId } = ctx.actor
-  const reading = paths.length > 0 ? orgsBelow(ctx, paths) : sql`false`
-  if (memberId === null) return reading
-  const waiting = places.length > 0 ? sql`c.state = 'open' and ${orgsBelow(ctx, places)}` : sql`false`
-  return sql`(${reading} or c.taker_id = ${memberId}::uuid or (${waiting}))`
+  if (memberId === null || reads === 'county') return isAt(reads)
+  return sql`(${isAt(reads)} or c.taker_id = ${memberId}::uuid or (c.state = 'open' and ${isAt(takes)}))`
 }
 
 /** Each condition only where it is asked for: what is not there cannot keep the planner from an index. */

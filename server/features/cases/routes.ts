@@ -9,7 +9,7 @@ import { maskPersonalNumbers } from '../../core/guard/mask-personal-numbers.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { listHistory } from '../../core/procedure/run.ts'
 import { contactContext, recordCase } from './commands.ts'
-import { countCaseRows, listCaseCounts, listCaseRows } from './list-queries.ts'
+import { countCaseRows, findOrgsAt, listCaseCounts, listCaseRows } from './list-queries.ts'
 import { giveCasePage, openCaseDoor } from './page-commands.ts'
 import { homeOf, maySeeCase, maySeeContact } from './policy.ts'
 import { presentCase, presentCaseRow } from './present.ts'
@@ -22,7 +22,7 @@ export const caseRoutes: Route[] = [
 
   endpoint(contract.listCases, async (ctx, { query }) => {
     const { limit, offset, ...asked } = query
-    const filter = { ...asked, scope: scopeOf(ctx) }
+    const filter = { ...asked, scope: await scopeOf(ctx) }
     const rows = await listCaseRows(ctx, filter, { limit, offset })
     return {
       rows: rows.map((row) => presentCaseRow(row, ctx.today)),
@@ -31,7 +31,7 @@ export const caseRoutes: Route[] = [
   }),
 
   endpoint(contract.countCases, async (ctx, { query }) => {
-    const rows = await listCaseCounts(ctx, scopeOf(ctx), query.orgId)
+    const rows = await listCaseCounts(ctx, await scopeOf(ctx), query.orgId)
     return {
       rows: rows.map((row) => ({
         ...row,
@@ -85,10 +85,11 @@ export const caseRoutes: Route[] = [
   })),
 ]
 
-function scopeOf(ctx: Ctx) {
+async function scopeOf(ctx: Ctx) {
+  const places = ctx.actor.memberId === null ? [] : ctx.actor.grants.map((grant) => grant.orgPath)
   return {
-    paths: pathsWhere(ctx.actor, 'cases.read'),
-    places: ctx.actor.grants.map((grant) => grant.orgPath),
+    reads: await findOrgsAt(ctx, pathsWhere(ctx.actor, 'cases.read')),
+    takes: await findOrgsAt(ctx, places),
   }
 }
 
