@@ -115,4 +115,5 @@ test('the grid worker brings the figures up to date on the phone', async () => {
   await desk.getByRole('button', { name: '注销，全部抹掉' }).click()
   await desk.getByText('东溪12号注销了，记过的都抹掉了。').waitFor()
   await desk.getByText('还没有登记住户。').waitFor()
+  expect(await desk.getByText('138****5678').count()).toBe(0)
 })

@@ -13,7 +13,7 @@ import * as terms from './staff-queries.ts'
 export async function demandGrid(ctx: Ctx, verb: Verb, orgId: number): Promise<q.GridOrg> {
   const grid = await q.findGrid(ctx, orgId)
   demandMay(ctx.actor, verb, grid)
-  return grid as q.GridOrg
+  return grid
 }
 
 /** A new count of a grid; what was counted before stays. */

@@ -51,7 +51,7 @@ describe('grids', () => {
     const secretary = await test.person('branch-secretary', tree.branch)
     const { body } = await secretary.ask(listMembers)
     const placed = body.rows.map((row) => [row.name, row.orgName, row.gridName])
-    expect(placed.toSorted()).toEqual([
+    expect(placed.toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1))).toEqual([
       ['林秀兰', '石桥支部', '第二网格'],
       ['沈国良', '石桥支部', '第一网格'],
     ])

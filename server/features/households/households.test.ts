@@ -104,7 +104,7 @@ describe('the register of households', () => {
     for (const more of [{ attitude: '支持' }, { label: '重点户' }, { religion: '无' }]) {
       const refused = await worker.ask(contract.addHousehold, {
         params: { orgId: tree.grid },
-        body: { ...household(), ...more } as Wish,
+        body: { ...household(), ...more },
       })
       expect(refused.error.code).toBe('input.invalid')
     }

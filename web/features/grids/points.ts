@@ -13,7 +13,7 @@ export function parseCorners(text: string): [number, number][] | undefined {
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map(parsePoint)
-  return found.every((one) => one !== undefined) ? (found as [number, number][]) : undefined
+  return found.every((one) => one !== undefined) ? found : undefined
 }
 
 export function sayCorners(corners: readonly Corner[]): string {
