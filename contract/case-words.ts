@@ -52,7 +52,7 @@ export function caseSortLabel(sort: string): string {
 }
 
 export function isSortOf(kind: CaseKind, sort: string): boolean {
-  return Object.hasOwn(caseSorts[kind], sort)
+  return Object.keys(caseSorts[kind]).includes(sort)
 }
 
 export const caseUrgencies = ['normal', 'urgent', 'most-urgent'] as const

@@ -46,6 +46,7 @@ test('[002-41] [004-03] a township declares agendas from those that stand ready,
   await open(desk, '/agendas')
   await desk.getByText('必办 4 项，自选 14 项').first().waitFor()
   await look(desk, 'office-agendas')
+  expect(await desk.getByText('还没有定过议程。').count()).toBe(0)
 
   await desk.getByRole('link', { name: '老师和实践点' }).click()
   await desk.getByRole('button', { name: '加一个' }).click()

@@ -62,6 +62,7 @@ test('an officer drafts a template from what is ready, with a stage, and publish
   await page.getByRole('main').getByRole('link', { name: '计划样板' }).click()
   await page.getByRole('link', { name: '青禾镇 2027 年' }).waitFor()
   await look(page, 'office-plan-templates')
+  expect(await page.getByText('还没有样板。').count()).toBe(0)
 })
 
 test('[004-01] a secretary adopts the year in one tap, moves one day with all that follow, and calls one off', async () => {

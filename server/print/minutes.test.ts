@@ -98,5 +98,6 @@ it('papers hide numbers wherever they stand, and open whatever was pasted into t
     'utf8',
   )
   expect(xml).toContain('再修西边。')
+  // oxlint-disable-next-line no-control-regex -- what must not be there
   expect(xml).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/)
 })

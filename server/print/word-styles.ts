@@ -4,6 +4,7 @@
  */
 export function wordText(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
+  // oxlint-disable-next-line no-control-regex -- these are what has to go
   return text.replace(/[\u000b\u000c]/g, ' ').replace(/[\u0000-\u0008\u000e-\u001f\ufffe\uffff]/g, '')
 }
 

@@ -12,7 +12,7 @@ type MonthProps = { year: Year; month: number; rows: Occurrence[]; onOpen: (one:
 
 function ConfirmMonth({ year, month, open }: { year: Year; month: number; open: readonly Occurrence[] }) {
   const write = useSave('confirmYearPlan')
-  const [first, last] = [open[0]?.day ?? '', open.at(-1)?.day ?? '']
+  const [first, last] = [open[0]?.day ?? '', open[open.length - 1]?.day ?? '']
   const confirm = async () => {
     const planId = year.plan?.planId ?? ''
     const answer = await write.save({ params: { planId }, body: { from: first, to: last } })

@@ -43,7 +43,7 @@ export function ruleOf({ every, date, month, weekday, nth, kept }: RuleChoice): 
 /** What a form shows of a rule: only what it would write in the same way. */
 export function choiceOf(rrule: string): RuleChoice {
   const parts = new Map(rrule.split(';').map((part) => part.split('=') as [string, string]))
-  const date = parts.get('BYMONTHDAY')?.split(',').at(-1) ?? fresh.date
+  const date = parts.get('BYMONTHDAY')?.split(',').pop() ?? fresh.date
   const byDay = parts.get('BYDAY') ?? ''
   const weekday = String(codes.indexOf(byDay.slice(-2)) + 1 || Number(fresh.weekday))
   const month = parts.get('BYMONTH') ?? fresh.month

@@ -17,6 +17,7 @@ export const kinds: Record<FactKind, string> = {
   assessment: '评议打分',
   'hand-entry': '人工记分',
   election: '当选',
+  'case-done': '为群众办成一件事',
 }
 
 export const activities: Record<ActivityKind, string> = {

@@ -32,9 +32,11 @@ let opened: Promise<IDBDatabase> | undefined
 function open(): Promise<IDBDatabase> {
   opened ??= new Promise<IDBDatabase>((resolve, reject) => {
     const asked = indexedDB.open(databaseName, 1)
-    asked.onupgradeneeded = () => asked.result.createObjectStore(storeName, { keyPath: 'id' })
-    asked.onsuccess = () => resolve(asked.result)
-    asked.onerror = () => reject(asked.error ?? new NoRoom())
+    asked.addEventListener('upgradeneeded', () => {
+      asked.result.createObjectStore(storeName, { keyPath: 'id' })
+    })
+    asked.addEventListener('success', () => resolve(asked.result))
+    asked.addEventListener('error', () => reject(asked.error ?? new NoRoom()))
   }).catch((cause: unknown) => {
     opened = undefined
     throw new NoRoom(String(cause))
@@ -51,10 +53,10 @@ async function inStore<T>(
   return new Promise<T>((resolve, reject) => {
     const transaction = database.transaction(storeName, mode)
     const asked = work(transaction.objectStore(storeName))
-    transaction.oncomplete = () => resolve(asked.result)
+    transaction.addEventListener('complete', () => resolve(asked.result))
     const fail = () => reject(new NoRoom(String(transaction.error)))
-    transaction.onabort = fail
-    transaction.onerror = fail
+    transaction.addEventListener('abort', fail)
+    transaction.addEventListener('error', fail)
   })
 }
 
