@@ -158,7 +158,7 @@ export async function countLettersSince(ctx: Ctx, address: string, since: Date):
     .where('address', '=', address)
     .where('sent_at', '>', since)
     .executeTakeFirstOrThrow()
-  return Number(row.count)
+  return row.count
 }
 
 /** Of the own page: is a letter on its way that the product has not taken up? */

@@ -2,7 +2,6 @@ import {
   approver,
   type CaseTable,
   climbing,
-  clock,
   closingStates,
   closingSteps,
   handler,

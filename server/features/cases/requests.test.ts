@@ -156,7 +156,7 @@ describe('who may', () => {
   it('takes a step once, of two at once and of one sent twice', async () => {
     const caseId = await raised()
     const both = await Promise.all([step(c.secretary, caseId, 'assign'), step(c.deputy, caseId, 'assign')])
-    expect(both.map((one) => one.status).sort()).toEqual([200, 409])
+    expect(both.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const requestId = newId()
     const first = await step(c.secretary, caseId, 'answer', { text: '好了' }, requestId)
     const again = await step(c.secretary, caseId, 'answer', { text: '好了' }, requestId)

@@ -70,7 +70,7 @@ describe('three cards [002-45]', () => {
       step(c.member, caseId, 'take'),
       step(c.secretary, caseId, 'hand', { memberId: c.member.memberId }),
     ])
-    expect(both.map((one) => one.status).sort()).toEqual([200, 409])
+    expect(both.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 409])
     goTo('2026-12-04')
     expect(await run()).toBe(0)
     goTo('2026-12-05')

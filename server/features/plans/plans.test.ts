@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { cancelActivity, getActivity, getRoll, listActivities } from '../../../contract/activities.ts'
+import { cancelActivity, getActivity, listActivities } from '../../../contract/activities.ts'
 import { getDue } from '../../../contract/due.ts'
 import * as contract from '../../../contract/plans.ts'
 import { setOwnDay } from '../../../contract/requirements.ts'
@@ -76,7 +76,7 @@ describe('a year', () => {
     const params = { orgId: tree.branch }
     const make = () => secretary.ask(contract.makeYearPlan, { params, body: { year: 2027 } })
     const answers = await Promise.all([make(), make()])
-    expect(answers.map((one) => one.status).toSorted()).toEqual([200, 409])
+    expect(answers.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const planId = answers.find((one) => one.status === 200)?.body.planId ?? ''
     const confirm = () =>
       secretary.ask(contract.confirmYearPlan, {
@@ -84,7 +84,7 @@ describe('a year', () => {
         body: { from: '2027-01-01', to: '2027-01-31' },
       })
     const counts = (await Promise.all([confirm(), confirm()])).map((one) => one.body.confirmed)
-    expect(counts.toSorted()).toEqual([0, 2])
+    expect(counts.toSorted((a, b) => a - b)).toEqual([0, 2])
     expect(await activitiesOf(secretary, tree.branch)).toHaveLength(2)
     const whole = await secretary.ask(contract.adoptYearPlan, { params: { planId }, body: { version: 1 } })
     expect(whole.body.confirmed).toBe(30)

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { votingKinds } from '../../../contract/quorum.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import type { FactDraft } from '../../core/context/fact-list.ts'
@@ -66,7 +67,7 @@ async function demandStillElected(ctx: Ctx, counts: readonly q.NewCount[]): Prom
     const count = presence.get(activity_id)
     if (!count || issued > count.present) return false
     const again = decideBallot(terms, { kind, seats, rows: votes }, count)
-    return again.valid && `${again.elected}|${again.tied}` === `${elected}|${tied}`
+    return again.valid && isDeepStrictEqual([again.elected, again.tied], [elected, tied])
   })
   demand(stands, 'state.wrong', {
     message: '照改过的名单，已经确认的选举结果站不住了。请先把选举作废，写明原因，再改名单。',

@@ -80,7 +80,12 @@ export default function OutboxPage() {
       left === 0 ? { tone: 'done', sentence: messages.sent } : { tone: 'offline', sentence: messages.kept },
     )
   }
-  if (!items) return <Screen title={messages.title} back="/" children={<Loading />} />
+  if (!items)
+    return (
+      <Screen title={messages.title} back="/">
+        <Loading />
+      </Screen>
+    )
   return (
     <Screen
       title={messages.title}

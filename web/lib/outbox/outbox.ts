@@ -22,7 +22,7 @@ async function tell(owner: string): Promise<void> {
 /** One tab at a time empties the box; a browser without locks is held to the server's one effect for each number. */
 function alone<T>(work: () => Promise<T>): Promise<T> {
   const { locks } = navigator
-  return locks ? (locks.request('zhibutong-outbox', work) as Promise<T>) : work()
+  return locks ? locks.request('zhibutong-outbox', work) : work()
 }
 
 export type ToKeep<N extends EndpointName> = {
@@ -48,7 +48,7 @@ export async function deliver<N extends EndpointName>(wish: ToKeep<N>): Promise<
   const item: Kept = { ...wish, id: newIntention(), owner, madeAt: serverNow().getTime() }
   const full = await put(item).then(
     () => undefined,
-    (thrown: unknown) => thrown,
+    (thrown: unknown) => (thrown instanceof NoRoom ? thrown : new NoRoom(String(thrown))),
   )
   try {
     const waits = !full && (await listOf(owner)).some((one) => one.slot === item.slot && one.id !== item.id)

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { CallError } from '../call-error.ts'
-import type { CallOutput, CallRequest, EndpointName } from '../call-types.ts'
+import type { CallOutput, EndpointName } from '../call-types.ts'
 import { messages } from '../messages.ts'
 import type { ToKeep } from './outbox.ts'
 
@@ -25,7 +25,7 @@ export function useKeptSave<N extends EndpointName>(name: N): KeptSave<N> {
     setError(undefined)
     try {
       const { deliver } = await import('./outbox.ts')
-      const result = await deliver({ ...wish, name } as ToKeep<N> & { request: CallRequest<N> })
+      const result = await deliver({ ...wish, name })
       if (result.is === 'done') return result.answer
       if (result.is === 'kept') return 'kept'
       setError(result.error)

@@ -105,7 +105,7 @@ describe('a scan', () => {
     const again = await scan(member, code)
     expect(again.error).toMatchObject({ code: 'conflict.duplicate', message: '您报过到了，没有再记一次。' })
     const both = await Promise.all([scan(held.visitor, code), scan(held.visitor, code)])
-    expect(both.map((answer) => answer.status).sort()).toEqual([200, 409])
+    expect(both.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 409])
     expect((await notesOf(held.secretary, activityId)).checkIns).toHaveLength(3)
   })
 

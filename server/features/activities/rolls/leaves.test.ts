@@ -139,7 +139,7 @@ describe('a leave', () => {
       decide(secretary, leaveId, true),
       decide(secretary, leaveId, false, '不行'),
     ])
-    expect(both.map((answer) => answer.status).sort()).toEqual([200, 409])
+    expect(both.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 409])
   })
 
   it('that was granted meanwhile makes an older roll ask', async () => {
