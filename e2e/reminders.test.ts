@@ -119,7 +119,7 @@ test('a calendar’s address is told once, opens, and is revoked', async () => {
   await atDesk.getByRole('link', { name: '收提醒的办法' }).first().click()
   await atDesk.getByRole('button', { name: '存好' }).waitFor()
   await look(atDesk, 'office-reminder-settings')
-  await atDesk.getByRole('button', { name: '放进手机日历' }).click()
+  await atDesk.getByRole('link', { name: '放进手机日历' }).click()
   await atDesk.getByRole('button', { name: '要一个地址' }).waitFor()
   await look(atDesk, 'office-calendar')
 })

@@ -10,7 +10,7 @@ export async function enter(page: Page, link: string): Promise<void> {
 
 /** Checks the page as it stands for accessibility and takes its picture. */
 export async function look(page: Page, name: string): Promise<void> {
-  await page.locator('.loading').waitFor({ state: 'detached' })
+  await page.locator('.loading').first().waitFor({ state: 'detached' })
   await page.waitForTimeout(250)
   await checkAccessibility(page)
   await takeScreen(page, name)

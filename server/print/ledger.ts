@@ -19,14 +19,16 @@ export function linesOf(meeting: Meeting): Line[] {
     ['时间', `${sayFullDay(day)}${serial === null ? '' : `　第 ${serial} 号`}`],
     ['名称', title],
     ['地点', place ?? ''],
-    ['主持　记录', `${chair ?? '　　　'}　${recorder ?? ''}`],
+    // Where nobody said who led, there is room to write it.
+    ['主持', chair ?? ''],
+    ['记录人', recorder ?? ''],
     ['到会', `应到 ${expected} 人，实到 ${present} 人，缺席：${absent}`],
     ['表决权', meeting.quorum ?? ''],
     ['议题', meeting.topics.join('；')],
     ['表决', meeting.votes.join('\n')],
     ['记录', meeting.minutes],
   ]
-  const always = ['时间', '名称', '主持　记录', '到会']
+  const always = ['时间', '名称', '主持', '到会']
   return lines.filter(([name, value]) => always.includes(name) || value !== '')
 }
 
