@@ -14,7 +14,9 @@ export function lockDuties({ orgChanges }: FactList): Lock {
 /** The deriver of duties: what the facts of this request, or a change of what is asked, come to before it commits. */
 export async function deriveDuties(ctx: Ctx): Promise<void> {
   const { drafts, voids, orgChanges } = ctx.facts
-  const factIds = [...drafts.map((draft) => draft.factId), ...voids.map((one) => one.factId)]
+  // What a member alone has done, an honour or a good deed, is nobody's duty: nothing is asked for its sake.
+  const ofMeetings = drafts.filter((draft) => !draft.memberId || draft.kind === 'attendance')
+  const factIds = [...ofMeetings.map((draft) => draft.factId), ...voids.map((one) => one.factId)]
   if (factIds.length + orgChanges.length === 0) return
   if (!(await q.hasRequirements(ctx))) return
   if (orgChanges.length > 0) {
