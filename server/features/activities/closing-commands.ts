@@ -161,7 +161,7 @@ async function callOut(
     await applyLeaves(ctx, activityId)
     await roll.assumePresent(ctx, activityId)
   }
-  await roll.refreshRoll(ctx, activityId)
+  await roll.refreshRolls(ctx, [activityId])
   const rows = await roll.listCalled(ctx, activityId)
   if (called) demandAllOn(called, rows)
   return rows
@@ -176,7 +176,7 @@ async function applyRoll(
   demandRoll({ exceptions, added, removed }, 'body.roll')
   if (removed.length > 0) await roll.removeFromRoll(ctx, activityId, removed)
   if (added.length > 0) {
-    await roll.addInvited(ctx, activityId, org, { whom: 'named', memberIds: added })
+    await roll.addInvited(ctx, [activityId], org, { whom: 'named', memberIds: added })
     await addVisitors(ctx, activityId, org.orgId, added)
   }
   await roll.callRoll(ctx, activityId, exceptions)

@@ -1,5 +1,6 @@
 import type { Heading } from '../../../contract/activities.ts'
 import type { Invitation } from '../../../contract/rolls.ts'
+import { demandHours } from '../../core/clock/hours.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandMay } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
@@ -8,7 +9,7 @@ import * as q from './queries.ts'
 import * as roll from './roll-queries.ts'
 import { endNeedlessMakeUps, shutRolls } from './rolls/commands.ts'
 import { followHeadings } from './rolls/link-queries.ts'
-import { demandHeading, hostLevelOf, invitationFor } from './rules.ts'
+import { hostLevelOf, invitationFor } from './rules.ts'
 
 export type Planned = { activityId: string; version: number; expected: number }
 
@@ -30,15 +31,11 @@ export async function insertPlanned(ctx: Ctx, orgId: number, heading: Heading): 
   const org = await q.findOrg(ctx, orgId)
   demandMay(ctx.actor, 'activities.write', org)
   demandLiving(org, heading.day)
-  demandHeading(heading)
+  demandHours(heading, 'body.endsAt')
   await demandSegments(ctx, heading.segments)
-  await q.insertActivity(ctx, {
-    activityId: ctx.requestId,
-    orgId,
-    host: hostLevelOf(org.kind),
-    heading,
-    lacking: await lackingOf(ctx, org, heading),
-  })
+  const host = hostLevelOf(org.kind)
+  const lacking = await lackingOf(ctx, org, heading)
+  await q.insertActivities(ctx, [{ activityId: ctx.requestId, orgId, host, heading, lacking }])
   return org
 }
 
@@ -58,8 +55,8 @@ export async function invite(
   org: q.Org,
   invitation: Invitation,
 ): Promise<void> {
-  await roll.addInvited(ctx, activityId, org, invitation)
-  await roll.refreshRoll(ctx, activityId)
+  await roll.addInvited(ctx, [activityId], org, invitation)
+  await roll.refreshRolls(ctx, [activityId])
   if (invitation.whom !== 'named') return
   const on = new Set((await roll.listCalled(ctx, activityId)).map((one) => one.memberId))
   demand(
@@ -114,13 +111,13 @@ export async function changeActivity(
   demandState(row, 'planned', 'reopened')
   demandVersion(row, version)
   demandLiving(org, heading.day)
-  demandHeading(heading)
+  demandHours(heading, 'body.endsAt')
   await demandSegments(ctx, heading.segments)
   await q.updateHeading(ctx, activityId, heading, await lackingOf(ctx, org, heading))
   await followHeadings(ctx, [activityId])
   if (invited) {
     demandState(row, 'planned')
-    await roll.removeUninvited(ctx, activityId, org, invited)
+    await roll.removeUninvited(ctx, [activityId], org, invited, 'all')
     await invite(ctx, activityId, org, invited)
   }
   ctx.audit({
@@ -149,7 +146,7 @@ export async function reopenActivity(ctx: Ctx, activityId: string, reason: strin
 export async function cancelActivity(ctx: Ctx, activityId: string, reason: string): Promise<number> {
   const { row, org } = await loadForWrite(ctx, activityId)
   demandState(row, 'planned', 'reopened')
-  await q.markCancelled(ctx, activityId, reason)
+  await q.markCancelled(ctx, [activityId], reason)
   await shutRolls(ctx, [activityId])
   if (row.state === 'reopened') {
     ctx.facts.replace({ sourceId: activityId, wanted: [], reason })

@@ -97,35 +97,42 @@ function headingColumns(heading: Heading) {
   }
 }
 
-export async function insertActivity(
-  ctx: Ctx,
-  activity: {
-    activityId: string
-    orgId: number
-    host: HostLevel
-    heading: Heading
-    lacking: readonly Lacking[]
-  },
-): Promise<void> {
-  await ctx.db
-    .insertInto('activities')
-    .values({
-      county_id: ctx.county,
-      activity_id: activity.activityId,
-      org_id: activity.orgId,
-      host: activity.host,
-      ...headingColumns(activity.heading),
-      lacking: sql<never>`${JSON.stringify(activity.lacking)}::jsonb`,
-      state: 'planned',
-      outputs: sql<never>`'[]'::jsonb`,
-      roll: [],
-      branches: [],
-      planned_by: accountOf(ctx),
-      planned_at: ctx.now,
-      closings: 0,
-      version: 1,
-    })
-    .execute()
+export type NewActivity = {
+  activityId: string
+  orgId: number
+  host: HostLevel
+  heading: Heading
+  lacking: readonly Lacking[]
+}
+
+function rowOf({ activityId, orgId, host, heading, lacking }: NewActivity) {
+  const { kind, title, day, startsAt, endsAt, place, segments } = heading
+  return {
+    activity_id: activityId,
+    org_id: orgId,
+    host,
+    kind,
+    title,
+    day,
+    starts_at: startsAt,
+    ends_at: endsAt,
+    place,
+    segments,
+    lacking,
+  }
+}
+
+/** Plans many in one statement; their rolls are still empty. */
+export async function insertActivities(ctx: Ctx, activities: readonly NewActivity[]): Promise<void> {
+  const rows = JSON.stringify(activities.map(rowOf))
+  await sql`
+    insert into activities (county_id, activity_id, org_id, host, kind, title, day, starts_at, ends_at, place, segments,
+                            lacking, state, outputs, roll, branches, planned_by, planned_at, closings, version)
+    select ${ctx.county}, r.activity_id, r.org_id, r.host, r.kind, r.title, r.day, r.starts_at, r.ends_at, r.place,
+           r.segments, r.lacking, 'planned', '[]', '{}', '{}', ${accountOf(ctx)}, ${ctx.now}, 0, 1
+      from jsonb_to_recordset(${rows}::jsonb)
+        as r(activity_id uuid, org_id int, host text, kind text, title text, day date, starts_at time, ends_at time,
+             place text, segments jsonb, lacking jsonb)`.execute(ctx.db)
 }
 
 export async function updateHeading(
@@ -239,7 +246,7 @@ export async function lastReopeningReason(ctx: Ctx, activityId: string): Promise
   return row.reason
 }
 
-export async function markCancelled(ctx: Ctx, activityId: string, reason: string): Promise<void> {
+export async function markCancelled(ctx: Ctx, activityIds: readonly string[], reason: string): Promise<void> {
   await ctx.db
     .updateTable('activities')
     .set({
@@ -250,6 +257,6 @@ export async function markCancelled(ctx: Ctx, activityId: string, reason: string
       version: sql`version + 1`,
     })
     .where('county_id', '=', ctx.county)
-    .where('activity_id', '=', activityId)
+    .where('activity_id', '=', sql<string>`any(${[...activityIds]}::uuid[])`)
     .execute()
 }

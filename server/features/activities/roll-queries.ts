@@ -22,7 +22,7 @@ function withinReach(ctx: Ctx, org: Org): RawBuilder<boolean> {
   }
 }
 
-export function isInvited(ctx: Ctx, org: Org, invitation: Invitation): RawBuilder<boolean> {
+function isInvited(ctx: Ctx, org: Org, invitation: Invitation): RawBuilder<boolean> {
   switch (invitation.whom) {
     case 'named':
       return sql`m.stage = any(${living}::text[]) and m.member_id = any(${invitation.memberIds}::uuid[])`
@@ -46,30 +46,33 @@ export async function countInvited(ctx: Ctx, org: Org, invitation: Invitation): 
   return rows[0]?.count ?? 0
 }
 
-/** Puts on the roll whoever is invited and is not on it yet. One statement, whatever their number. */
+/** Puts on the rolls of some activities whoever is invited and is not on them yet. One statement, whatever their number. */
 export async function addInvited(
   ctx: Ctx,
-  activityId: string,
+  activityIds: readonly string[],
   org: Org,
   invitation: Invitation,
 ): Promise<void> {
   await sql`
     insert into attendance (county_id, activity_id, member_id, org_id, branch_id, state)
-    select ${ctx.county}, ${activityId}, m.member_id, ${org.orgId}, m.org_id, 'expected'
-      from members m
+    select ${ctx.county}, a.activity_id, m.member_id, ${org.orgId}, m.org_id, 'expected'
+      from members m cross join unnest(${[...activityIds]}::uuid[]) as a(activity_id)
      where m.county_id = ${ctx.county} and ${isInvited(ctx, org, invitation)}
     on conflict (county_id, activity_id, member_id) do nothing`.execute(ctx.db)
 }
 
+/** Takes off the rolls whoever is not invited: everybody, or only those whom nobody has called yet. */
 export async function removeUninvited(
   ctx: Ctx,
-  activityId: string,
+  activityIds: readonly string[],
   org: Org,
   invitation: Invitation,
+  of: 'all' | 'not-called',
 ): Promise<void> {
   await sql`
     delete from attendance t
-     where t.county_id = ${ctx.county} and t.activity_id = ${activityId}
+     where t.county_id = ${ctx.county} and t.activity_id = any(${[...activityIds]}::uuid[])
+       and (${of === 'all'} or t.state = 'expected')
        and not exists (select 1 from members m
                         where m.county_id = ${ctx.county} and m.member_id = t.member_id
                           and ${isInvited(ctx, org, invitation)})`.execute(ctx.db)
@@ -131,14 +134,16 @@ export async function assumePresent(ctx: Ctx, activityId: string): Promise<void>
     .execute()
 }
 
-/** Writes onto the activity itself who is on its roll, for the policies that may look at nothing else. */
-export async function refreshRoll(ctx: Ctx, activityId: string): Promise<void> {
+/** Writes onto activities themselves who is on their rolls, for the policies that may look at nothing else. */
+export async function refreshRolls(ctx: Ctx, activityIds: readonly string[]): Promise<void> {
   await sql`
-    update activities a set roll = t.roll, branches = t.branches
-      from (select coalesce(array_agg(member_id order by member_id), '{}') as roll,
-                   coalesce(array_agg(distinct branch_id), '{}') as branches
-              from attendance where county_id = ${ctx.county} and activity_id = ${activityId}) t
-     where a.county_id = ${ctx.county} and a.activity_id = ${activityId}`.execute(ctx.db)
+    update activities a set roll = r.roll, branches = r.branches
+      from unnest(${[...activityIds]}::uuid[]) as asked(activity_id)
+     cross join lateral (
+       select coalesce(array_agg(t.member_id order by t.member_id), '{}') as roll,
+              coalesce(array_agg(distinct t.branch_id), '{}') as branches
+         from attendance t where t.county_id = ${ctx.county} and t.activity_id = asked.activity_id) r
+     where a.county_id = ${ctx.county} and a.activity_id = asked.activity_id`.execute(ctx.db)
 }
 
 export async function listCalled(ctx: Ctx, activityId: string) {

@@ -5,6 +5,7 @@ import type { OrgKind } from '../../../contract/organisations.ts'
 import type { AbsenceReason, Invitation, RollInput, RollState } from '../../../contract/rolls.ts'
 import { type Segment, type SegmentRow, silentSegment } from '../../../contract/segments.ts'
 import { addMonths, daysBetween } from '../../core/clock/days.ts'
+import { minuteOf } from '../../core/clock/hours.ts'
 import type { FactDraft } from '../../core/context/fact-list.ts'
 import { demand } from '../../core/errors/problem.ts'
 
@@ -38,13 +39,6 @@ export function reachOf(kind: OrgKind): Reach {
 export function invitationFor(kind: ActivityKind): Invitation {
   const ofPosts = kind === 'committee-meeting' || kind === 'party-committee-meeting'
   return ofPosts ? { whom: 'posts' } : { whom: 'everyone', withApplicants: false }
-}
-
-export function demandHeading({ startsAt, endsAt }: Heading): void {
-  demand(!endsAt || (startsAt && startsAt < endsAt), 'input.invalid', {
-    field: 'body.endsAt',
-    message: '结束的时间要晚于开始的时间。',
-  })
 }
 
 /** Nobody twice, and nobody at once an exception and taken off. */
@@ -83,10 +77,6 @@ export function durationOf(
   if (startsAt && endsAt) return minuteOf(endsAt) - minuteOf(startsAt)
   const parts = segments.flatMap((one) => (one.skipped ? [] : (one.minutes ?? [])))
   return parts.length === 0 ? null : parts.reduce((sum, minutes) => sum + minutes, 0)
-}
-
-function minuteOf(clock: string): number {
-  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
 }
 
 export function wasThere(state: RollState): boolean {

@@ -1,15 +1,17 @@
 import type { Heading } from '../../../contract/activities.ts'
 import type { ActivityKind } from '../../../contract/activity-kinds.ts'
+import { demandHours } from '../../core/clock/hours.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandMay } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { fillMany } from '../agendas/commands.ts'
 import { demandLiving, demandState } from './commands.ts'
-import { listOrgs, type Org } from './queries.ts'
+import * as q from './queries.ts'
+import * as roll from './roll-queries.ts'
 import { shutRolls } from './rolls/commands.ts'
 import { followHeadings } from './rolls/link-queries.ts'
-import { demandHeading, hostLevelOf, invitationFor } from './rules.ts'
-import * as q from './series-queries.ts'
+import { hostLevelOf, invitationFor } from './rules.ts'
+import * as series from './series-queries.ts'
 
 export type Wish = { activityId: string; orgId: number; heading: Heading }
 
@@ -19,19 +21,19 @@ export type Wish = { activityId: string; orgId: number; heading: Heading }
  */
 export async function planActivities(ctx: Ctx, wishes: readonly Wish[]): Promise<void> {
   if (wishes.length === 0) return
-  const orgs = await listOrgs(ctx, [...new Set(wishes.map((wish) => wish.orgId))])
+  const orgs = await q.listOrgs(ctx, [...new Set(wishes.map((wish) => wish.orgId))])
   const activities = wishes.map(({ activityId, orgId, heading }) => {
     const org = orgs.get(orgId)
     demandMay(ctx.actor, 'activities.write', org)
     demandLiving(org, heading.day)
-    demandHeading(heading)
+    demandHours(heading, 'body.endsAt')
     return { activityId, orgId, host: hostLevelOf(org.kind), heading }
   })
   await q.insertActivities(ctx, await withAgendas(ctx, activities, orgs))
   const called = wishes.map(({ activityId, orgId, heading }) => ({ activityId, orgId, kind: heading.kind }))
   for (const { org, invitation, ids } of callings(called, orgs))
-    await q.addInvitedToAll(ctx, ids, org, invitation)
-  await q.refreshRolls(
+    await roll.addInvited(ctx, ids, org, invitation)
+  await roll.refreshRolls(
     ctx,
     wishes.map((wish) => wish.activityId),
   )
@@ -43,7 +45,7 @@ export async function planActivities(ctx: Ctx, wishes: readonly Wish[]): Promise
 async function withAgendas(
   ctx: Ctx,
   activities: readonly Omit<q.NewActivity, 'lacking'>[],
-  orgs: ReadonlyMap<number, Org>,
+  orgs: ReadonlyMap<number, q.Org>,
 ): Promise<q.NewActivity[]> {
   const filled = await fillMany(
     ctx,
@@ -60,12 +62,15 @@ async function withAgendas(
 /** Those of one holder that call the same people: 支委会 calls others than a theme day. */
 type Called = { activityId: string; orgId: number; kind: ActivityKind }
 
-function callings(wishes: readonly Called[], orgs: ReadonlyMap<number, Org>) {
-  const groups = new Map<string, { org: Org; invitation: ReturnType<typeof invitationFor>; ids: string[] }>()
+function callings(wishes: readonly Called[], orgs: ReadonlyMap<number, q.Org>) {
+  const groups = new Map<
+    string,
+    { org: q.Org; invitation: ReturnType<typeof invitationFor>; ids: string[] }
+  >()
   for (const { activityId, orgId, kind } of wishes) {
     const invitation = invitationFor(kind)
     const key = `${orgId} ${invitation.whom}`
-    const group = groups.get(key) ?? { org: orgs.get(orgId) as Org, invitation, ids: [] }
+    const group = groups.get(key) ?? { org: orgs.get(orgId) as q.Org, invitation, ids: [] }
     group.ids.push(activityId)
     groups.set(key, group)
   }
@@ -73,9 +78,9 @@ function callings(wishes: readonly Called[], orgs: ReadonlyMap<number, Org>) {
 }
 
 async function lockPlanned(ctx: Ctx, activityIds: readonly string[]) {
-  const rows = await q.lockActivities(ctx, activityIds)
+  const rows = await series.lockActivities(ctx, activityIds)
   demand(rows.length === new Set(activityIds).size, 'not-found')
-  const orgs = await listOrgs(ctx, [...new Set(rows.map((row) => row.org_id))])
+  const orgs = await q.listOrgs(ctx, [...new Set(rows.map((row) => row.org_id))])
   for (const row of rows) {
     demandMay(ctx.actor, 'activities.write', orgs.get(row.org_id))
     demandState(row, 'planned')
@@ -84,7 +89,7 @@ async function lockPlanned(ctx: Ctx, activityIds: readonly string[]) {
 }
 
 /** Other days, hours and places for plans; one that stands there already is left alone. Answers how many changed. */
-export async function moveActivities(ctx: Ctx, moves: readonly q.Move[]): Promise<number> {
+export async function moveActivities(ctx: Ctx, moves: readonly series.Move[]): Promise<number> {
   if (moves.length === 0) return 0
   const { rows, orgs } = await lockPlanned(
     ctx,
@@ -93,7 +98,7 @@ export async function moveActivities(ctx: Ctx, moves: readonly q.Move[]): Promis
   const before = new Map(rows.map((row) => [row.activity_id, row]))
   const changed = moves.filter((move) => {
     const row = before.get(move.activityId)
-    demandLiving(orgs.get(row?.org_id ?? 0) as Org, move.day)
+    demandLiving(orgs.get(row?.org_id ?? 0) as q.Org, move.day)
     return (
       row?.day !== move.day ||
       row.starts_at !== move.startsAt ||
@@ -102,7 +107,7 @@ export async function moveActivities(ctx: Ctx, moves: readonly q.Move[]): Promis
     )
   })
   if (changed.length === 0) return 0
-  await q.updateWhen(ctx, changed)
+  await series.updateWhen(ctx, changed)
   await followHeadings(
     ctx,
     changed.map((move) => move.activityId),
@@ -122,7 +127,7 @@ export async function cancelActivities(
 ): Promise<void> {
   if (activityIds.length === 0) return
   const { rows } = await lockPlanned(ctx, activityIds)
-  await q.markAllCancelled(ctx, activityIds, reason)
+  await q.markCancelled(ctx, activityIds, reason)
   await shutRolls(ctx, activityIds)
   for (const row of rows)
     ctx.audit({
@@ -135,12 +140,12 @@ export async function cancelActivities(
 /** Brings the rolls of plans up to the register: who came since is called, who left is not. */
 export async function renewRolls(ctx: Ctx, plans: readonly Called[]): Promise<void> {
   if (plans.length === 0) return
-  const orgs = await listOrgs(ctx, [...new Set(plans.map((plan) => plan.orgId))])
+  const orgs = await q.listOrgs(ctx, [...new Set(plans.map((plan) => plan.orgId))])
   for (const { org, invitation, ids } of callings(plans, orgs)) {
-    await q.dropUninvited(ctx, ids, org, invitation)
-    await q.addInvitedToAll(ctx, ids, org, invitation)
+    await roll.removeUninvited(ctx, ids, org, invitation, 'not-called')
+    await roll.addInvited(ctx, ids, org, invitation)
   }
-  await q.refreshRolls(
+  await roll.refreshRolls(
     ctx,
     plans.map((plan) => plan.activityId),
   )

@@ -1,4 +1,5 @@
 import type { Conflict } from '../../../contract/plans.ts'
+import { minuteOf } from '../../core/clock/hours.ts'
 import { isWorkingDay, type WorkingCalendar } from '../../core/clock/working-calendar.ts'
 
 /** As much of something in the calendar as may stand in the way of something else. */
@@ -16,10 +17,6 @@ export type Meeting = {
 
 /** How long something takes whose end nobody wrote: two hours. */
 const usualMinutes = 120
-
-function minuteOf(clock: string): number {
-  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
-}
 
 /** Without an hour it may be at any hour of its day. */
 function spanOf({ startsAt, endsAt }: Meeting): [number, number] {

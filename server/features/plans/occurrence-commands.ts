@@ -1,5 +1,6 @@
 import { loadCalendar } from '../../core/clock/calendar-days.ts'
 import { addDays } from '../../core/clock/days.ts'
+import { demandHours } from '../../core/clock/hours.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { cancelActivities, moveActivities } from '../activities/series-commands.ts'
@@ -37,11 +38,7 @@ async function loadFrom(ctx: Ctx, itemId: string, slot: string) {
 
 /** Moves one, or this one and all that follow. Again the same: nothing changes. Answers how many were moved. */
 export async function moveOccurrence(ctx: Ctx, itemId: string, slot: string, move: Move): Promise<number> {
-  const { endsAt, startsAt } = move
-  demand(!endsAt || (startsAt && startsAt < endsAt), 'input.invalid', {
-    field: 'body.endsAt',
-    message: '结束的时间要晚于开始的时间。',
-  })
+  demandHours(move, 'body.endsAt')
   const loaded = await loadFrom(ctx, itemId, slot)
   const field = 'body.day'
   demand(move.day.slice(0, 4) === String(loaded.year), 'input.invalid', {

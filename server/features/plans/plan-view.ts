@@ -10,6 +10,7 @@ import { type Around, cellsOf, type OwedCell } from './owed.ts'
 import { proposeEntries } from './propose.ts'
 import * as q from './queries.ts'
 import { listTemplatesFor, type TemplateRecord } from './template-queries.ts'
+import { columnsOf } from './write-queries.ts'
 
 export type Ground = {
   around: Around
@@ -56,18 +57,7 @@ export function itemsOf(entries: readonly HeldEntry[], year: number, today: stri
   return entries.map((entry, i) => ({
     item_id: `${i + 1}`,
     plan_id: '',
-    org_id: entry.orgId,
-    kind: entry.kind,
-    title: entry.title,
-    theme: entry.theme,
-    work: entry.work,
-    led_by: entry.ledBy,
-    rrule: entry.rrule,
-    shift: entry.shift,
-    starts_at: entry.startsAt,
-    ends_at: entry.endsAt,
-    place: entry.place,
-    note: entry.note,
+    ...columnsOf(entry),
     from_day: firstDay(today, year),
     to_day: `${year}-12-31`,
     place_no: i + 1,

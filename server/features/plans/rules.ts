@@ -1,6 +1,7 @@
 import { type Heading, planActivity } from '../../../contract/activities.ts'
 import type { ActivityKind } from '../../../contract/activity-kinds.ts'
 import type { PlanEntry } from '../../../contract/plan-items.ts'
+import { demandHours } from '../../core/clock/hours.ts'
 import { demand } from '../../core/errors/problem.ts'
 import type { Slot } from './occurrences.ts'
 import { daysOfRule } from './recurrence.ts'
@@ -24,12 +25,8 @@ export function headingOf({ item, day, startsAt, endsAt, place }: Slot): Heading
 
 /** What the contract cannot see: a rule that names no day of that year, hours that end before they begin. */
 export function demandEntry(entry: PlanEntry, year: number, field: string): void {
-  const { startsAt, endsAt, rrule } = entry
-  demand(!endsAt || (startsAt && startsAt < endsAt), 'input.invalid', {
-    field: `${field}.endsAt`,
-    message: '结束的时间要晚于开始的时间。',
-  })
-  demand(countDays(rrule, year) > 0, 'input.invalid', {
+  demandHours(entry, `${field}.endsAt`)
+  demand(countDays(entry.rrule, year) > 0, 'input.invalid', {
     field: `${field}.rrule`,
     message: '这个周期在这一年里一天也没有，请重新选。',
   })

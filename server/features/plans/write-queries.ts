@@ -49,7 +49,8 @@ export async function raiseVersion(ctx: Ctx, planId: string): Promise<void> {
 
 export type NewItem = HeldEntry & { itemId: string; from: string; to: string; placeNo: number }
 
-function columnsOf(entry: HeldEntry) {
+/** An entry in the words of its columns. */
+export function columnsOf(entry: HeldEntry) {
   return {
     org_id: entry.orgId,
     kind: entry.kind,
