@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import { planActivity } from '../contract/activities.ts'
+import { todayIn } from '../server/core/clock/today.ts'
 import { withClient } from '../server/core/db/embedded/roles.ts'
 import type { Bench } from './bench.ts'
 import { type Client, signIn } from './server.ts'
@@ -26,6 +28,21 @@ export function pickBranches(bench: Bench, count: number): Promise<Branch[]> {
       [county, count],
     )
     return rows
+  })
+}
+
+export type PlannedDay = { activityId: string; version: number }
+
+/** A theme day of a branch today, with these people on its roll. */
+export function planThemeDay(person: Client, orgId: number, memberIds: string[]): Promise<PlannedDay> {
+  return person.ask(planActivity, {
+    body: {
+      orgId,
+      kind: 'theme-day',
+      title: '主题党日',
+      day: todayIn(new Date()),
+      invited: { whom: 'named', memberIds },
+    },
   })
 }
 

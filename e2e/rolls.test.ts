@@ -93,6 +93,25 @@ test('a roll called without a line is kept over a closed tab and is on the serve
   expect(activity).toMatchObject({ state: 'closed', present: 4, closings: 1 })
 })
 
+test('a roll called after the session has ended waits for its person to sign in again', async () => {
+  const activityId = await planned(helper, tree.branch, { title: '登录过期的主题党日' })
+  const page = await phone({ expected: [/status of 401/] })
+  await enter(page, (await secretary()).phone)
+  await page.goto(`${site.url}/m/activities/${activityId}/roll`)
+  await page.getByText('应到 5').waitFor()
+  await markAbsent(page, '何建平', '外出务工')
+  await page.getByRole('link', { name: '点完了' }).click()
+  const cookies = await page.context().cookies()
+  await page.context().clearCookies()
+  await page.getByRole('button', { name: '记下', exact: true }).click()
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('zhibutong:outbox'))).toMatch(/:1}/)
+  expect((await detailOf(activityId)).activity.state).toBe('planned')
+  await page.context().addCookies(cookies)
+  await page.goto(`${site.url}/m/`)
+  await page.getByText('已同步').waitFor()
+  expect((await detailOf(activityId)).activity).toMatchObject({ state: 'closed', present: 4, closings: 1 })
+})
+
 test('of two rolls the person chooses one, and neither is written over the other', async () => {
   const activityId = await planned(helper, tree.branch, { title: '两份的主题党日' })
   const page = await phone(lineCut)

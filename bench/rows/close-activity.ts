@@ -1,11 +1,10 @@
 import type pg from 'pg'
-import { closeActivity, planActivity } from '../../contract/activities.ts'
-import { todayIn } from '../../server/core/clock/today.ts'
+import { closeActivity } from '../../contract/activities.ts'
 import { newId } from '../../server/core/ids.ts'
 import { type Row, rounds } from '../bench.ts'
 import { inFloorTransaction, openFloor, type Statement } from '../floor.ts'
 import { alternate, median, time } from '../measure.ts'
-import { type Branch, pickBranches } from '../people.ts'
+import { type Branch, pickBranches, planThemeDay } from '../people.ts'
 import { type Client, signIn } from '../server.ts'
 import { county } from '../world/build.ts'
 
@@ -56,15 +55,7 @@ export const close: Row = {
 }
 
 async function closeOne(person: Client, { orgId, memberIds }: Branch): Promise<number> {
-  const { activityId, version } = await person.ask(planActivity, {
-    body: {
-      orgId,
-      kind: 'theme-day',
-      title: '主题党日',
-      day: todayIn(new Date()),
-      invited: { whom: 'named', memberIds },
-    },
-  })
+  const { activityId, version } = await planThemeDay(person, orgId, memberIds)
   const body = { version, roll: { exceptions: [], added: [], removed: [] }, minutes: '先学习，再服务。' }
   return time(() => person.ask(closeActivity, { params: { activityId }, body }))
 }

@@ -1,10 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { getRoll, planActivity, saveRoll } from '../../contract/activities.ts'
+import { getRoll, saveRoll } from '../../contract/activities.ts'
 import { getDutyMatrix } from '../../contract/duties.ts'
-import { todayIn } from '../../server/core/clock/today.ts'
 import type { Bench, Row } from '../bench.ts'
 import { percentile, time } from '../measure.ts'
-import { type Branch, findOfficer, pickBranches, signInTimes } from '../people.ts'
+import { type Branch, findOfficer, pickBranches, planThemeDay, signInTimes } from '../people.ts'
 import { type Client, signIn } from '../server.ts'
 
 const seconds = 10
@@ -51,15 +50,7 @@ type Called = { person: Client; activityId: string; version: number; memberIds: 
 async function planOne(bench: Bench, { orgId, secretary, memberIds }: Branch): Promise<Called> {
   const person = await signIn(bench.server, bench.app, bench.at, secretary)
   const invited = memberIds.slice(0, onRoll)
-  const { activityId, version } = await person.ask(planActivity, {
-    body: {
-      orgId,
-      kind: 'theme-day',
-      title: '主题党日',
-      day: todayIn(new Date()),
-      invited: { whom: 'named', memberIds: invited },
-    },
-  })
+  const { activityId, version } = await planThemeDay(person, orgId, invited)
   return { person, activityId, version, memberIds: invited }
 }
 

@@ -33,9 +33,11 @@ export type ToKeep<N extends EndpointName> = {
 /** What came of it: through, with the answer; or kept until there is a line. */
 export type Delivered<T> = { is: 'done'; answer: T } | { is: 'kept' } | { is: 'refused'; error: CallError }
 
-/** The line is at fault and not what was asked: it is worth sending again. */
+/** The line is at fault, or nobody is signed in, and not what was asked: it is worth sending again. */
+const passing: readonly string[] = ['network.lost', 'request.busy', 'answer.unreadable', 'auth.required']
+
 function mayPass({ code, status }: CallError): boolean {
-  return code === 'network.lost' || code === 'request.busy' || code === 'answer.unreadable' || status >= 500
+  return passing.includes(code) || status >= 500
 }
 
 /**
@@ -107,7 +109,7 @@ export async function sendAll(): Promise<void> {
         await drop(item.id)
       } catch (thrown) {
         const error = asCallError(thrown)
-        if (mayPass(error) || error.code === 'auth.required') break
+        if (mayPass(error)) break
         if (error.code === 'conflict.duplicate') await drop(item.id)
         else await put({ ...item, refused: { code: error.code, message: error.message } })
         stuck.add(item.slot)
