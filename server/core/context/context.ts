@@ -2,6 +2,9 @@ import type { Role } from '../../../contract/roles.ts'
 import type { Db } from '../db/transaction.ts'
 import type { FactList } from './fact-list.ts'
 
+/** A statement of the query builder, not yet sent. */
+export type Unsent = { compile(db: Db): { sql: string; parameters: readonly unknown[] } }
+
 export type Grant = { role: Role; orgId: number; orgPath: string }
 
 /** Who acts. `public` reads one published address; `system` runs jobs and the demonstration data. */
@@ -64,6 +67,11 @@ export type Ctx = {
   /** The client-made id of a write; of a read, only for the log. */
   requestId: string
   facts: FactList
+  /**
+   * Sends a write whose answer nobody needs, without waiting for it: it goes out with the statement that follows. If it
+   * fails, the request does, with its error.
+   */
+  ahead(statement: Unsent): void
   audit(entry: AuditEntry): void
   enqueue(job: JobRequest): void
   sealer(): Promise<Sealer>

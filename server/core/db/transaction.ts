@@ -152,6 +152,11 @@ export type Transaction = {
    * Goes out with the next statement; if it fails, the transaction does.
    */
   setScope(scope: Scope, locks?: readonly Lock[]): void
+  /**
+   * Sent at once and not waited for: its answer is of no use to anybody. What is sent afterwards finds what it did; if it
+   * fails, the transaction does, with its error.
+   */
+  sendAhead(text: string, values: readonly unknown[]): void
   /** A plain statement, for the platform's few. */
   query(text: string, values: readonly unknown[]): Promise<void>
   /** The last statements of a write, sent together with its commit: if one fails, nothing is committed. */
@@ -182,6 +187,10 @@ export async function inTransaction<T>(
       setScope: (next, locks = []) => {
         const taken = locks.map((lock) => lockStatement(next.county, lock))
         ahead.add(send(client, [scopeSettings(next), ...taken].join('; ')))
+      },
+      sendAhead: (text, values) => {
+        statementListener?.(text)
+        ahead.add(send(client, nameStatement(text, values)))
       },
       query: async (text, values) => {
         statementListener?.(text)

@@ -37,7 +37,7 @@ function scopeOf({ county, actor }: Identity): Scope {
 
 type Collected = { ctx: Ctx; audits: AuditEntry[]; jobs: JobRequest[] }
 
-function collect(runtime: Runtime, db: Db, { identity, requestId }: Work): Collected {
+function collect(runtime: Runtime, { db, sendAhead }: Transaction, { identity, requestId }: Work): Collected {
   const now = runtime.now()
   const audits: AuditEntry[] = []
   const jobs: JobRequest[] = []
@@ -49,6 +49,10 @@ function collect(runtime: Runtime, db: Db, { identity, requestId }: Work): Colle
     today: todayIn(now),
     requestId,
     facts: createFactList(),
+    ahead: (statement) => {
+      const { sql, parameters } = statement.compile(db)
+      sendAhead(sql, parameters)
+    },
     audit: (entry) => void audits.push(entry),
     enqueue: (job) => void jobs.push(job),
     sealer: () => runtime.sealer(db, identity.county),
@@ -59,9 +63,14 @@ function collect(runtime: Runtime, db: Db, { identity, requestId }: Work): Colle
 /** One read: a read-only transaction under the actor's scope, once more over another connection if the first was lost. */
 export async function read(runtime: Runtime, work: Work): Promise<unknown> {
   const once = () =>
-    inTransaction(runtime.app, scopeOf(work.identity), ({ db }) => work.run(collect(runtime, db, work).ctx), {
-      readOnly: true,
-    })
+    inTransaction(
+      runtime.app,
+      scopeOf(work.identity),
+      (transaction) => work.run(collect(runtime, transaction, work).ctx),
+      {
+        readOnly: true,
+      },
+    )
   try {
     return await once()
   } catch (error) {
@@ -105,7 +114,7 @@ export async function write(runtime: Runtime, work: Work): Promise<unknown> {
  * takes everything back and is told the answer of the first.
  */
 async function writeOnce(runtime: Runtime, transaction: Transaction, work: Work): Promise<unknown> {
-  const { ctx, audits, jobs } = collect(runtime, transaction.db, work)
+  const { ctx, audits, jobs } = collect(runtime, transaction, work)
   const answer = await work.run(ctx)
   if (!isEmpty(ctx.facts)) await deriveAll(runtime, transaction, work, ctx)
   if (jobs.length > 0) await enqueueAll(ctx.db, work.identity.county, jobs)

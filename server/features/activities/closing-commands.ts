@@ -98,10 +98,10 @@ async function finish(ctx: Ctx, row: q.LockedActivity, org: q.Org, wish: Closing
   await recordFacts(ctx, row, rows)
   const there = rows.filter((one) => wasThere(one.state)).map((one) => one.memberId)
   const present = there.length
-  await shutRolls(ctx, [activityId])
+  shutRolls(ctx, [activityId])
   if (row.state === 'reopened') await endNeedlessMakeUps(ctx, activityId, there, '改正后，那次本来就到了')
   const serial = await serialOf(ctx, row)
-  await q.markClosed(ctx, {
+  q.markClosed(ctx, {
     activityId,
     outputs: wish.outputs ?? (row.outputs as Output[]),
     minutes: wish.minutes ?? row.minutes,
@@ -155,13 +155,13 @@ async function callOut(
   called: RollInput | undefined,
 ): Promise<Called[]> {
   const activityId = row.activity_id
-  if (row.state === 'planned') await roll.dropExited(ctx, activityId)
+  if (row.state === 'planned') roll.dropExited(ctx, activityId)
   if (called) await applyRoll(ctx, activityId, org, called)
   else {
-    await applyLeaves(ctx, activityId)
-    await roll.assumePresent(ctx, activityId)
+    applyLeaves(ctx, activityId)
+    roll.assumePresent(ctx, activityId)
   }
-  await roll.refreshRolls(ctx, [activityId])
+  roll.refreshRolls(ctx, [activityId])
   const rows = await roll.listCalled(ctx, activityId)
   if (called) demandAllOn(called, rows)
   return rows
@@ -179,7 +179,7 @@ async function applyRoll(
     await roll.addInvited(ctx, [activityId], org, { whom: 'named', memberIds: added })
     await addVisitors(ctx, activityId, org.orgId, added)
   }
-  await roll.callRoll(ctx, activityId, exceptions)
+  roll.callRoll(ctx, activityId, exceptions)
 }
 
 function demandAllOn({ exceptions, added }: RollInput, rows: readonly Called[]): void {

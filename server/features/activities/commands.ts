@@ -56,7 +56,7 @@ export async function invite(
   invitation: Invitation,
 ): Promise<void> {
   await roll.addInvited(ctx, [activityId], org, invitation)
-  await roll.refreshRolls(ctx, [activityId])
+  roll.refreshRolls(ctx, [activityId])
   if (invitation.whom !== 'named') return
   const on = new Set((await roll.listCalled(ctx, activityId)).map((one) => one.memberId))
   demand(
@@ -147,7 +147,7 @@ export async function cancelActivity(ctx: Ctx, activityId: string, reason: strin
   const { row, org } = await loadForWrite(ctx, activityId)
   demandState(row, 'planned', 'reopened')
   await q.markCancelled(ctx, [activityId], reason)
-  await shutRolls(ctx, [activityId])
+  shutRolls(ctx, [activityId])
   if (row.state === 'reopened') {
     ctx.facts.replace({ sourceId: activityId, wanted: [], reason })
     await endNeedlessMakeUps(ctx, activityId, 'all', reason)

@@ -189,25 +189,26 @@ export type Closing = {
   serial: { year: number; no: number }
 }
 
-export async function markClosed(ctx: Ctx, closing: Closing): Promise<void> {
-  await ctx.db
-    .updateTable('activities')
-    .set({
-      state: 'closed',
-      outputs: sql<never>`${JSON.stringify(closing.outputs)}::jsonb`,
-      minutes: closing.minutes,
-      present: closing.present,
-      serial_year: closing.serial.year,
-      serial_no: closing.serial.no,
-      first_closed_at: sql`coalesce(first_closed_at, ${ctx.now})`,
-      closed_by: accountOf(ctx),
-      closed_at: ctx.now,
-      closings: sql`closings + 1`,
-      version: sql`version + 1`,
-    })
-    .where('county_id', '=', ctx.county)
-    .where('activity_id', '=', closing.activityId)
-    .execute()
+export function markClosed(ctx: Ctx, closing: Closing): void {
+  ctx.ahead(
+    ctx.db
+      .updateTable('activities')
+      .set({
+        state: 'closed',
+        outputs: sql<never>`${JSON.stringify(closing.outputs)}::jsonb`,
+        minutes: closing.minutes,
+        present: closing.present,
+        serial_year: closing.serial.year,
+        serial_no: closing.serial.no,
+        first_closed_at: sql`coalesce(first_closed_at, ${ctx.now})`,
+        closed_by: accountOf(ctx),
+        closed_at: ctx.now,
+        closings: sql`closings + 1`,
+        version: sql`version + 1`,
+      })
+      .where('county_id', '=', ctx.county)
+      .where('activity_id', '=', closing.activityId),
+  )
 }
 
 /** Opens a closed activity again and keeps who had closed it, and why that was undone. */

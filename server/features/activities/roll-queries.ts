@@ -92,18 +92,16 @@ export async function removeFromRoll(
 }
 
 /** Who has left the Party or died since the plan was made is not present by default. */
-export async function dropExited(ctx: Ctx, activityId: string): Promise<void> {
-  await sql`
+export function dropExited(ctx: Ctx, activityId: string): void {
+  ctx.ahead(sql`
     delete from attendance t
      where t.county_id = ${ctx.county} and t.activity_id = ${activityId} and t.state = 'expected'
        and exists (select 1 from members m
-                    where m.county_id = ${ctx.county} and m.member_id = t.member_id and m.stage = 'exited')`.execute(
-    ctx.db,
-  )
+                    where m.county_id = ${ctx.county} and m.member_id = t.member_id and m.stage = 'exited')`)
 }
 
 /** Calls the whole roll: those named as they are named, everyone else present. */
-export async function callRoll(ctx: Ctx, activityId: string, said: readonly RollException[]): Promise<void> {
+export function callRoll(ctx: Ctx, activityId: string, said: readonly RollException[]): void {
   const rows = said.map((one) => ({
     member_id: one.memberId,
     state: one.state,
@@ -111,39 +109,41 @@ export async function callRoll(ctx: Ctx, activityId: string, said: readonly Roll
     note: one.note,
   }))
   const named = said.map((one) => one.memberId)
-  await sql`
+  ctx.ahead(sql`
     update attendance set state = 'present', reason = null, note = null
      where county_id = ${ctx.county} and activity_id = ${activityId} and member_id <> all(${named}::uuid[])
-       and (state, reason, note) is distinct from ('present'::text, null::text, null::text)`.execute(ctx.db)
-  await sql`
+       and (state, reason, note) is distinct from ('present'::text, null::text, null::text)`)
+  ctx.ahead(sql`
     update attendance t set state = s.state, reason = s.reason, note = s.note
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as s(member_id uuid, state text, reason text, note text)
      where t.county_id = ${ctx.county} and t.activity_id = ${activityId} and t.member_id = s.member_id
-       and (t.state, t.reason, t.note) is distinct from (s.state, s.reason, s.note)`.execute(ctx.db)
+       and (t.state, t.reason, t.note) is distinct from (s.state, s.reason, s.note)`)
 }
 
 /** Whoever was not called was there. */
-export async function assumePresent(ctx: Ctx, activityId: string): Promise<void> {
-  await ctx.db
-    .updateTable('attendance')
-    .set({ state: 'present' })
-    .where('county_id', '=', ctx.county)
-    .where('activity_id', '=', activityId)
-    .where('state', '=', 'expected')
-    .execute()
+export function assumePresent(ctx: Ctx, activityId: string): void {
+  ctx.ahead(
+    ctx.db
+      .updateTable('attendance')
+      .set({ state: 'present' })
+      .where('county_id', '=', ctx.county)
+      .where('activity_id', '=', activityId)
+      .where('state', '=', 'expected'),
+  )
 }
 
 /** Writes onto activities themselves who is on their rolls, for the policies that may look at nothing else. */
-export async function refreshRolls(ctx: Ctx, activityIds: readonly string[]): Promise<void> {
-  await sql`
+export function refreshRolls(ctx: Ctx, activityIds: readonly string[]): void {
+  ctx.ahead(sql`
     update activities a set roll = r.roll, branches = r.branches
       from unnest(${[...activityIds]}::uuid[]) as asked(activity_id)
      cross join lateral (
        select coalesce(array_agg(t.member_id order by t.member_id), '{}') as roll,
               coalesce(array_agg(distinct t.branch_id), '{}') as branches
          from attendance t where t.county_id = ${ctx.county} and t.activity_id = asked.activity_id) r
-     where a.county_id = ${ctx.county} and a.activity_id = asked.activity_id`.execute(ctx.db)
+     where a.county_id = ${ctx.county} and a.activity_id = asked.activity_id
+       and (a.roll, a.branches) is distinct from (r.roll, r.branches)`)
 }
 
 export async function listCalled(ctx: Ctx, activityId: string) {

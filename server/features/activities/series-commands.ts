@@ -33,7 +33,7 @@ export async function planActivities(ctx: Ctx, wishes: readonly Wish[]): Promise
   const called = wishes.map(({ activityId, orgId, heading }) => ({ activityId, orgId, kind: heading.kind }))
   for (const { org, invitation, ids } of callings(called, orgs))
     await roll.addInvited(ctx, ids, org, invitation)
-  await roll.refreshRolls(
+  roll.refreshRolls(
     ctx,
     wishes.map((wish) => wish.activityId),
   )
@@ -128,7 +128,7 @@ export async function cancelActivities(
   if (activityIds.length === 0) return
   const { rows } = await lockPlanned(ctx, activityIds)
   await q.markCancelled(ctx, activityIds, reason)
-  await shutRolls(ctx, activityIds)
+  shutRolls(ctx, activityIds)
   for (const row of rows)
     ctx.audit({
       action: 'activity.cancelled',
@@ -145,7 +145,7 @@ export async function renewRolls(ctx: Ctx, plans: readonly Called[]): Promise<vo
     await roll.removeUninvited(ctx, ids, org, invitation, 'not-called')
     await roll.addInvited(ctx, ids, org, invitation)
   }
-  await roll.refreshRolls(
+  roll.refreshRolls(
     ctx,
     plans.map((plan) => plan.activityId),
   )

@@ -20,7 +20,7 @@ export async function storeFacts(ctx: Ctx): Promise<void> {
     const memberIds = [...new Set(drafts.flatMap((draft) => draft.memberId ?? []))]
     const snapshots = await loadSnapshots(ctx, memberIds)
     const rows = drafts.map((draft) => freeze(draft, snapshots))
-    await insertFacts(ctx, rows, accountOf(ctx))
+    insertFacts(ctx, rows, accountOf(ctx))
   }
   if (voids.length > 0) {
     const rows = voids.map((one) => ({

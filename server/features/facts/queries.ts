@@ -84,15 +84,15 @@ export type FactRow = {
 }
 
 /** One statement however many facts: closing an activity of 68 sends as many as closing one of 3. */
-export async function insertFacts(ctx: Ctx, rows: readonly FactRow[], recordedBy: string): Promise<void> {
-  await sql`
+export function insertFacts(ctx: Ctx, rows: readonly FactRow[], recordedBy: string): void {
+  ctx.ahead(sql`
     insert into facts (county_id, fact_id, kind, day, member_id, org_id, group_id, quantity, attrs,
                        source_kind, source_id, recorded_by, recorded_at)
     select ${ctx.county}, f.fact_id, f.kind, f.day, f.member_id, f.org_id, f.group_id, f.quantity, f.attrs,
            f.source_kind, f.source_id, ${recordedBy}, ${ctx.now}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as f(
         fact_id uuid, kind text, day date, member_id uuid, org_id int, group_id int, quantity int, attrs jsonb,
-        source_kind text, source_id uuid)`.execute(ctx.db)
+        source_kind text, source_id uuid)`)
 }
 
 export type VoidRow = { fact_id: string; reason: string; replaced_by: string | null }

@@ -27,7 +27,7 @@ export async function recordHonour(ctx: Ctx, wish: Wish): Promise<string> {
     message: '授予的日期还没有到。',
   })
   const honourId = ctx.requestId
-  await q.insertHonour(ctx, { ...wish, honourId, orgId: member.orgId })
+  q.insertHonour(ctx, { ...wish, honourId, orgId: member.orgId })
   ctx.facts.record({
     factId: newId(),
     kind: 'honour',

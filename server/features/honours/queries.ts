@@ -39,10 +39,9 @@ export type NewHonour = {
   awardedOn: string
 }
 
-export async function insertHonour(ctx: Ctx, honour: NewHonour): Promise<void> {
-  await ctx.db
-    .insertInto('honours')
-    .values({
+export function insertHonour(ctx: Ctx, honour: NewHonour): void {
+  ctx.ahead(
+    ctx.db.insertInto('honours').values({
       county_id: ctx.county,
       honour_id: honour.honourId,
       member_id: honour.memberId,
@@ -54,8 +53,8 @@ export async function insertHonour(ctx: Ctx, honour: NewHonour): Promise<void> {
       awarded_on: honour.awardedOn,
       recorded_by: accountOf(ctx),
       recorded_at: ctx.now,
-    })
-    .execute()
+    }),
+  )
 }
 
 export function lockHonour(ctx: Ctx, honourId: string) {

@@ -29,14 +29,15 @@ export async function insertCode(
     .execute()
 }
 
-export async function closeCodes(ctx: Ctx, activityIds: readonly string[]): Promise<void> {
-  await ctx.db
-    .updateTable('check_in_codes')
-    .set({ closed_at: ctx.now })
-    .where('county_id', '=', ctx.county)
-    .where('activity_id', '=', sql<string>`any(${[...activityIds]}::uuid[])`)
-    .where('closed_at', 'is', null)
-    .execute()
+export function closeCodes(ctx: Ctx, activityIds: readonly string[]): void {
+  ctx.ahead(
+    ctx.db
+      .updateTable('check_in_codes')
+      .set({ closed_at: ctx.now })
+      .where('county_id', '=', ctx.county)
+      .where('activity_id', '=', sql<string>`any(${[...activityIds]}::uuid[])`)
+      .where('closed_at', 'is', null),
+  )
 }
 
 export async function countCheckIns(ctx: Ctx, activityId: string): Promise<number> {

@@ -4,9 +4,9 @@ import { endLinks } from './link-queries.ts'
 import { endMakeUps } from './make-up-queries.ts'
 
 /** These rolls are recorded or called off: nobody scans or comes in by an address any more. */
-export async function shutRolls(ctx: Ctx, activityIds: readonly string[]): Promise<void> {
-  await closeCodes(ctx, activityIds)
-  await endLinks(ctx, { activityIds })
+export function shutRolls(ctx: Ctx, activityIds: readonly string[]): void {
+  closeCodes(ctx, activityIds)
+  endLinks(ctx, { activityIds })
 }
 
 /** A correction says that these were there after all, or that nothing took place: then there was nothing to make up. */

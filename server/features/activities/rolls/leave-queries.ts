@@ -89,13 +89,13 @@ export async function expectAgain(ctx: Ctx, activityId: string, memberId: string
 }
 
 /** Writes granted leaves into a roll that is being recorded, for those of whom nothing else was said. */
-export async function applyLeaves(ctx: Ctx, activityId: string): Promise<void> {
-  await sql`
+export function applyLeaves(ctx: Ctx, activityId: string): void {
+  ctx.ahead(sql`
     update attendance t set state = 'leave', reason = l.reason, note = l.note
       from leaves l
      where t.county_id = ${ctx.county} and t.activity_id = ${activityId} and t.state = 'expected'
        and l.county_id = ${ctx.county} and l.activity_id = ${activityId} and l.member_id = t.member_id
-       and l.state = 'granted'`.execute(ctx.db)
+       and l.state = 'granted'`)
 }
 
 export type WaitingLeaves = { activity_id: string; title: string; day: string; count: number; name: string }

@@ -22,7 +22,7 @@ export async function makeAttendLink(ctx: Ctx, activityId: string, memberId: str
   demand(callee?.name, 'input.invalid', { field: 'body.memberId', message: '这个人不在名单上，请刷新再选。' })
   const before = await q.findStanding(ctx, activityId, memberId)
   demand(!before?.used_at, 'conflict.duplicate', { message: '这位同志已经报过到了，不用再给地址。' })
-  if (before) await q.endLinks(ctx, { linkId: before.link_id })
+  if (before) q.endLinks(ctx, { linkId: before.link_id })
   const address = randomBytes(16).toString('base64url')
   const startsAt = await q.findStart(ctx, activityId)
   const shown = { orgName: org.name, title: row.title, startsAt, who: sayWho(callee.name) }
@@ -52,7 +52,7 @@ export async function endAttendLink(ctx: Ctx, linkId: string): Promise<void> {
   demand(link, 'not-found')
   const { org } = await loadForWrite(ctx, link.activity_id)
   demand(!link.used_at && !link.ended_at, 'state.wrong', { message: '这个地址已经用过了，或者早就作废了。' })
-  await q.endLinks(ctx, { linkId })
+  q.endLinks(ctx, { linkId })
   const target = { kind: 'activity', id: link.activity_id }
   ctx.audit({ action: 'activity.attend-link-ended', target, orgId: org.orgId, memberId: link.member_id })
 }

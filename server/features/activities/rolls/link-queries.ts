@@ -93,19 +93,17 @@ export function findLink(ctx: Ctx, linkId: string) {
 }
 
 /** Ends one address, or all of some activities; what was written by a used one stays. */
-export async function endLinks(
-  ctx: Ctx,
-  which: { linkId: string } | { activityIds: readonly string[] },
-): Promise<void> {
+export function endLinks(ctx: Ctx, which: { linkId: string } | { activityIds: readonly string[] }): void {
   const query = ctx.db
     .updateTable('attend_links')
     .set({ ended_at: ctx.now })
     .where('county_id', '=', ctx.county)
     .where('ended_at', 'is', null)
-  await ('linkId' in which
-    ? query.where('link_id', '=', which.linkId)
-    : query.where('activity_id', '=', sql<string>`any(${[...which.activityIds]}::uuid[])`)
-  ).execute()
+  ctx.ahead(
+    'linkId' in which
+      ? query.where('link_id', '=', which.linkId)
+      : query.where('activity_id', '=', sql<string>`any(${[...which.activityIds]}::uuid[])`),
+  )
 }
 
 /** These were changed: their addresses say and hold what they say now. */
