@@ -58,6 +58,23 @@ function standingOn({ county }: Ctx) {
     m.standing)`
 }
 
+/**
+ * Of the group `h` on its day: as the last step up to the day left it, else as the first after it found it, else as the
+ * register says. A move to another branch ends a group without a word of which; who has left since counts as the roll said.
+ */
+function isOfGroup({ county }: Ctx) {
+  return sql<boolean>`coalesce(
+    (select case e.kind when 'group' then coalesce(e.to_value, '') else '' end from member_events e
+      where e.county_id = ${county} and e.member_id = m.member_id and e.kind in ('group', 'branch')
+        and e.happened_on <= h.day
+      order by e.happened_on desc, e.recorded_at desc limit 1),
+    (select case e.kind when 'group' then coalesce(e.from_value, '') else h.org_id::text end from member_events e
+      where e.county_id = ${county} and e.member_id = m.member_id and e.kind in ('group', 'branch')
+        and e.happened_on > h.day
+      order by e.happened_on, e.recorded_at limit 1),
+    m.group_id::text, '') = h.org_id::text`
+}
+
 type ElectorRow = {
   activity_id: string
   member_id: string
@@ -125,6 +142,7 @@ export async function listElectors(
       join members m on m.county_id = ${county} and m.member_id = p.member_id
       left join called c on c.activity_id = p.activity_id and c.member_id = p.member_id
      where m.stage not in ('applicant', 'activist', 'target')
+       and (h.reach <> 'group' or ${isOfGroup(ctx)})
        and (c.member_id is not null or not exists (
          select 1 from member_events e
           where e.county_id = ${county} and e.member_id = m.member_id and e.kind in ('branch', 'entered')
