@@ -51,6 +51,7 @@ import { reminderEndpoints } from './reminders.ts'
 import { requirementEndpoints } from './requirements.ts'
 import { reviewEndpoints } from './reviews.ts'
 import { rollNoteEndpoints } from './roll-notes.ts'
+import { roundEndpoints } from './rounds.ts'
 import { schemeEndpoints } from './schemes.ts'
 import { selectionResultEndpoints } from './selection-results.ts'
 import { selectionEndpoints } from './selections.ts'
@@ -59,6 +60,7 @@ import { signalEndpoints } from './signals.ts'
 import { stageReviewEndpoints } from './stage-reviews.ts'
 import { teachingEndpoints } from './teaching.ts'
 import { transferEndpoints } from './transfers.ts'
+import { visitEndpoints } from './visits.ts'
 import { voteEndpoints } from './votes.ts'
 import { electionEndpoints } from './votes-elections.ts'
 import { whatIfEndpoints } from './what-if.ts'
@@ -131,6 +133,8 @@ export const endpoints = {
   ...calendarFeedEndpoints,
   ...gridEndpoints,
   ...householdEndpoints,
+  ...visitEndpoints,
+  ...roundEndpoints,
 }
 
 export type EndpointName = keyof typeof endpoints
