@@ -122,3 +122,11 @@ export async function endExclusion(
   trace(ctx, 'ended', row)
   return 'ended'
 }
+
+/** An assembly that was taken back, or held on another day, takes along what it passed: one word above is not enough. */
+export async function followCorrections(ctx: Ctx): Promise<void> {
+  const corrected = ctx.facts.replacements.map((one) => one.sourceId)
+  if (corrected.length === 0) return
+  for (const row of await q.followAssemblies(ctx, corrected))
+    trace(ctx, row.stands ? 'moved-with-assembly' : 'taken-back-with-assembly', row)
+}

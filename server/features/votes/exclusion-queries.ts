@@ -140,3 +140,30 @@ export async function changeExclusion(ctx: Ctx, exclusionId: string, change: Cha
     .where('exclusion_id', '=', exclusionId)
     .execute()
 }
+
+type Followed = { exclusion_id: string; org_id: number; member_id: string; stands: boolean }
+
+/**
+ * What these assemblies had passed, now that they are corrected: it counts from the day on which the assembly was held
+ * after all; where none was held, or before the consent, it waits for another. Answers what has changed.
+ */
+export async function followAssemblies(ctx: Ctx, activityIds: readonly string[]): Promise<Followed[]> {
+  const { rows } = await sql<Followed>`
+    with passed as (
+      select x.exclusion_id, a.day,
+             a.kind = 'members-assembly' and a.state = 'closed'
+               and a.day >= (x.decided_at at time zone 'Asia/Shanghai')::date as stands
+        from roll_exclusions x
+        join activities a on a.county_id = ${ctx.county} and a.activity_id = x.approved_in
+       where x.county_id = ${ctx.county} and x.approved_in = any(${[...activityIds]}::uuid[])
+    )
+    update roll_exclusions x
+       set counts_from = case when p.stands then p.day end,
+           approved_in = case when p.stands then x.approved_in end,
+           state = case when x.state = 'in-force' and not p.stands then 'consented' else x.state end
+      from passed p
+     where x.county_id = ${ctx.county} and x.exclusion_id = p.exclusion_id
+       and (not p.stands or x.counts_from is distinct from p.day)
+    returning x.exclusion_id, x.org_id, x.member_id, p.stands`.execute(ctx.db)
+  return rows
+}

@@ -5,6 +5,7 @@ import type { FactDraft } from '../../core/context/fact-list.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { listConfirmedAt, listConfirmedRounds } from './confirmed-queries.ts'
 import { isOfCommittee } from './counting-commands.ts'
+import { followCorrections } from './exclusion-commands.ts'
 import * as q from './meeting-queries.ts'
 import { freezeMotion, insertHistory, listMotions, type MotionRow } from './motion-queries.ts'
 import { meetingRule } from './rule-commands.ts'
@@ -38,6 +39,7 @@ async function demandNobodyElected(ctx: Ctx): Promise<void> {
  */
 export async function freezeMeetings(ctx: Ctx): Promise<void> {
   await demandNobodyElected(ctx)
+  await followCorrections(ctx)
   const ids = recordedIn(ctx)
   if (ids.length === 0) return
   const meetings = await q.listMeetings(ctx, ids)

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { cancelActivity } from '../../../contract/activities.ts'
 import * as contract from '../../../contract/quorum.ts'
 import { newId } from '../../core/ids.ts'
+import { reopen } from '../../test/activities.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
 import { assembly, buildVoteTest, meeting, record, told, type VoteTest } from '../../test/votes.ts'
 
@@ -159,6 +161,26 @@ describe('who need not come', () => {
     const params = { exclusionId }
     expect((await who.ask(contract.endExclusion, { params, body })).error.code).toBe('access.denied')
     told(await at.township.ask(contract.endExclusion, { params, body }))
+  })
+
+  it('waits for another assembly when the one that passed it is taken back', async () => {
+    const { exclusionId } = told(await propose(who, m(4)))
+    told(await decide(at.committee, exclusionId))
+    const passed = await assembly(who, at.tree.branch)
+    await record(who, passed)
+    told(await approve(exclusionId, passed))
+    const params = { activityId: passed }
+    await reopen(test, who, passed, '记错了')
+    told(await who.ask(cancelActivity, { params, body: { reason: '没有开成' } }))
+    const { rows } = told(await who.ask(contract.listExclusions, { params: { orgId: at.tree.branch } }))
+    expect(rows.find((row) => row.exclusionId === exclusionId)).toMatchObject({ state: 'consented' })
+    const next = await assembly(who, at.tree.branch)
+    await record(who, next)
+    const { count } = await meeting(who, next)
+    expect(count?.excluded.map((one) => one.memberId)).not.toContain(m(4))
+    expect(told(await approve(exclusionId, next)).state).toBe('in-force')
+    const body = { lastDay: '2026-11-20', reason: '好了' }
+    told(await who.ask(contract.endExclusion, { params: { exclusionId }, body }))
   })
 
   it('is refused before its six months, of who is on probation, by strangers; a refusal stands', async () => {
