@@ -65,6 +65,7 @@ import { householdTasks } from './features/households/jobs.ts'
 import { listDueTalks } from './features/laggards/due.ts'
 import { talkProcedure } from './features/laggards/procedure.ts'
 import { laggardRoutes } from './features/laggards/routes.ts'
+import { withdrawWithMeetings } from './features/meeting-tasks/commands.ts'
 import { listDueTasks } from './features/meeting-tasks/due.ts'
 import { meetingTaskRoutes } from './features/meeting-tasks/routes.ts'
 import { exemptionRoutes } from './features/members/exemptions/routes.ts'
@@ -210,6 +211,7 @@ export const platformRoutes: readonly PlatformRoute[] = [...signInRoutes]
 export const derivers: readonly Deriver[] = [
   { derive: storeFacts },
   { derive: freezeMeetings },
+  { derive: withdrawWithMeetings },
   { lock: lockDuties, derive: deriveDuties },
   // Last: a branch's roll-up is a row that everybody recording in it waits for, from here to the commit.
   { lock: lockPoints, derive: derivePoints },

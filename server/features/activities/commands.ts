@@ -148,10 +148,9 @@ export async function cancelActivity(ctx: Ctx, activityId: string, reason: strin
   demandState(row, 'planned', 'reopened')
   await q.markCancelled(ctx, [activityId], reason)
   shutRolls(ctx, [activityId])
-  if (row.state === 'reopened') {
-    ctx.facts.replace({ sourceId: activityId, wanted: [], reason })
-    await endNeedlessMakeUps(ctx, activityId, 'all', reason)
-  }
+  // Of a mere plan there is no fact yet; what hangs on the activity learns by this that it does not take place.
+  ctx.facts.replace({ sourceId: activityId, wanted: [], reason })
+  if (row.state === 'reopened') await endNeedlessMakeUps(ctx, activityId, 'all', reason)
   ctx.audit({
     action: 'activity.cancelled',
     target: { kind: 'activity', id: activityId },

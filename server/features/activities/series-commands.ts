@@ -129,12 +129,14 @@ export async function cancelActivities(
   const { rows } = await lockPlanned(ctx, activityIds)
   await q.markCancelled(ctx, activityIds, reason)
   shutRolls(ctx, activityIds)
-  for (const row of rows)
+  for (const row of rows) {
+    ctx.facts.replace({ sourceId: row.activity_id, wanted: [], reason })
     ctx.audit({
       action: 'activity.cancelled',
       target: { kind: 'activity', id: row.activity_id },
       orgId: row.org_id,
     })
+  }
 }
 
 /** Brings the rolls of plans up to the register: who came since is called, who left is not. */

@@ -46,3 +46,13 @@ export async function settleTask(
   const target = { kind: 'meeting-task', id: taskId }
   ctx.audit({ action: `meeting-task.${settled.state}`, target, orgId: task.org_id })
 }
+
+/** Runs before a meeting is called off or taken back: what it gave out and nobody has done is withdrawn with it. */
+export async function withdrawWithMeetings(ctx: Ctx): Promise<void> {
+  const undone = ctx.facts.replacements.filter((one) => one.wanted.length === 0)
+  if (undone.length === 0) return
+  for (const { task_id, org_id } of await q.withdrawOf(ctx, undone)) {
+    const target = { kind: 'meeting-task', id: task_id }
+    ctx.audit({ action: 'meeting-task.withdrawn', target, orgId: org_id })
+  }
+}

@@ -3,7 +3,7 @@ import * as activities from '../../../contract/activities.ts'
 import { getDue } from '../../../contract/due.ts'
 import * as contract from '../../../contract/meeting-tasks.ts'
 import { newId } from '../../core/ids.ts'
-import { buildCrowd, close, planned } from '../../test/activities.ts'
+import { buildCrowd, close, planned, reopen } from '../../test/activities.ts'
 import { agendaWish, declared } from '../../test/agendas.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
 import { buildTree, type Tree } from '../../test/tree.ts'
@@ -156,6 +156,35 @@ describe('a task of a meeting', () => {
     expect(row).toMatchObject({ state: 'late', note: '晚了 19 天，十月支委会定的' })
     const withdrawn = { params: { taskId: given.body.taskId }, body: { note: '不用了' } }
     expect((await secretary.ask(contract.withdrawTask, withdrawn)).status).toBe(200)
+  })
+
+  it('is withdrawn with the meeting that is called off, before it or after it; what was done stays done', async () => {
+    const owner = await test.person('member', tree.branch, { memberId: at(1) })
+    const stateOf = async (activityId: string) =>
+      (await tasksOf(secretary, activityId)).rows.map(({ state, settled }) => [state, settled?.note])
+    const cancel = (activityId: string) =>
+      secretary.ask(activities.cancelActivity, { params: { activityId }, body: { reason: '台风' } })
+
+    const ahead = await planned(secretary, tree.branch, { title: '支委会' })
+    const { taskId } = (await assign(secretary, ahead)).body
+    const dueIds = async () => (await owner.ask(getDue)).body.rows.map((row) => row.id)
+    expect(await dueIds()).toContain(`meeting-task/${taskId}`)
+    expect((await cancel(ahead)).status).toBe(200)
+    expect(await stateOf(ahead)).toEqual([['withdrawn', '台风']])
+    expect(await dueIds()).not.toContain(`meeting-task/${taskId}`)
+
+    const held = await planned(secretary, tree.branch, { title: '支委会' })
+    const finished = await assign(secretary, held)
+    const params = { taskId: finished.body.taskId }
+    await secretary.ask(contract.finishTask, { params, body: { note: '清完了' } })
+    await close(secretary, held)
+    await assign(secretary, held, { dueOn: '2026-11-25' })
+    await reopen(test, secretary, held, '记错了')
+    expect((await cancel(held)).status).toBe(200)
+    expect(await stateOf(held)).toEqual([
+      ['done', '清完了'],
+      ['withdrawn', '台风'],
+    ])
   })
 
   it('is refused to strangers, readers, for others, for a day before the meeting, and of what was called off', async () => {

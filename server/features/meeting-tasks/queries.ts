@@ -166,6 +166,21 @@ export async function settle(
   return numUpdatedRows > 0n
 }
 
+/** What is still open of these meetings, withdrawn for the reason for which each was called off. One statement. */
+export async function withdrawOf(
+  ctx: Ctx,
+  meetings: readonly { sourceId: string; reason: string }[],
+): Promise<{ task_id: string; org_id: number }[]> {
+  const undone = meetings.map(({ sourceId, reason }) => ({ activity_id: sourceId, reason }))
+  const { rows } = await sql<{ task_id: string; org_id: number }>`
+    update meeting_tasks t
+       set state = 'withdrawn', settled_by = ${accountOf(ctx)}, settled_at = ${ctx.now}, settled_note = u.reason
+      from jsonb_to_recordset(${JSON.stringify(undone)}::jsonb) as u(activity_id uuid, reason text)
+     where t.county_id = ${ctx.county} and t.activity_id = u.activity_id and t.state = 'open'
+    returning t.task_id, t.org_id`.execute(ctx.db)
+  return rows
+}
+
 export type WeekRow = {
   week_from: string
   week_to: string
