@@ -113,7 +113,7 @@ create table check_in_codes (
   secret_sealed bytea not null,
   opened_by uuid not null,
   opened_at timestamptz not null,
-  -- When the roll was closed or called off.
+  -- When the roll was closed or called off, or the activity moved to another day.
   closed_at timestamptz,
   primary key (county_id, activity_id),
   foreign key (county_id, activity_id) references activities (county_id, activity_id)

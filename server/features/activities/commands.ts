@@ -7,8 +7,7 @@ import { demand } from '../../core/errors/problem.ts'
 import { demandSegments, lackingOf } from '../agendas/commands.ts'
 import * as q from './queries.ts'
 import * as roll from './roll-queries.ts'
-import { endNeedlessMakeUps, shutRolls } from './rolls/commands.ts'
-import { followHeadings } from './rolls/link-queries.ts'
+import { endNeedlessMakeUps, followChanges, shutRolls } from './rolls/commands.ts'
 import { hostLevelOf, invitationFor } from './rules.ts'
 
 export type Planned = { activityId: string; version: number; expected: number }
@@ -114,7 +113,7 @@ export async function changeActivity(
   demandHours(heading, 'body.endsAt')
   await demandSegments(ctx, heading.segments)
   await q.updateHeading(ctx, activityId, heading, await lackingOf(ctx, org, heading))
-  await followHeadings(ctx, [activityId])
+  await followChanges(ctx, [activityId])
   if (invited) {
     demandState(row, 'planned')
     await roll.removeUninvited(ctx, [activityId], org, invited, 'all')

@@ -8,8 +8,7 @@ import { fillMany } from '../agendas/commands.ts'
 import { demandLiving, demandState } from './commands.ts'
 import * as q from './queries.ts'
 import * as roll from './roll-queries.ts'
-import { shutRolls } from './rolls/commands.ts'
-import { followHeadings } from './rolls/link-queries.ts'
+import { followChanges, shutRolls } from './rolls/commands.ts'
 import { hostLevelOf, invitationFor } from './rules.ts'
 import * as series from './series-queries.ts'
 
@@ -108,7 +107,7 @@ export async function moveActivities(ctx: Ctx, moves: readonly series.Move[]): P
   })
   if (changed.length === 0) return 0
   await series.updateWhen(ctx, changed)
-  await followHeadings(
+  await followChanges(
     ctx,
     changed.map((move) => move.activityId),
   )

@@ -26,7 +26,7 @@ export async function readCodes(
   activityId: string,
 ): Promise<{ codes: ShownCode[]; checkedIn: number }> {
   const code = await q.findCode(ctx, activityId)
-  demand(code && !code.closed_at, 'state.wrong', { message: '扫码签到没有打开，或者活动已经记好了。' })
+  demand(code && !code.closed_at, 'state.wrong', { message: '扫码签到没有打开，或者已经关了。' })
   const secret = (await ctx.sealer()).open(code.secret_sealed, secretContext)
   return { codes: codesFrom(secret, ctx.now), checkedIn: await q.countCheckIns(ctx, activityId) }
 }
@@ -45,7 +45,7 @@ export async function checkIn(
   demand(memberId, 'not-found', { message: '这个账号没有对到党员本人，请和点名的人说一声。' })
   const open = await q.findCode(ctx, activityId)
   demand(open, 'not-found')
-  demand(!open.closed_at, 'state.wrong', { message: '这次活动已经记好了，到没到请和点名的人说。' })
+  demand(!open.closed_at, 'state.wrong', { message: '扫码签到已经关了，到没到请和点名的人说。' })
   const at = new Date(scannedAt)
   const secret = (await ctx.sealer()).open(open.secret_sealed, secretContext)
   const within =

@@ -10,7 +10,7 @@ export async function findCode(ctx: Ctx, activityId: string) {
     .executeTakeFirst()
 }
 
-/** The first to open it makes the secret; whoever opens it again sees the same codes. */
+/** The first to open it makes the secret; whoever opens it again sees the same codes. After a move it is a new one. */
 export async function insertCode(
   ctx: Ctx,
   code: { activityId: string; orgId: number; sealed: Buffer },
@@ -25,8 +25,29 @@ export async function insertCode(
       opened_by: accountOf(ctx),
       opened_at: ctx.now,
     })
-    .onConflict((oc) => oc.columns(['county_id', 'activity_id']).doNothing())
+    .onConflict((oc) =>
+      oc
+        .columns(['county_id', 'activity_id'])
+        .doUpdateSet((eb) => ({
+          secret_sealed: eb.ref('excluded.secret_sealed'),
+          opened_by: eb.ref('excluded.opened_by'),
+          opened_at: eb.ref('excluded.opened_at'),
+          closed_at: null,
+        }))
+        .where('check_in_codes.closed_at', 'is not', null),
+    )
     .execute()
+}
+
+/** These may stand on another day now: a code that was put up on the day before the move is taken down. */
+export function closeMovedCodes(ctx: Ctx, activityIds: readonly string[]): void {
+  const ids = [...activityIds]
+  ctx.ahead(sql`
+    update check_in_codes k set closed_at = ${ctx.now}
+      from activities a
+     where k.county_id = ${ctx.county} and k.activity_id = any(${ids}::uuid[]) and k.closed_at is null
+       and a.county_id = ${ctx.county} and a.activity_id = k.activity_id
+       and a.day <> (k.opened_at at time zone 'Asia/Shanghai')::date`)
 }
 
 export function closeCodes(ctx: Ctx, activityIds: readonly string[]): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { getRoll } from '../../../../contract/activities.ts'
+import { changeActivity, getRoll } from '../../../../contract/activities.ts'
 import { checkIn, getCheckInCode, openCheckIn } from '../../../../contract/check-ins.ts'
 import { newId } from '../../../core/ids.ts'
 import { close, factsOf, planned } from '../../../test/activities.ts'
@@ -70,6 +70,29 @@ describe('the code on the screen', () => {
     expect((await test.ask(getCheckInCode, params())).error.code).toBe('auth.required')
     activityId = await planned(secretary, tree.branch, { day: '2026-11-21' })
     expect((await openIt()).error.code).toBe('state.wrong')
+  })
+})
+
+describe('an activity that moves', () => {
+  const move = async (day: string) => {
+    const { body } = await held.secretary.ask(getRoll, params())
+    const { version } = body
+    const heading = { kind: 'theme-day' as const, title: '主题党日', day }
+    return held.secretary.ask(changeActivity, { ...params(), body: { ...heading, version } })
+  }
+
+  it('takes its code down, and another stands there when it is put up again', async () => {
+    const code = await current()
+    // Another hour of the same day changes nothing.
+    expect((await move('2026-11-20')).status).toBe(200)
+    expect((await codesOf())[0]?.code).toBe(code)
+    expect((await move('2026-11-21')).status).toBe(200)
+    expect((await scan(held.member, code)).error).toMatchObject({ code: 'state.wrong' })
+    expect((await held.secretary.ask(getCheckInCode, params())).error.code).toBe('state.wrong')
+    expect((await move('2026-11-20')).status).toBe(200)
+    const fresh = await current()
+    expect((await scan(held.other, code)).error.field).toBe('body.code')
+    expect((await scan(held.other, fresh)).status).toBe(200)
   })
 })
 
