@@ -30,6 +30,32 @@ export const basisLabels: Record<(typeof bases)[number], string> = {
   statutory: '法定职责',
 }
 
+/** What a household may correct by its own address; what is sensitive waits for the grid's own people. */
+export const correctionKinds = ['head-count', 'contact', 'phone', 'care', 'help', 'withdrawal'] as const
+export type CorrectionKind = (typeof correctionKinds)[number]
+export const correctionLabels: Record<CorrectionKind, string> = {
+  'head-count': '人数',
+  contact: '联系人',
+  phone: '联系电话',
+  care: '约定的关照',
+  help: '提出的求助',
+  withdrawal: '收回同意',
+}
+export const correctionStates = ['applied', 'waiting', 'taken', 'dismissed', 'gone'] as const
+export const correctionStateLabels: Record<(typeof correctionStates)[number], string> = {
+  applied: '当时就改了',
+  waiting: '等网格员看',
+  taken: '收下了',
+  dismissed: '没有收',
+  gone: '没有人看，到期抹掉了',
+}
+
+/** How long an address for a household is good, in days. */
+export const linkDays = 14
+/** How long what a household wrote is kept, in days: until somebody looks; once decided, for a year. */
+export const unseenDays = 60
+export const correctedDays = 365
+
 /** What nobody has looked at for this many days is on the list of what is stale. */
 export const checkedDays = 183
 
@@ -60,21 +86,28 @@ const householdRow = z.object({
   isStale: z.boolean(),
   version: z.number().int(),
   entries: z.array(entryRow),
+  /** Until when the household itself can see and correct this by the address it was given. */
+  linkExpiresOn: day.nullable(),
+  /** What the household wrote and somebody has to look at. */
+  waiting: z.array(
+    z.object({ correctionId: id, kind: z.enum(correctionKinds), kindLabel: z.string(), saidOn: day }),
+  ),
 })
 export type HouseholdRow = z.output<typeof householdRow>
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 
-/** The register of one grid by address; with `stale`, only what nobody has looked at for half a year, the oldest first. */
+/** The register of one grid by address; with `stale`, only what nobody has looked at for half a year, the oldest first; with `waiting`, only those who corrected something. */
 export const listHouseholds = defineEndpoint({
   method: 'GET',
   path: '/grids/:orgId/households',
   summary: '网格的住户册',
   access: 'signed-in',
   params: z.object({ orgId }),
-  query: z.object({ ...pageQuery, stale: flag.optional() }),
+  query: z.object({ ...pageQuery, stale: flag.optional(), waiting: flag.optional() }),
   output: listOf(householdRow).extend({
     staleCount: z.number().int(),
+    waitingCount: z.number().int(),
     gridName: z.string(),
     places: z.array(z.object({ placeId: smallNumber, name: z.string() })),
     abilities: z.object({ write: z.boolean() }),
@@ -84,7 +117,8 @@ export const listHouseholds = defineEndpoint({
 
 const sheet = {
   address: line(80),
-  placeId: smallNumber.nullable().default(null),
+  /** Absent: the natural village that the address names. */
+  placeId: smallNumber.nullable().optional(),
   contact: line(30).nullable().default(null),
   headCount: z.number().int().min(1).max(50),
   /** People who live here for a time are entered by themselves, and until a day. */
@@ -185,6 +219,144 @@ export const showHouseholdEntry = defineEndpoint({
   errors: ['access.denied', 'not-found', 'state.wrong'],
 })
 
+const staleRow = z.object({
+  orgId,
+  name: z.string(),
+  villageName: z.string(),
+  households: z.number().int(),
+  stale: z.number().int(),
+  waiting: z.number().int(),
+  /** The day on which somebody looked last at the one that was looked at longest ago. */
+  oldestOn: day.nullable(),
+})
+
+/** By grid, how many households nobody has looked at for half a year, wherever the reader keeps a register. */
+export const listStaleHouseholds = defineEndpoint({
+  method: 'GET',
+  path: '/households/stale',
+  summary: '各网格住户册哪些该再看看',
+  access: 'signed-in',
+  query: z.object(pageQuery),
+  output: listOf(staleRow).extend({
+    total: z.object({
+      households: z.number().int(),
+      stale: z.number().int(),
+      waiting: z.number().int(),
+    }),
+  }),
+  errors: ['access.denied'],
+})
+
+/** An empty list to fill in, with the headers that the import knows. */
+export const getHouseholdTemplate = defineEndpoint({
+  method: 'GET',
+  path: '/households/template.xlsx',
+  summary: '住户册空表',
+  access: 'signed-in',
+  produces: 'file',
+  output: z.object({}),
+  errors: ['access.denied'],
+})
+
+/** What is kept of a household, why and until when, for the household itself: with everything in clear, so it is logged. */
+export const getHouseholdSheet = defineEndpoint({
+  method: 'POST',
+  path: '/households/:householdId/sheet',
+  summary: '本户的单子（PDF）',
+  access: 'signed-in',
+  params,
+  body: z.strictObject({}),
+  produces: 'file',
+  output: z.object({}),
+  errors: ['access.denied', 'not-found', 'state.wrong', 'server.busy'],
+})
+
+/** One address for one household, told this once; one that was not used before ends. */
+export const makeHouseholdLink = defineEndpoint({
+  method: 'POST',
+  path: '/households/:householdId/links',
+  summary: '给本户一个看和更正的地址',
+  access: 'signed-in',
+  params,
+  body: z.strictObject({}),
+  output: z.object({ linkId: id, path: z.string(), expiresOn: day }),
+  errors: ['access.denied', 'not-found', 'state.wrong'],
+})
+
+export const endHouseholdLink = defineEndpoint({
+  method: 'POST',
+  path: '/households/:householdId/links/end',
+  summary: '本户的地址作废',
+  access: 'signed-in',
+  params,
+  body: z.strictObject({}),
+  output: z.object({ householdId: id }),
+  errors: ['access.denied', 'not-found', 'state.wrong'],
+})
+
+const correctionParams = z.object({ householdId: id, correctionId: id })
+
+/** What the household wrote, in clear; that somebody looked is logged. */
+export const showHouseholdCorrection = defineEndpoint({
+  method: 'POST',
+  path: '/households/:householdId/corrections/:correctionId/look',
+  summary: '看本户写了什么',
+  access: 'signed-in',
+  params: correctionParams,
+  body: z.strictObject({}),
+  output: z.object({ value: z.string() }),
+  errors: ['access.denied', 'not-found', 'state.wrong'],
+})
+
+/** It is so: kept as an entry that rests on what the household itself wrote that day. */
+export const takeHouseholdCorrection = defineEndpoint({
+  method: 'POST',
+  path: '/households/:householdId/corrections/:correctionId/taking',
+  summary: '收下本户的更正',
+  access: 'signed-in',
+  params: correctionParams,
+  body: z.strictObject({ purpose: line(20), expiresOn: day }),
+  output: z.object({ entryId: id }),
+  errors: ['access.denied', 'not-found', 'input.invalid', 'state.wrong'],
+})
+
+export const dismissHouseholdCorrection = defineEndpoint({
+  method: 'POST',
+  path: '/households/:householdId/corrections/:correctionId/dismissal',
+  summary: '不收本户的更正',
+  access: 'signed-in',
+  params: correctionParams,
+  body: z.strictObject({ reason: line(100) }),
+  output: z.object({ correctionId: id }),
+  errors: ['access.denied', 'not-found', 'input.invalid', 'state.wrong'],
+})
+
+/** What the household itself corrected, the newest first. */
+export const listHouseholdCorrections = defineEndpoint({
+  method: 'GET',
+  path: '/households/:householdId/corrections',
+  summary: '本户自己更正过的',
+  access: 'signed-in',
+  params,
+  output: z.object({
+    rows: z.array(
+      z.object({
+        correctionId: id,
+        kind: z.enum(correctionKinds),
+        kindLabel: z.string(),
+        state: z.enum(correctionStates),
+        stateLabel: z.string(),
+        saidOn: day,
+        /** Of head count and contact; of what is sensitive nothing. */
+        was: z.string().nullable(),
+        value: z.string().nullable(),
+        note: z.string().nullable(),
+      }),
+    ),
+  }),
+  errors: ['access.denied', 'not-found'],
+})
+
 export const householdEndpoints = {
   listHouseholds,
   addHousehold,
@@ -194,4 +366,13 @@ export const householdEndpoints = {
   addHouseholdEntry,
   eraseHouseholdEntry,
   showHouseholdEntry,
+  listStaleHouseholds,
+  getHouseholdTemplate,
+  getHouseholdSheet,
+  makeHouseholdLink,
+  endHouseholdLink,
+  showHouseholdCorrection,
+  takeHouseholdCorrection,
+  dismissHouseholdCorrection,
+  listHouseholdCorrections,
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { day, id, instant, listOf, orgId, pageQuery } from './common.ts'
 import { defineEndpoint } from './endpoint.ts'
-import { type RegisterKey, registerColumns } from './register.ts'
 
 /**
  * reading: a job reads and judges. ready: the dry run is there, nothing is written. applying, undoing: a job writes.
@@ -43,6 +42,11 @@ export const verdictLabels: Record<Verdict, string> = {
   elsewhere: '报上级核对',
   same: '没有变化',
 }
+/** Which register a file is for. */
+export const listWhats = ['members', 'households'] as const
+export type ListWhat = (typeof listWhats)[number]
+const what = z.enum(listWhats)
+
 /** Those that do something when they are taken. */
 export const takenVerdicts = ['add', 'change', 'elsewhere'] as const satisfies readonly Verdict[]
 
@@ -57,6 +61,7 @@ const column = z.object({ header: z.string(), means: z.string().nullable() })
 
 const importRow = z.object({
   importId: id,
+  what,
   orgId,
   orgName: z.string(),
   fileName: z.string(),
@@ -99,20 +104,21 @@ const importDetail = importRow.extend({
   counts,
   /** How many of each are taken when it is applied, and all together. */
   accepted: z.object({ add: count, change: count, elsewhere: count, all: count }),
-  /** Members of the branches of the file now, after applying, and those whom the file does not name: they stay. */
+  /** Members of the branches of the file, or households of its grids, now, after applying, and those whom the file does not name: they stay. */
   register: z.object({ now: count, after: count, untouched: count }).nullable(),
 })
 
 /**
- * Takes a register for a branch, or for what stands above several: then 所在党支部 says which. Reads it first: a file
+ * Takes a register for a branch, or for what stands above several: then 所在党支部 says which; of households for a grid,
+ * or for what stands above several: then 网格 or the natural village says which. Reads it first: a file
  * that is no register is refused here and nothing of it is kept. The rest is a job; ask `getImport` how far it is.
  */
 export const uploadRegister = defineEndpoint({
   method: 'POST',
   path: '/imports',
-  summary: '导入花名册：先试，不写入',
+  summary: '导入花名册、住户册：先试，不写入',
   access: 'signed-in',
-  query: z.object({ orgId }),
+  query: z.object({ orgId, what: what.default('members') }),
   consumes: 'file',
   output: z.object({ importId: id }),
   errors: [
@@ -130,9 +136,9 @@ export const uploadRegister = defineEndpoint({
 export const listImports = defineEndpoint({
   method: 'GET',
   path: '/imports',
-  summary: '导入过的花名册',
+  summary: '导入过的花名册、住户册',
   access: 'signed-in',
-  query: z.object({ ...pageQuery, orgId }),
+  query: z.object({ ...pageQuery, orgId, what: what.default('members') }),
   output: listOf(importRow).extend({ abilities: z.object({ upload: z.boolean() }) }),
   errors: ['access.denied', 'not-found'],
 })
@@ -148,7 +154,7 @@ export const getImport = defineEndpoint({
 })
 
 const difference = z.object({
-  key: z.enum(registerColumns.map((column) => column.key) as [RegisterKey, ...RegisterKey[]]),
+  key: z.string(),
   label: z.string(),
   /** As they are shown, numbers masked; null is nothing. */
   now: z.string().nullable(),
@@ -168,10 +174,11 @@ const importLine = z.object({
   line,
   verdict,
   verdictLabel: z.string(),
+  /** Whom it is about: a name, or an address. */
   name: z.string().nullable(),
   /** Masked by the server. */
   idNumber: z.string().nullable(),
-  /** The branch that the row is for. */
+  /** The branch, or the grid, that the row is for. */
   branchName: z.string().nullable(),
   /** Who is meant is a guess, by name and birthday: it is taken only when somebody says so. */
   suggested: z.boolean(),

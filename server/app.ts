@@ -62,6 +62,7 @@ import { honourRoutes } from './features/honours/routes.ts'
 import { gridRoutes } from './features/households/grid-routes.ts'
 import { householdRoutes } from './features/households/household-routes.ts'
 import { householdTasks } from './features/households/jobs.ts'
+import { listDueHouseholds } from './features/households/due.ts'
 import { listDueTalks } from './features/laggards/due.ts'
 import { talkProcedure } from './features/laggards/procedure.ts'
 import { laggardRoutes } from './features/laggards/routes.ts'
@@ -116,6 +117,7 @@ import { minutesPaperRoutes } from './print/minutes-page.ts'
 import { printPages } from './print/pages.ts'
 import { paperRoutes } from './print/paper-routes.ts'
 import { talkLetterRoutes } from './print/talk-letter-page.ts'
+import { householdSheetRoutes } from './print/household-sheet-page.ts'
 import { registerPublicAssets } from './public/assets.ts'
 import { renderError } from './public/notices.ts'
 import { pages } from './public/pages.ts'
@@ -150,6 +152,7 @@ export const dueSources: readonly DueSource[] = [
 export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...accessRoutes,
+  listDueHouseholds,
   ...organisationRoutes,
   ...memberRoutes,
   ...kinRoutes,
@@ -209,6 +212,7 @@ export const platformRoutes: readonly PlatformRoute[] = [...signInRoutes]
 
 /** What runs before a write commits, in this order: facts are stored, then what follows from them. */
 export const derivers: readonly Deriver[] = [
+  ...householdSheetRoutes,
   { derive: storeFacts },
   { derive: freezeMeetings },
   { derive: withdrawWithMeetings },

@@ -3,8 +3,10 @@
 create table imports (
   county_id int not null,
   import_id uuid not null,
-  -- A branch, or what stands above several.
+  -- A branch or a grid, or what stands above several.
   org_id int not null,
+  -- Which register: of members, for a branch; of households, for a grid.
+  what text not null check (what in ('members', 'households')),
   -- None once it is forgotten: the file holds ID numbers.
   file_id uuid,
   file_name text not null,
@@ -44,7 +46,7 @@ create table import_rows (
   line int not null,
   -- The import's organisation, which sees the row.
   org_id int not null,
-  -- The branch that the row is for, where it is known.
+  -- The branch or the grid that the row is for, where it is known.
   to_org_id int,
   verdict text not null check (verdict in ('add', 'change', 'same', 'refuse', 'duplicate', 'elsewhere')),
   -- Somebody must look at this very row before it is taken: it may be another person.
@@ -52,15 +54,15 @@ create table import_rows (
   accepted boolean not null,
   -- A person has said whether it is to be taken.
   decided boolean not null,
-  -- Whom it was found to be, or who was entered from it.
-  member_id uuid,
-  -- The member's version that the differences are against.
+  -- Which member or household it was found to be, or was entered from it.
+  subject_id uuid,
+  -- The version that the differences are against.
   base_version int,
-  -- The member's version that this import made; an undo is refused where it has moved on.
+  -- The version that this import made; an undo is refused where it has moved on.
   made_version int,
   -- What the row says, what would change, of a refused row its cells: sealed, they hold ID numbers.
   row_sealed bytea not null,
-  -- What the member's columns were before.
+  -- What the columns were before.
   before_sealed bytea,
   -- Column keys, headers and problem codes only.
   problems jsonb not null,
@@ -68,7 +70,7 @@ create table import_rows (
   foreign key (county_id, import_id) references imports (county_id, import_id)
 );
 create index import_rows_verdict on import_rows (county_id, import_id, verdict, line);
-create index import_rows_member on import_rows (county_id, member_id);
+create index import_rows_subject on import_rows (county_id, subject_id);
 
 -- A person found in another branch: never moved by an import, put before the level above both branches. Who asked does
 -- not learn where the person is, so that the branch is read from the member by whoever decides.

@@ -110,11 +110,69 @@ create index household_entries_household on household_entries (county_id, househ
 create index household_entries_org on household_entries (county_id, org_id);
 create index household_entries_due on household_entries (county_id, expires_on) where erased_at is null;
 
+-- One address for one household, without an account: its own sheet, to see and to correct once.
+create table household_links (
+  county_id int not null,
+  link_id uuid not null,
+  household_id uuid not null,
+  org_id int not null,
+  address text not null,
+  -- All that its page says, as the register has it; the page reaches no other row.
+  shown_sealed bytea not null,
+  expires_on date not null,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  ended_at timestamptz,
+  used_at timestamptz,
+  -- What the household wrote there, until the product itself takes it up.
+  said_sealed bytea,
+  primary key (county_id, link_id),
+  unique (county_id, address),
+  foreign key (county_id, household_id) references households (county_id, household_id),
+  foreign key (county_id, org_id) references organisations (county_id, org_id)
+);
+create index household_links_household on household_links (county_id, household_id);
+create index household_links_org on household_links (county_id, org_id);
+create unique index household_links_once on household_links (county_id, household_id)
+  where ended_at is null and used_at is null;
+
+-- What a household corrected about itself: head count and contact hold at once, with what stood before; what is
+-- sensitive waits for the grid's own people; a consent that was taken back is done at once.
+create table household_corrections (
+  county_id int not null,
+  correction_id uuid not null,
+  household_id uuid not null,
+  org_id int not null,
+  link_id uuid not null,
+  kind text not null check (kind in ('head-count', 'contact', 'phone', 'care', 'help', 'withdrawal')),
+  state text not null check (state in ('applied', 'waiting', 'taken', 'dismissed', 'gone')),
+  was_sealed bytea,
+  value_sealed bytea,
+  -- Of a consent that was taken back: what it was for.
+  entry_kind text,
+  said_on date not null,
+  decided_by uuid,
+  decided_at timestamptz,
+  note text,
+  -- From when on what was written is gone; that there was a correction stays.
+  keep_until date not null,
+  primary key (county_id, correction_id),
+  foreign key (county_id, household_id) references households (county_id, household_id),
+  foreign key (county_id, org_id) references organisations (county_id, org_id),
+  foreign key (county_id, link_id) references household_links (county_id, link_id)
+);
+create index household_corrections_household on household_corrections (county_id, household_id);
+create index household_corrections_waiting on household_corrections (county_id, org_id) where state = 'waiting';
+create index household_corrections_link on household_corrections (county_id, link_id);
+create index household_corrections_keep on household_corrections (county_id, keep_until);
+
 select distribute('grid_staff');
 select distribute('grid_counts');
 select distribute('grid_drawings');
 select distribute('households');
 select distribute('household_entries');
+select distribute('household_links');
+select distribute('household_corrections');
 
 alter table grid_staff enable row level security;
 alter table grid_staff force row level security;
@@ -175,3 +233,38 @@ create policy tenant on household_entries to zhibutong_app
     )
   );
 grant select, insert, update on household_entries to zhibutong_app;
+
+alter table household_links enable row level security;
+alter table household_links force row level security;
+create policy tenant on household_links to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
+    )
+  );
+grant select, insert, update on household_links to zhibutong_app;
+create policy by_address on household_links for select to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and address = nullif(current_setting('app.address', true), '')
+  );
+create policy used_by_address on household_links for update to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and address = nullif(current_setting('app.address', true), '')
+    and ended_at is null
+  );
+
+alter table household_corrections enable row level security;
+alter table household_corrections force row level security;
+create policy tenant on household_corrections to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
+    )
+  );
+grant select, insert, update on household_corrections to zhibutong_app;

@@ -118,10 +118,10 @@ select distribute('case_doors');
 select distribute('case_pages');
 select distribute('case_letters');
 
--- An address leads also to the door of a place and to the page of one case.
+-- An address leads also to the door of a place, to the page of one case and to the sheet of one household.
 alter table address_locators drop constraint address_locators_kind_check;
 alter table address_locators add constraint address_locators_kind_check
-  check (kind in ('publication', 'attendance', 'calendar', 'case-door', 'case'));
+  check (kind in ('publication', 'attendance', 'calendar', 'case-door', 'case', 'household'));
 
 alter table cases enable row level security;
 alter table cases force row level security;

@@ -11,6 +11,7 @@ import { printedAssessmentSheet } from './assessment-sheet-page.ts'
 import { printedBooklet } from './booklet-page.ts'
 import { printedCertificate } from './certificate-page.ts'
 import { printedGridSheet } from './grid-sheet-page.ts'
+import { printedHouseholdSheet } from './household-sheet-page.ts'
 import { printedLedger } from './ledger-page.ts'
 import { printedMinutes } from './minutes-page.ts'
 import { printedMonthlyReport } from './monthly-report-page.ts'
@@ -52,4 +53,5 @@ export const printPages: readonly Page[] = [
   printedMinutes,
   printedLedger,
   printedGridSheet,
+  printedHouseholdSheet,
 ]

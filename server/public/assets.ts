@@ -22,6 +22,7 @@ const sheets = {
   assessmentSheet: load('assessment-sheet'),
   minutes: load('minutes'),
   gridSheet: load('grid-sheet'),
+  householdSheet: load('household-sheet'),
 }
 
 export const publicCss = sheets.public.href
@@ -44,6 +45,9 @@ export const assessmentSheetCss = sheets.assessmentSheet.href
 export const assessmentSheetStyles = `${sheets.print.css}\n${sheets.assessmentSheet.css}`
 
 export const gridSheetCss = sheets.gridSheet.href
+export const householdSheetCss = sheets.householdSheet.href
+/** The same for the sheet of a household, in a page that fetches nothing. */
+export const householdSheetStyles = `${sheets.print.css}\n${sheets.householdSheet.css}`
 export const minutesCss = sheets.minutes.href
 /** The same for minutes, in a page that fetches nothing. */
 export const minutesStyles = `${sheets.print.css}\n${sheets.minutes.css}`

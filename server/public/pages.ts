@@ -15,6 +15,7 @@ import { appealPages } from './appeal-pages.ts'
 import { attendPages } from './attend-pages.ts'
 import { type PublicBoard, renderBoard } from './board-page.ts'
 import { casePages } from './case-pages.ts'
+import { householdPages } from './household-pages.ts'
 import { renderGone } from './notices.ts'
 import { renderObjectionForm, renderObjectionReceipt } from './objection-page.ts'
 import { renderPrintedBoard } from './print-board.ts'
@@ -146,4 +147,5 @@ export const pages: readonly Page[] = [
   ...selectionPages,
   ...attendPages,
   ...casePages,
+  ...householdPages,
 ]

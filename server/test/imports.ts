@@ -51,10 +51,10 @@ export function useImports(test: TestApp) {
     person: Person,
     orgId: number,
     bytes: Buffer,
-    more: { name?: string; requestId?: string } = {},
+    more: { name?: string; requestId?: string; what?: contract.ListWhat } = {},
   ) =>
     person.ask(contract.uploadRegister, {
-      query: { orgId },
+      query: { orgId, ...(more.what && { what: more.what }) },
       file: { name: more.name ?? '花名册.xlsx', bytes },
       ...(more.requestId && { requestId: more.requestId }),
     })
@@ -76,8 +76,13 @@ export function useImports(test: TestApp) {
   }
 
   /** Sends a file and reads it. */
-  const dryRun = async (person: Person, orgId: number, bytes: Buffer, name?: string) => {
-    const sent = await send(person, orgId, bytes, name ? { name } : {})
+  const dryRun = async (
+    person: Person,
+    orgId: number,
+    bytes: Buffer,
+    more: { name?: string; what?: contract.ListWhat } = {},
+  ) => {
+    const sent = await send(person, orgId, bytes, more)
     if (sent.status !== 200) throw new Error(`not taken: ${JSON.stringify(sent.error)}`)
     await runJobs()
     return look(person, sent.body.importId)

@@ -115,6 +115,28 @@ export function readPlaces(ctx: Ctx, orgIds: readonly number[]) {
 }
 export type PlaceRow = Awaited<ReturnType<typeof readPlaces>>[number]
 
+/** The natural villages of the village that a grid lies in, each with its own grid. */
+export async function readVillagePlaces(ctx: Ctx, orgId: number) {
+  const { rows } = await sql<{ place_id: number; name: string; grid_id: number; grid_name: string }>`
+    select p.place_id, p.name, p.grid_id, o.name as grid_name
+      from organisations g
+      join natural_villages p on p.county_id = ${ctx.county} and p.org_id = g.parent_id
+      join organisations o on o.county_id = ${ctx.county} and o.org_id = p.grid_id
+     where g.county_id = ${ctx.county} and g.org_id = ${orgId}
+     order by p.place_id`.execute(ctx.db)
+  return rows
+}
+
+export async function readGridNames(ctx: Ctx, orgIds: readonly number[]): Promise<Map<number, string>> {
+  const rows = await ctx.db
+    .selectFrom('organisations')
+    .select(['org_id', 'name'])
+    .where('county_id', '=', ctx.county)
+    .where('org_id', '=', sql<number>`any(${[...orgIds]}::int[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.org_id, row.name]))
+}
+
 export function readDrawings(ctx: Ctx, orgIds: readonly number[]) {
   return ctx.db
     .selectFrom('grid_drawings')

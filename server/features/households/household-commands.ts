@@ -5,20 +5,24 @@ import type { Verb } from '../../../contract/roles.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { findPersonalNumbers } from '../../core/guard/find-personal-numbers.ts'
+import { findVillage } from '../../core/names/find-village.ts'
 import { normalisePhone, phoneKindOf } from '../../core/personal-data/phone.ts'
+import { eraseCorrections } from './correction-queries.ts'
 import { demandGrid } from './grid-commands.ts'
-import { readPlaces } from './grid-queries.ts'
+import { readVillagePlaces } from './grid-queries.ts'
 import * as q from './household-queries.ts'
 import { contactContext, entryContext } from './household-rules.ts'
+import { followHouseholds } from './link-commands.ts'
 
 type Wish = InputOf<typeof contract.addHousehold>['body']
 
 /** Enters a household of the grid. New residents are kept until a day, at most two years on. */
 export async function addHousehold(ctx: Ctx, orgId: number, wish: Wish): Promise<string> {
   await demandGrid(ctx, 'households.write', orgId)
-  await demandSheet(ctx, orgId, wish)
+  const placeId = await placeOf(ctx, orgId, wish)
+  demandSheet(ctx, wish)
   const householdId = ctx.requestId
-  await q.insertHousehold(ctx, orgId, wish, await sealContact(ctx, householdId, wish.contact))
+  await q.insertHousehold(ctx, orgId, { ...wish, placeId }, await sealContact(ctx, householdId, wish.contact))
   trace(ctx, 'household.added', { household_id: householdId, org_id: orgId })
   return householdId
 }
@@ -31,16 +35,27 @@ export async function changeHousehold(
 ): Promise<number> {
   const household = await demandHousehold(ctx, 'households.write', householdId)
   demand(household.version === version, 'version.stale')
-  await demandSheet(ctx, household.org_id, wish)
+  const placeId = await placeOf(ctx, household.org_id, wish)
+  demandSheet(ctx, wish)
   const contact = await sealContact(ctx, householdId, wish.contact)
   trace(ctx, 'household.changed', household)
-  return q.touchHousehold(ctx, householdId, { sheet: wish, contact })
+  return touch(ctx, householdId, { sheet: { ...wish, placeId }, contact })
 }
 
 export async function checkHousehold(ctx: Ctx, householdId: string): Promise<number> {
   const household = await demandHousehold(ctx, 'households.write', householdId)
   trace(ctx, 'household.checked', household)
-  return q.touchHousehold(ctx, householdId)
+  return touch(ctx, householdId)
+}
+
+async function touch(
+  ctx: Ctx,
+  householdId: string,
+  to?: Parameters<typeof q.touchHousehold>[2],
+): Promise<number> {
+  const version = await q.touchHousehold(ctx, householdId, to)
+  await followHouseholds(ctx, [householdId])
+  return version
 }
 
 /** Erases what was kept of a household: it moved away, or asks for it. */
@@ -70,15 +85,16 @@ export async function addEntry(ctx: Ctx, householdId: string, wish: EntryWish): 
     ...{ householdId, orgId: household.org_id, kind, purpose, basis, agreedOn, expiresOn },
     value: sealer.seal(value, entryContext(entryId)),
   })
-  await q.touchHousehold(ctx, householdId)
+  await touch(ctx, householdId)
   trace(ctx, 'household.entry-added', household, { kind, purpose, basis })
   return entryId
 }
 
 export async function eraseEntry(ctx: Ctx, householdId: string, entryId: string): Promise<void> {
   const household = await demandHousehold(ctx, 'households.write', householdId)
-  const erased = await q.eraseEntries(ctx, householdId, { why: 'withdrawn', entryId })
+  const erased = await q.eraseEntries(ctx, householdId, { why: 'withdrawn', entryIds: [entryId] })
   demand(erased === 1, 'state.wrong', { message: '这一项已经抹掉了。' })
+  await followHouseholds(ctx, [householdId])
   trace(ctx, 'household.entry-erased', household, { entryId })
 }
 
@@ -99,30 +115,52 @@ export async function showEntry(
 /** By night: what is over its day is erased, and households that were kept until a day. Bears to run twice. */
 export async function eraseExpired(ctx: Ctx): Promise<void> {
   await q.eraseExpired(ctx)
+  await eraseCorrections(ctx)
   const over = await q.listOver(ctx)
   if (over.length === 0) return
   await q.eraseOf(ctx, over)
   await q.blankHouseholds(ctx, over)
 }
 
-async function demandHousehold(ctx: Ctx, verb: Verb, householdId: string): Promise<q.HouseholdRecord> {
-  const household = await q.findHousehold(ctx, householdId)
+/** The household, if the actor may do this with it; locked to the end of a write. Errors: not-found, access.denied. */
+export async function demandHousehold(
+  ctx: Ctx,
+  verb: Verb,
+  householdId: string,
+  locked = true,
+): Promise<q.HouseholdRecord> {
+  const household = await q.findHousehold(ctx, householdId, locked)
   demand(household, 'not-found')
   await demandGrid(ctx, verb, household.org_id)
   return household
 }
 
-async function demandSheet(ctx: Ctx, orgId: number, wish: Wish): Promise<void> {
-  const { placeId, isNewResident, keepUntil } = wish
-  demandNoNumbers(ctx, wish.address, 'body.address')
-  if (placeId !== null) {
-    const places = await readPlaces(ctx, [orgId])
+/**
+ * The natural village of a household: the one that was chosen, or else the one that the address names [001-03]. One that
+ * lies in another grid of the village says where the household belongs.
+ */
+async function placeOf(ctx: Ctx, orgId: number, { placeId, address }: Wish): Promise<number | null> {
+  if (placeId === null) return null
+  const places = await readVillagePlaces(ctx, orgId)
+  if (placeId !== undefined) {
     demand(
-      places.some((place) => place.place_id === placeId),
+      places.some((place) => place.place_id === placeId && place.grid_id === orgId),
       'input.invalid',
       { field: 'body.placeId', message: '这个自然村不在本网格，请另选。' },
     )
+    return placeId
   }
+  const named = findVillage(address, places)
+  demand(!named || named.grid_id === orgId, 'input.invalid', {
+    field: 'body.address',
+    message: `${named?.name ?? ''}归${named?.grid_name ?? ''}，请在那个网格登记；没写错的话，请在“自然村”里选。`,
+  })
+  return named?.place_id ?? null
+}
+
+function demandSheet(ctx: Ctx, wish: Wish): void {
+  const { isNewResident, keepUntil } = wish
+  demandNoNumbers(ctx, wish.address, 'body.address')
   demand(!isNewResident || keepUntil, 'input.invalid', {
     field: 'body.keepUntil',
     message: '新居民请写登记到哪天为止，到期自动抹掉。',
@@ -161,7 +199,7 @@ async function sealContact(ctx: Ctx, householdId: string, contact: string | null
 }
 
 /** An address is not sealed and a reason is kept for ever: neither is the place for a number of somebody's. */
-function demandNoNumbers(ctx: Ctx, typed: string, field: string): void {
+export function demandNoNumbers(ctx: Ctx, typed: string, field: string): void {
   demand(findPersonalNumbers(typed, ctx).length === 0, 'input.invalid', {
     field,
     message: '这里不要写身份证号、电话和卡号，请另记。',

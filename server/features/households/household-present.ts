@@ -10,8 +10,18 @@ import {
 import { addDays } from '../../core/clock/days.ts'
 import type { Ctx, Sealer } from '../../core/context/context.ts'
 import { maskPhone } from '../../core/personal-data/mask.ts'
+import { presentWaiting } from './correction-present.ts'
+import type { WaitingRecord } from './correction-queries.ts'
 import type { EntryRecord, HouseholdLine } from './household-queries.ts'
 import { contactContext, entryContext } from './household-rules.ts'
+import type { OpenLink } from './link-queries.ts'
+
+/** What stands beside households, read for all of them at once. */
+export type HouseholdParts = {
+  entries: readonly EntryRecord[]
+  links: readonly OpenLink[]
+  waiting: readonly WaitingRecord[]
+}
 
 /** Looked at before this day, a household is stale. */
 export function staleBefore(ctx: Ctx): string {
@@ -40,7 +50,7 @@ export function presentHousehold(
   ctx: Ctx,
   sealer: Sealer,
   row: HouseholdLine,
-  entries: readonly EntryRecord[],
+  { entries, links, waiting }: HouseholdParts,
 ): HouseholdRow {
   const { household_id: householdId, contact_sealed: contact } = row
   return {
@@ -59,5 +69,7 @@ export function presentHousehold(
     entries: entries
       .filter((entry) => entry.household_id === householdId)
       .map((entry) => presentEntry(sealer, entry)),
+    linkExpiresOn: links.find((link) => link.household_id === householdId)?.expires_on ?? null,
+    waiting: waiting.filter((one) => one.household_id === householdId).map(presentWaiting),
   }
 }

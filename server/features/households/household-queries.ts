@@ -1,28 +1,41 @@
 import { type SqlBool, sql } from 'kysely'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
 
-export function findHousehold(ctx: Ctx, householdId: string) {
-  return ctx.db
+export function findHousehold(ctx: Ctx, householdId: string, locked = true) {
+  const query = ctx.db
     .selectFrom('households')
     .selectAll()
     .where('county_id', '=', ctx.county)
     .where('household_id', '=', householdId)
     .where('removed_at', 'is', null)
-    .forNoKeyUpdate()
-    .executeTakeFirst()
+  return (locked ? query.forNoKeyUpdate() : query).executeTakeFirst()
 }
 export type HouseholdRecord = NonNullable<Awaited<ReturnType<typeof findHousehold>>>
 
-type Filter = { orgId: number; staleBefore: string | null; limit: number; offset: number }
+type Filter = {
+  orgId: number
+  staleBefore: string | null
+  /** Only those who corrected something that waits to be looked at. */
+  waiting?: boolean
+  limit: number
+  offset: number
+}
 
-function standing(ctx: Ctx, { orgId, staleBefore }: Pick<Filter, 'orgId' | 'staleBefore'>) {
-  const query = ctx.db
+type Which = Pick<Filter, 'orgId' | 'staleBefore' | 'waiting'>
+
+function standing(ctx: Ctx, { orgId, staleBefore, waiting }: Which) {
+  const all = ctx.db
     .selectFrom('households as h')
     .where('h.county_id', '=', ctx.county)
     .where('h.org_id', '=', orgId)
     .where('h.removed_at', 'is', null)
     // What is over its day is gone for the reader even before the night erases it.
     .where(sql<SqlBool>`(h.keep_until is null or h.keep_until >= ${ctx.today}::date)`)
+  const query = waiting
+    ? all.where(sql<SqlBool>`exists (
+        select from household_corrections c
+         where c.county_id = ${ctx.county} and c.household_id = h.household_id and c.state = 'waiting')`)
+    : all
   return staleBefore ? query.where('h.checked_on', '<', staleBefore) : query
 }
 
@@ -42,10 +55,7 @@ export function readHouseholds(ctx: Ctx, filter: Filter) {
 }
 export type HouseholdLine = Awaited<ReturnType<typeof readHouseholds>>[number]
 
-export async function countHouseholds(
-  ctx: Ctx,
-  filter: Pick<Filter, 'orgId' | 'staleBefore'>,
-): Promise<number> {
+export async function countHouseholds(ctx: Ctx, filter: Which): Promise<number> {
   const row = await standing(ctx, filter)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
@@ -65,6 +75,17 @@ export function readEntries(ctx: Ctx, householdIds: readonly string[]) {
     .execute()
 }
 export type EntryRecord = Awaited<ReturnType<typeof readEntries>>[number]
+
+/** Households with what their own sheets say. */
+export function readForSheets(ctx: Ctx, householdIds: readonly string[]) {
+  return ctx.db
+    .selectFrom('households')
+    .selectAll()
+    .where('county_id', '=', ctx.county)
+    .where('household_id', '=', sql<string>`any(${[...householdIds]}::uuid[])`)
+    .where('removed_at', 'is', null)
+    .execute()
+}
 
 export type Sheet = {
   address: string
@@ -159,18 +180,22 @@ export async function insertEntry(ctx: Ctx, entry: NewEntry): Promise<void> {
     .execute()
 }
 
-export type Erasure = { why: 'withdrawn' | 'replaced' | 'removed'; entryId?: string; kind?: string }
+export type Erasure = {
+  why: 'withdrawn' | 'replaced' | 'removed'
+  entryIds?: readonly string[]
+  kind?: string
+}
 
 /** The value is gone; that there was one, for what and until when, stays. Answers how many were erased. */
 export async function eraseEntries(ctx: Ctx, householdId: string, erasure: Erasure): Promise<number> {
-  const { why, entryId, kind } = erasure
+  const { why, entryIds, kind } = erasure
   let query = ctx.db
     .updateTable('household_entries')
     .set({ value_sealed: null, erased_at: ctx.now, erased_why: why })
     .where('county_id', '=', ctx.county)
     .where('household_id', '=', householdId)
     .where('erased_at', 'is', null)
-  if (entryId) query = query.where('entry_id', '=', entryId)
+  if (entryIds) query = query.where('entry_id', '=', sql<string>`any(${[...entryIds]}::uuid[])`)
   if (kind) query = query.where('kind', '=', kind)
   const result = await query.executeTakeFirst()
   return Number(result.numUpdatedRows)
@@ -184,6 +209,14 @@ export async function blankHouseholds(ctx: Ctx, householdIds: readonly string[])
            version = version + 1
      where county_id = ${ctx.county} and household_id = any(${[...householdIds]}::uuid[])
        and removed_at is null`.execute(ctx.db)
+  await sql`
+    update household_links set ended_at = coalesce(ended_at, ${ctx.now}), said_sealed = null
+     where county_id = ${ctx.county} and household_id = any(${[...householdIds]}::uuid[])`.execute(ctx.db)
+  await sql`
+    update household_corrections
+       set was_sealed = null, value_sealed = null,
+           state = case when state = 'waiting' then 'gone' else state end
+     where county_id = ${ctx.county} and household_id = any(${[...householdIds]}::uuid[])`.execute(ctx.db)
 }
 
 export async function eraseExpired(ctx: Ctx): Promise<number> {

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../core/context/context.ts'
 import { demand } from '../../core/errors/problem.ts'
-import { findVillage } from './grid-rules.ts'
+import { findVillage } from '../../core/names/find-village.ts'
 import * as places from './place-queries.ts'
 import { pathsAbove } from './place-rules.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findVillage } from './grid-rules.ts'
+import { findVillage } from '../../core/names/find-village.ts'
 import { partyAge } from './party-age-rules.ts'
 import { pathsAbove } from './place-rules.ts'
 import { readSearch, tidyName } from './search-rules.ts'

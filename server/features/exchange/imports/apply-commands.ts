@@ -11,21 +11,11 @@ import {
   type Written,
 } from '../../members/commands.ts'
 import * as q from './apply-queries.ts'
-import { type Attempt, endAttempt } from './attempt-queries.ts'
+import { endAttempt } from './attempt-queries.ts'
 import { namingLines } from './name-lines.ts'
 import { planAnew } from './queries.ts'
 import { type Before, openRow, type RowContent, sealBefore } from './row-content.ts'
-
-/** An import on which a piece of work is done, in the state that the work expects. */
-export type Work = {
-  attempt: Attempt
-  orgId: number
-  fileName: string
-  /** Told after every batch how many rows are done; by a job, which others watch. */
-  report?: (rows: number) => Promise<void>
-}
-
-const batchRows = 1_000
+import { batchRows, type Work } from './work.ts'
 
 /**
  * Writes everything that is taken, in the one transaction of `ctx`: additions, changes, questions to the level above.
@@ -87,7 +77,7 @@ async function applyChanges(ctx: Ctx, work: Work, sealer: Sealer, begun: number)
   for (;;) {
     const rows: q.RowRecord[] = await q.listChanges(ctx, importId, after, batchRows)
     if (rows.length === 0) return done
-    const people = rows.map((row) => ({ ...openLine(sealer, importId, row), memberId: row.member_id ?? '' }))
+    const people = rows.map((row) => ({ ...openLine(sealer, importId, row), memberId: row.subject_id ?? '' }))
     const memberIds = people.map(({ memberId }) => memberId)
     const held = new Map((await readRegister(ctx, { memberIds })).map((line) => [line.memberId, line]))
     const written = await namingLines(people, () =>
@@ -146,7 +136,7 @@ function toMade(
   const versions = new Map(written.map(({ memberId, version }) => [memberId, version]))
   return people.map((person) => ({
     line: person.line,
-    memberId: person.memberId,
+    subjectId: person.memberId,
     madeVersion: versions.get(person.memberId) ?? 0,
     before: before(person),
   }))

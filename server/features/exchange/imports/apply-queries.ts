@@ -6,7 +6,7 @@ import { hex, rowColumns } from './row-queries.ts'
 /** After which row a page begins; the first page has none. */
 export type Additions = { toOrgId: number; line: number }
 
-/** Accepted additions, branch by branch, in the order of the file: so that people get their ids in this order. */
+/** Accepted additions, place by place, in the order of the file: so that people get their ids in this order. */
 export function listAdditions(ctx: Ctx, importId: string, after: Additions | null, limit: number) {
   const { toOrgId, line } = after ?? { toOrgId: 0, line: 0 }
   return ctx.db
@@ -25,7 +25,7 @@ export function listAdditions(ctx: Ctx, importId: string, after: Additions | nul
 
 export type RowRecord = Awaited<ReturnType<typeof listAdditions>>[number]
 
-/** Accepted changes in the order of the members, in which members are always locked. */
+/** Accepted changes in the order of whom they are about, in which these are always locked. */
 export function listChanges(ctx: Ctx, importId: string, after: string | null, limit: number) {
   return ctx.db
     .selectFrom('import_rows')
@@ -34,27 +34,27 @@ export function listChanges(ctx: Ctx, importId: string, after: string | null, li
     .where('import_id', '=', importId)
     .where('verdict', '=', 'change')
     .where('accepted', '=', true)
-    .where(sql<boolean>`member_id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid`)
-    .orderBy('member_id')
+    .where(sql<boolean>`subject_id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid`)
+    .orderBy('subject_id')
     .limit(limit)
     .execute()
 }
 
-export type MadeRow = { line: number; memberId: string; madeVersion: number; before: Buffer | null }
+export type MadeRow = { line: number; subjectId: string; madeVersion: number; before: Buffer | null }
 
 /** Notes whom a row made or changed, to which version, and what was before. */
 export async function markMade(ctx: Ctx, importId: string, rows: readonly MadeRow[]): Promise<void> {
   const records = rows.map((row) => ({
     line: row.line,
-    member_id: row.memberId,
+    subject_id: row.subjectId,
     made_version: row.madeVersion,
     before_sealed: row.before && hex(row.before),
   }))
   await sql`
     update import_rows i
-       set member_id = r.member_id, made_version = r.made_version, before_sealed = r.before_sealed
+       set subject_id = r.subject_id, made_version = r.made_version, before_sealed = r.before_sealed
       from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as r(
-        line int, member_id uuid, made_version int, before_sealed bytea)
+        line int, subject_id uuid, made_version int, before_sealed bytea)
      where i.county_id = ${ctx.county} and i.import_id = ${importId} and i.line = r.line`.execute(ctx.db)
 }
 
@@ -65,7 +65,7 @@ export async function proposeTransfers(
 ): Promise<number> {
   const found = await ctx.db
     .selectFrom('import_rows')
-    .select(['line', 'member_id', 'to_org_id'])
+    .select(['line', 'subject_id as member_id', 'to_org_id'])
     .where('county_id', '=', ctx.county)
     .where('import_id', '=', importId)
     .where('verdict', '=', 'elsewhere')

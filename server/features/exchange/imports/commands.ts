@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../../contract/imports.ts'
+import type { ListWhat, Verdict } from '../../../../contract/imports.ts'
 import { addDays } from '../../../core/clock/days.ts'
 import { startOfDay } from '../../../core/clock/today.ts'
 import { type Actor, accountOf, type Ctx } from '../../../core/context/context.ts'
@@ -7,15 +7,13 @@ import { demand } from '../../../core/errors/problem.ts'
 import { mediaTypes } from '../../../core/files/media-type.ts'
 import { storeFile } from '../../../core/files/store.ts'
 import { newId } from '../../../core/ids.ts'
-import { applyRows } from './apply-commands.ts'
 import { beginAttempt } from './attempt-queries.ts'
 import { forgetRows } from './forget-commands.ts'
-import { demandAct } from './policy.ts'
+import { listOf } from './lists.ts'
+import { demandAct, verbOf } from './policy.ts'
 import * as q from './queries.ts'
-import { checkRegisterFile } from './read-file.ts'
 import * as rowQueries from './row-queries.ts'
 import { sumCounts } from './summary.ts'
-import { undoRows } from './undo-commands.ts'
 import { countMade } from './undo-queries.ts'
 
 /** How long a file with everybody's numbers is kept, to come back to. */
@@ -26,32 +24,31 @@ const atOnce = 500
 
 export type JobPayload = { importId: string; accountId: string; attempt: number }
 
-/** Before a transaction: whether this is a register at all. Who may import nowhere has nothing read. */
-export async function inspectUpload(actor: Actor, bytes: Uint8Array): Promise<void> {
-  demand(mayAnywhere(actor, 'members.import'), 'access.denied')
-  await checkRegisterFile(bytes)
+/** Before a transaction: whether this is such a register at all. Who may import nowhere has nothing read. */
+export async function inspectUpload(actor: Actor, what: ListWhat, bytes: Uint8Array): Promise<void> {
+  demand(mayAnywhere(actor, verbOf(what)), 'access.denied')
+  await listOf(what).check(bytes)
 }
 
 /** Keeps the file and asks for it to be read. Answers the import, whose id is the request's. */
 export async function startImport(
   ctx: Ctx,
-  orgId: number,
+  { orgId, what }: { orgId: number; what: ListWhat },
   file: { name: string; bytes: Uint8Array },
 ): Promise<string> {
   const place = await q.findPlace(ctx, orgId)
-  demandMay(ctx.actor, 'members.import', place && { orgId: place.org_id, path: place.path })
+  demandMay(ctx.actor, verbOf(what), place && { orgId: place.org_id, path: place.path })
   const field = 'query.orgId'
-  demand(place && !['group', 'grid'].includes(place.kind), 'input.invalid', {
-    field,
-    message: '请选支部，或支部上面的组织。',
-  })
+  demand(place, 'not-found')
+  const refusal = listOf(what).refusePlace(place.kind)
+  demand(!refusal, 'input.invalid', { field, ...(refusal && { message: refusal }) })
   demand(!place.dissolved_on, 'state.wrong', { field, message: '这个组织已经撤销了。' })
   const importId = ctx.requestId
   const fileId = newId()
   const expiresOn = addDays(ctx.today, keptDays)
   const accepts = [mediaTypes.xlsx, mediaTypes.csv]
   const kept = await storeFile(ctx, { fileId, orgId, ...file, accepts, expiresOn })
-  await q.insertImport(ctx, { importId, orgId, fileId, fileName: kept.name, expiresOn })
+  await q.insertImport(ctx, { importId, orgId, what, fileId, fileName: kept.name, expiresOn })
   enqueue(ctx, 'imports.read', importId, 1)
   ctx.enqueue({
     task: 'imports.forget',
@@ -98,7 +95,7 @@ export async function applyImport(ctx: Ctx, importId: string, rows: number): Pro
   demand(rows > 0, 'input.invalid', { field: 'body.rows', message: '一行也没有收，没有可以写入的。' })
   if (rows <= atOnce && found.state === 'ready') {
     const attempt = { importId, attempt: found.attempt, state: 'ready' } as const
-    await applyRows(ctx, { attempt, orgId: found.org_id, fileName: found.file_name })
+    await listOf(found.what).apply(ctx, { attempt, orgId: found.org_id, fileName: found.file_name })
     return 'applied'
   }
   const attempt = await beginAttempt(ctx, importId, { state: 'applying', rowsTotal: rows })
@@ -112,7 +109,7 @@ export async function undoImport(ctx: Ctx, importId: string): Promise<'undoing' 
   const rows = await countMade(ctx, importId)
   if (rows <= atOnce && found.state === 'applied') {
     const attempt = { importId, attempt: found.attempt, state: 'applied' } as const
-    await undoRows(ctx, { attempt, orgId: found.org_id, fileName: found.file_name })
+    await listOf(found.what).undo(ctx, { attempt, orgId: found.org_id, fileName: found.file_name })
     return 'undone'
   }
   const attempt = await beginAttempt(ctx, importId, { state: 'undoing', rowsTotal: rows })

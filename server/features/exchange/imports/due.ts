@@ -1,13 +1,15 @@
 import type { DueRow } from '../../../../contract/due.ts'
+import { listWhats } from '../../../../contract/imports.ts'
 import type { Ctx } from '../../../core/context/context.ts'
 import { mayAnywhere } from '../../../core/context/may.ts'
+import { verbOf } from './policy.ts'
 import { listOwnReady } from './queries.ts'
 
 const most = 20
 
 /** Registers that were read while their sender was elsewhere, and wait to be looked through. For the start page. */
 export async function listDueImports(ctx: Ctx): Promise<DueRow[]> {
-  if (!ctx.actor.accountId || !mayAnywhere(ctx.actor, 'members.import')) return []
+  if (!ctx.actor.accountId || !listWhats.some((what) => mayAnywhere(ctx.actor, verbOf(what)))) return []
   const rows = await listOwnReady(ctx, most)
   return rows.map((row) => ({
     id: row.import_id,

@@ -157,7 +157,7 @@ describe('a register that is only odd', () => {
       ['姓名', '身份证号', '家庭住址'],
       ...odd.map((text, i) => [`怪${'甲乙丙丁戊'[i]}`, newIdNumber(), text]),
     )
-    const found = await imports.dryRun(secretary, tree.branch, file, '../../<b>名册</b>".xlsx')
+    const found = await imports.dryRun(secretary, tree.branch, file, { name: '../../<b>名册</b>".xlsx' })
     expect(found).toMatchObject({ fileName: 'b.xlsx', counts: { add: 5 } })
     const rows = await imports.rows(secretary, found.importId)
     const shown = [...rows.values()].map(
@@ -169,7 +169,7 @@ describe('a register that is only odd', () => {
 
   it('is taken as a text file too, whatever its name says', async () => {
     const text = Buffer.from(`姓名,身份证号\r\n甲逗,${newIdNumber()}\r\n`)
-    const found = await imports.dryRun(secretary, tree.branch, text, '名册.xlsx')
+    const found = await imports.dryRun(secretary, tree.branch, text, { name: '名册.xlsx' })
     expect(found.counts.add).toBe(1)
   })
 

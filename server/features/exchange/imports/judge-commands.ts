@@ -9,10 +9,11 @@ import {
 import type { FoundBranch } from '../register/branch-rules.ts'
 import { findNamesakes } from '../register/same-person-rules.ts'
 import { type Finding, type Held, type Judged, judgeRow } from './judge-rules.ts'
+import type { FileRow } from './member-file.ts'
 import * as q from './queries.ts'
-import type { FileRow } from './read-file.ts'
 import { sealRow } from './row-content.ts'
 import { type NewRow, upsertRows } from './row-queries.ts'
+import { inBatches } from './work.ts'
 
 /** What a judgement of a whole file knows beyond one batch of its rows. */
 export type Judging = {
@@ -54,12 +55,6 @@ export async function prepareJudging(
   }
   const { importId, orgId } = found
   return { importId, orgId, findBranch, matches, namesakes: findNamesakes(rows), claimed }
-}
-
-const batchRows = 1_000
-
-export function* inBatches<T>(rows: readonly T[], size = batchRows): Generator<readonly T[]> {
-  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size)
 }
 
 /** Judges a batch of rows and keeps the judgement. Five statements, however many rows. May run twice. */
@@ -167,8 +162,14 @@ function findPerson(
 }
 
 function toRecord(sealer: Sealer, importId: string, row: FileRow, judged: Judged): NewRow {
-  const { differences, ...rest } = judged
+  const { differences, memberId, ...rest } = judged
   const goesBack = judged.verdict === 'refuse' || judged.verdict === 'duplicate'
   const content = { values: row.values, differences, ...(goesBack && row.cells && { cells: row.cells }) }
-  return { ...rest, line: row.line, sealed: sealRow(sealer, { importId, line: row.line }, content) }
+  const line = row.line
+  return {
+    ...rest,
+    subjectId: memberId,
+    line,
+    sealed: sealRow(sealer, { importId, line: row.line }, content),
+  }
 }

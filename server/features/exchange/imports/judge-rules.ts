@@ -6,11 +6,11 @@ import { type Difference, findCareful, findDifferences, keptKeys } from '../regi
 import type { ParsedRow } from '../register/parsed-row.ts'
 
 /** A problem as it is kept: codes and headers, no value of the row. */
-export type KeptProblem = {
-  key: RegisterKey
+export type KeptProblem<K extends string = RegisterKey, P extends string = RegisterProblem> = {
+  key: K
   /** The header as it stands in the file; null: about the row as a whole. */
   column: string | null
-  problem: RegisterProblem
+  problem: P
   refuses: boolean
   other?: number
 }

@@ -1,7 +1,8 @@
-import type { ImportState } from '../../../../contract/imports.ts'
+import type { ImportState, ListWhat } from '../../../../contract/imports.ts'
 import { importStateLabels } from '../../../../contract/imports.ts'
 import type { Actor } from '../../../core/context/context.ts'
 import { may } from '../../../core/context/may.ts'
+import { verbOf } from './policy.ts'
 import type { ImportRecord } from './queries.ts'
 import type { Count } from './row-queries.ts'
 import { type Act, possibleActs } from './state-rules.ts'
@@ -11,6 +12,7 @@ export function presentImport(actor: Actor, row: ImportRecord, now: Date) {
   const state = row.state as ImportState
   return {
     importId: row.import_id,
+    what: row.what as ListWhat,
     orgId: row.org_id,
     orgName: row.org_name,
     fileName: row.file_name,
@@ -30,7 +32,7 @@ export function presentImport(actor: Actor, row: ImportRecord, now: Date) {
 
 function abilitiesOn(actor: Actor, row: ImportRecord, now: Date): Record<Act, boolean> {
   const possible = possibleActs(row, now)
-  const allowed = may(actor, 'members.import', { path: row.org_path })
+  const allowed = may(actor, verbOf(row.what), { path: row.org_path })
   return {
     decide: allowed && possible.decide,
     apply: allowed && possible.apply,

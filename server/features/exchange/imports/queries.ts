@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ListWhat } from '../../../../contract/imports.ts'
 import { accountOf, type Ctx } from '../../../core/context/context.ts'
 import type { NamedBranch } from '../register/branch-rules.ts'
 
@@ -49,6 +50,7 @@ export type NewImport = {
   importId: string
   orgId: number
   fileId: string
+  what: ListWhat
   fileName: string
   expiresOn: string
 }
@@ -60,6 +62,7 @@ export async function insertImport(ctx: Ctx, row: NewImport): Promise<void> {
       county_id: ctx.county,
       import_id: row.importId,
       org_id: row.orgId,
+      what: row.what,
       file_id: row.fileId,
       file_name: row.fileName,
       state: 'reading',
@@ -109,10 +112,13 @@ export type ImportRecord = NonNullable<Awaited<ReturnType<typeof findImport>>>
 
 export async function listImportRecords(
   ctx: Ctx,
-  path: string,
+  { path, what }: { path: string; what: ListWhat },
   page: { limit: number; offset: number },
 ): Promise<{ rows: ImportRecord[]; count: number }> {
-  const query = fromImports(ctx).where('o.path', '>=', path).where('o.path', '<', `${path}~`)
+  const query = fromImports(ctx)
+    .where('i.what', '=', what)
+    .where('o.path', '>=', path)
+    .where('o.path', '<', `${path}~`)
   const rows = await query
     .orderBy('i.created_at', 'desc')
     .orderBy('i.import_id', 'desc')
@@ -156,11 +162,11 @@ export async function countAgainstRegister(
      cross join lateral (
        select o.member_id
          from members o
-        where o.county_id = ${ctx.county} and o.member_id = r.member_id
+        where o.county_id = ${ctx.county} and o.member_id = r.subject_id
           and o.org_id = any(${ids}::int[]) and o.stage <> 'exited'
        offset 0
      ) m
-     where r.county_id = ${ctx.county} and r.import_id = ${importId} and r.member_id is not null`.execute(
+     where r.county_id = ${ctx.county} and r.import_id = ${importId} and r.subject_id is not null`.execute(
     ctx.db,
   )
   const now = living.rows[0]?.count ?? 0

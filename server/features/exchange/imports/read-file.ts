@@ -4,19 +4,25 @@ import type { SpreadsheetLimits } from '../../../core/spreadsheet/limits.ts'
 import { readTables } from '../../../core/spreadsheet/read-table.ts'
 import { SpreadsheetError } from '../../../core/spreadsheet/spreadsheet-error.ts'
 import { cellAt, type Row, type Table } from '../../../core/spreadsheet/table.ts'
-import { findRegister, type RegisterColumns } from '../register/match-columns.ts'
-import { createRowParser } from '../register/parse-rows.ts'
-import type { ParsedRow } from '../register/parsed-row.ts'
-import { markSamePersons } from '../register/same-person-rules.ts'
+import type { FoundList, MatchedColumns } from '../register/match-columns.ts'
 
 /** A row with its cells as they stood in the file, kept where it has to go back. */
-export type FileRow = ParsedRow & { cells?: string[] }
+export type FileRowOf<R> = R & { cells?: string[] }
 
-export type RegisterFile = {
-  columns: RegisterColumns
+export type ListFile<K extends string, R> = {
+  columns: MatchedColumns<K>
   /** What stands above each column, for a file that goes back. */
   headers: string[]
-  rows: FileRow[]
+  rows: FileRowOf<R>[]
+}
+
+/** How a file of one kind of list is found and taken apart. */
+export type ListForm<K extends string, R> = {
+  find(tables: readonly Table[]): FoundList<K> | undefined
+  createParser(columns: MatchedColumns<K>, today: string): (rows: readonly Row[]) => FileRowOf<R>[]
+  /** What is said of a file without such a header, and of one with nobody below it. */
+  noHeader: string
+  nobody: string
 }
 
 /** Rows that are parsed in one go: some milliseconds, so that the server answers others in between. */
@@ -25,47 +31,48 @@ const slice = 250
 /** Somebody waits for the first look at a file that may be anything; the second is a job over one that was looked at. */
 const patience = { upload: { timeMs: 30_000 }, job: { timeMs: 120_000 } }
 
-/** Errors: a Problem with the sentence to say, for every file that is no register. */
-export async function checkRegisterFile(bytes: Uint8Array): Promise<void> {
-  await findTable(bytes, patience.upload)
+/** Errors: a Problem with the sentence to say, for every file that is no such list. */
+export async function checkFile(bytes: Uint8Array, form: ListForm<string, unknown>): Promise<void> {
+  await findTable(bytes, form, patience.upload)
 }
 
-/** The people of a register file, read in a thread and parsed in slices. Errors as checkRegisterFile. */
-export async function readRegisterFile(bytes: Uint8Array, today: string): Promise<RegisterFile> {
-  const { table, columns } = await findTable(bytes, patience.job)
-  const parse = createRowParser(columns, { today })
-  const rows: FileRow[] = []
+/** The rows of a list, read in a thread and parsed in slices. Errors as checkFile. */
+export async function readFile<K extends string, R extends { line: number }>(
+  bytes: Uint8Array,
+  form: ListForm<K, R>,
+  today: string,
+): Promise<ListFile<K, R>> {
+  const { table, columns } = await findTable(bytes, form, patience.job)
+  const parse = form.createParser(columns, today)
+  const rows: FileRowOf<R>[] = []
   for (let start = 0; start < table.rows.length; start += slice) {
     rows.push(...parse(table.rows.slice(start, start + slice)))
     await setImmediate()
   }
-  if (rows.length === 0)
-    throw new Problem('input.unreadable', { message: '表里一个人也没有。请看看是不是选错了表。' })
-  markSamePersons(rows)
+  if (rows.length === 0) throw new Problem('input.unreadable', { message: form.nobody })
   const headers = listHeaders(table, columns)
   keepCells(rows, table, headers.length)
   return { columns, headers, rows }
 }
 
-async function findTable(
+async function findTable<K extends string, R>(
   bytes: Uint8Array,
+  form: Pick<ListForm<K, R>, 'find' | 'noHeader'>,
   limits: Partial<SpreadsheetLimits>,
-): Promise<{ table: Table; columns: RegisterColumns }> {
+): Promise<FoundList<K>> {
   try {
-    const found = findRegister(await readTables(bytes, limits))
+    const found = form.find(await readTables(bytes, limits))
     if (found) return found
   } catch (error) {
     if (error instanceof SpreadsheetError) throw new Problem(error.code, { message: error.message })
     throw error
   }
-  throw new Problem('input.unreadable', {
-    message: '表里没有找到花名册的表头。请看看有没有“姓名”这一列，是不是选错了文件。',
-  })
+  throw new Problem('input.unreadable', { message: form.noHeader })
 }
 
-function listHeaders(
+function listHeaders<K extends string>(
   table: Table,
-  { headerLine, columns, unknown, repeated, relabelled }: RegisterColumns,
+  { headerLine, columns, unknown, repeated, relabelled }: MatchedColumns<K>,
 ): string[] {
   const header = table.rows.find((row) => row.line === headerLine)
   const named = [...columns, ...unknown, ...repeated, ...relabelled]
@@ -78,7 +85,7 @@ function listHeaders(
 }
 
 /** Any row may be refused once it is held against the register, so every row keeps what it would go back with. */
-function keepCells(rows: readonly FileRow[], table: Table, width: number): void {
+function keepCells(rows: readonly FileRowOf<{ line: number }>[], table: Table, width: number): void {
   const byLine = new Map<number, Row>(table.rows.map((row) => [row.line, row]))
   for (const row of rows) {
     const source = byLine.get(row.line)

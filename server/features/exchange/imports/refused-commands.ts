@@ -1,15 +1,17 @@
-import { registerSentence } from '../../../../contract/register-problems.ts'
 import type { Ctx } from '../../../core/context/context.ts'
 import { mediaTypes } from '../../../core/files/media-type.ts'
 import { writeWorkbook } from '../../../core/spreadsheet/write-workbook.ts'
 import type { KeptProblem } from './judge-rules.ts'
+import type { ListKind } from './list-kind.ts'
+import { listOf } from './lists.ts'
 import { demandAct } from './policy.ts'
 import { findImport } from './queries.ts'
-import { openRow } from './row-content.ts'
+import { type AnyContent, openRow } from './row-content.ts'
 import { listRefused } from './row-queries.ts'
 import type { Summary } from './summary.ts'
 
 const batchRows = 1_000
+type AnyProblem = KeptProblem<string, string>
 const reasonHeader = '退回原因'
 
 /**
@@ -27,7 +29,7 @@ export async function writeRefused(
   const kept = own.filter(({ header }) => header !== reasonHeader)
   const columns = [...kept.map(({ header }) => ({ header })), { header: reasonHeader, width: 60 }]
   const places = kept.map(({ index }) => index)
-  const bytes = await writeWorkbook([{ name: '退回的行', columns, rows: listCells(ctx, importId, places) }])
+  const bytes = await writeWorkbook([{ name: '退回的行', columns, rows: listCells(ctx, found, places) }])
   ctx.audit({
     action: 'import.refused-fetched',
     target: { kind: 'import', id: importId },
@@ -37,13 +39,20 @@ export async function writeRefused(
   return { name: `退回的行-${name}.xlsx`, mediaType: mediaTypes.xlsx, bytes }
 }
 
-async function* listCells(ctx: Ctx, importId: string, places: readonly number[]): AsyncGenerator<string[]> {
+async function* listCells(
+  ctx: Ctx,
+  { import_id: importId, what }: { import_id: string; what: string },
+  places: readonly number[],
+): AsyncGenerator<string[]> {
   const sealer = await ctx.sealer()
   for (let after = 0; ; ) {
     const rows = await listRefused(ctx, importId, after, batchRows)
     for (const { line, row_sealed, problems } of rows) {
-      const { cells = [] } = openRow(sealer, { importId, line }, row_sealed)
-      yield [...places.map((index) => cells[index] ?? ''), sayReasons(line, problems as KeptProblem[])]
+      const { cells = [] } = openRow<AnyContent>(sealer, { importId, line }, row_sealed)
+      yield [
+        ...places.map((index) => cells[index] ?? ''),
+        sayReasons(listOf(what), line, problems as AnyProblem[]),
+      ]
     }
     const last = rows.at(-1)
     if (!last) return
@@ -52,12 +61,12 @@ async function* listCells(ctx: Ctx, importId: string, places: readonly number[])
 }
 
 /** 第 29 行，身份证号：… one sentence for each reason. */
-function sayReasons(line: number, problems: readonly KeptProblem[]): string {
+function sayReasons(list: ListKind, line: number, problems: readonly AnyProblem[]): string {
   const reasons = problems.filter(({ refuses }) => refuses)
   return reasons
     .map(({ column, problem, other }) => {
       const where = column === null ? `第 ${line} 行` : `第 ${line} 行，${column}`
-      return `${where}：${registerSentence(problem, other)}`
+      return `${where}：${list.sentence(problem, other)}`
     })
     .join('')
 }

@@ -10,7 +10,8 @@ import {
   startImport,
   undoImport,
 } from './commands.ts'
-import { demandImport } from './policy.ts'
+import { listOf } from './lists.ts'
+import { demandImport, verbOf } from './policy.ts'
 import { presentDetail, presentImport } from './present.ts'
 import { findImport, findPlace, listImportRecords } from './queries.ts'
 import { writeRefused } from './refused-commands.ts'
@@ -21,19 +22,19 @@ import { possibleActs } from './state-rules.ts'
 export const importRoutes: Route[] = [
   endpoint(
     contract.uploadRegister,
-    async (ctx, { query, file }) => ({ importId: await startImport(ctx, query.orgId, file) }),
-    { before: (actor, { file }) => inspectUpload(actor, file.bytes) },
+    async (ctx, { query, file }) => ({ importId: await startImport(ctx, query, file) }),
+    { before: (actor, { query, file }) => inspectUpload(actor, query.what, file.bytes) },
   ),
 
   endpoint(contract.listImports, async (ctx, { query }) => {
     const org = await findPlace(ctx, query.orgId)
     const place = org && { orgId: org.org_id, path: org.path }
-    demandMay(ctx.actor, 'members.import', place)
-    const { rows, count } = await listImportRecords(ctx, place.path, query)
+    demandMay(ctx.actor, verbOf(query.what), place)
+    const { rows, count } = await listImportRecords(ctx, { path: place.path, what: query.what }, query)
     return {
       rows: rows.map((row) => presentImport(ctx.actor, row, ctx.now)),
       count,
-      abilities: { upload: may(ctx.actor, 'members.import', place) },
+      abilities: { upload: may(ctx.actor, verbOf(query.what), place) },
     }
   }),
 
@@ -50,7 +51,7 @@ export const importRoutes: Route[] = [
     const { rows, count } = await listRows(ctx, importId, { verdict, accepted }, page)
     const { decide: decides } = possibleActs(found, ctx.now)
     const sealer = await ctx.sealer()
-    const seen = { importId, sealer, today: ctx.today, decides }
+    const seen = { list: listOf(found.what), importId, sealer, today: ctx.today, decides }
     return { rows: rows.map((row) => presentRow(row, seen)), count }
   }),
 

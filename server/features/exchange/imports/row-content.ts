@@ -1,34 +1,37 @@
-import type { RegisterValues } from '../../../../contract/register.ts'
+import type { RegisterKey, RegisterValues } from '../../../../contract/register.ts'
 import type { Sealer } from '../../../core/context/context.ts'
-import type { Difference } from '../register/difference-rules.ts'
+import type { DifferenceOf } from '../register/difference-rules.ts'
 
 /** What is kept of a row: everything in it may name a person, so that it is one sealed whole. */
-export type RowContent = {
-  values: RegisterValues
-  differences: Difference[]
+export type RowContent<V extends object = RegisterValues, K extends string = RegisterKey> = {
+  values: V
+  differences: DifferenceOf<K>[]
   /** The cells as they stood in the file; of a row that goes back. */
   cells?: string[]
 }
+
+/** Whatever register a row is for. */
+export type AnyContent = RowContent<object, string>
 
 /** A member's columns from before an import: null where there was nothing. */
 export type Before = { values: Record<string, string | number | boolean | null>; stageOn: string | null }
 
 type Place = { importId: string; line: number }
 
-export function sealRow(sealer: Sealer, place: Place, content: RowContent): Buffer {
+export function sealRow(sealer: Sealer, place: Place, content: AnyContent): Buffer {
   return sealer.seal(JSON.stringify(content), contextOf('row', place))
 }
 
-export function openRow(sealer: Sealer, place: Place, sealed: Buffer): RowContent {
-  return JSON.parse(sealer.open(sealed, contextOf('row', place))) as RowContent
+export function openRow<C extends AnyContent = RowContent>(sealer: Sealer, place: Place, sealed: Buffer): C {
+  return JSON.parse(sealer.open(sealed, contextOf('row', place))) as C
 }
 
-export function sealBefore(sealer: Sealer, place: Place, before: Before): Buffer {
+export function sealBefore(sealer: Sealer, place: Place, before: object): Buffer {
   return sealer.seal(JSON.stringify(before), contextOf('before', place))
 }
 
-export function openBefore(sealer: Sealer, place: Place, sealed: Buffer): Before {
-  return JSON.parse(sealer.open(sealed, contextOf('before', place))) as Before
+export function openBefore<B extends object = Before>(sealer: Sealer, place: Place, sealed: Buffer): B {
+  return JSON.parse(sealer.open(sealed, contextOf('before', place))) as B
 }
 
 function contextOf(column: 'row' | 'before', { importId, line }: Place): string {

@@ -1,12 +1,9 @@
 import { takenVerdicts, type Verdict, verdictLabels } from '../../../../contract/imports.ts'
-import { registerColumn } from '../../../../contract/register.ts'
-import { registerSentence } from '../../../../contract/register-problems.ts'
 import type { Sealer } from '../../../core/context/context.ts'
-import { maskIdNumber } from '../../../core/personal-data/mask.ts'
-import type { Difference, Value } from '../register/difference-rules.ts'
-import { formatMasked } from '../register/format-masked.ts'
+import type { Value } from '../register/difference-rules.ts'
 import type { KeptProblem } from './judge-rules.ts'
-import { openRow } from './row-content.ts'
+import type { ListKind } from './list-kind.ts'
+import { type AnyContent, openRow } from './row-content.ts'
 import type { ListedRow } from './row-queries.ts'
 
 type Proposal = 'waiting' | 'accepted' | 'dismissed' | 'withdrawn'
@@ -14,32 +11,43 @@ type Proposal = 'waiting' | 'accepted' | 'dismissed' | 'withdrawn'
 /** A row for reading: numbers masked, also where one stands in another column. */
 export function presentRow(
   row: ListedRow,
-  { importId, sealer, today, decides }: { importId: string; sealer: Sealer; today: string; decides: boolean },
+  {
+    list,
+    importId,
+    sealer,
+    today,
+    decides,
+  }: { list: ListKind; importId: string; sealer: Sealer; today: string; decides: boolean },
 ) {
-  const { values, differences } = openRow(sealer, { importId, line: row.line }, row.row_sealed)
+  const { values, differences } = openRow<AnyContent>(sealer, { importId, line: row.line }, row.row_sealed)
   const verdict = row.verdict as Verdict
   const isTaken = takenVerdicts.some((one) => one === verdict)
   return {
     line: row.line,
     verdict,
     verdictLabel: verdictLabels[verdict],
-    name: values.name ?? null,
-    idNumber: values.idNumber === undefined ? null : maskIdNumber(values.idNumber),
+    ...list.subject(values),
     branchName: row.branch_name,
     suggested: row.suggested,
     accepted: row.accepted,
-    differences: differences.map((one) => presentDifference(one, today)),
-    notes: (row.problems as KeptProblem[]).map(presentNote),
+    differences: differences.map((one) => presentDifference(list, one, today)),
+    notes: (row.problems as AnyProblem[]).map((problem) => presentNote(list, problem)),
     proposal: row.proposal as Proposal | null,
     abilities: { accept: decides && isTaken },
   }
 }
 
-function presentDifference({ key, now, after }: Difference, today: string) {
-  const show = (value: Value | null) => (value === null ? null : formatMasked(key, value, today))
-  return { key, label: registerColumn(key).header, now: show(now), after: show(after) }
+type AnyProblem = KeptProblem<string, string>
+
+function presentDifference(
+  list: ListKind,
+  { key, now, after }: AnyContent['differences'][number],
+  today: string,
+) {
+  const show = (value: Value | null) => (value === null ? null : list.show(key, value, today))
+  return { key, label: list.label(key), now: show(now), after: show(after) }
 }
 
-function presentNote({ column, problem, refuses, other }: KeptProblem) {
-  return { code: problem, column, sentence: registerSentence(problem, other), refuses }
+function presentNote(list: ListKind, { column, problem, refuses, other }: AnyProblem) {
+  return { code: problem, column, sentence: list.sentence(problem, other), refuses }
 }

@@ -9,15 +9,15 @@ export type NewRow = {
   toOrgId: number | null
   suggested: boolean
   accepted: boolean
-  memberId: string | null
+  subjectId: string | null
   baseVersion: number | null
   sealed: Buffer
-  problems: readonly KeptProblem[]
+  problems: readonly KeptProblem<string, string>[]
 }
 
 /**
  * Writes judged rows over those of an earlier judgement. What somebody decided stays, as long as the row still comes to
- * the same for the same person.
+ * the same about the same.
  */
 export async function upsertRows(
   ctx: Ctx,
@@ -30,26 +30,26 @@ export async function upsertRows(
     to_org_id: row.toOrgId,
     suggested: row.suggested,
     accepted: row.accepted,
-    member_id: row.memberId,
+    subject_id: row.subjectId,
     base_version: row.baseVersion,
     row_sealed: hex(row.sealed),
     problems: row.problems,
   }))
   await sql`
     insert into import_rows as i (county_id, import_id, line, org_id, to_org_id, verdict, suggested, accepted, decided,
-                                  member_id, base_version, row_sealed, problems)
+                                  subject_id, base_version, row_sealed, problems)
     select ${ctx.county}, ${importId}, r.line, ${orgId}, r.to_org_id, r.verdict, r.suggested, r.accepted, false,
-           r.member_id, r.base_version, r.row_sealed, r.problems
+           r.subject_id, r.base_version, r.row_sealed, r.problems
       from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as r(
-        line int, verdict text, to_org_id int, suggested boolean, accepted boolean, member_id uuid, base_version int,
+        line int, verdict text, to_org_id int, suggested boolean, accepted boolean, subject_id uuid, base_version int,
         row_sealed bytea, problems jsonb)
     on conflict (county_id, import_id, line) do update set
       to_org_id = excluded.to_org_id, verdict = excluded.verdict, suggested = excluded.suggested,
-      member_id = excluded.member_id, base_version = excluded.base_version, row_sealed = excluded.row_sealed,
+      subject_id = excluded.subject_id, base_version = excluded.base_version, row_sealed = excluded.row_sealed,
       problems = excluded.problems,
-      decided = i.decided and i.verdict = excluded.verdict and i.member_id is not distinct from excluded.member_id,
+      decided = i.decided and i.verdict = excluded.verdict and i.subject_id is not distinct from excluded.subject_id,
       accepted = case when i.decided and i.verdict = excluded.verdict
-                           and i.member_id is not distinct from excluded.member_id
+                           and i.subject_id is not distinct from excluded.subject_id
                       then i.accepted else excluded.accepted end`.execute(ctx.db)
 }
 
@@ -63,7 +63,7 @@ export const rowColumns = [
   'verdict',
   'suggested',
   'accepted',
-  'member_id',
+  'subject_id',
   'base_version',
   'made_version',
   'row_sealed',
@@ -126,7 +126,7 @@ export async function countRows(ctx: Ctx, importId: string): Promise<Count[]> {
     .execute()
 }
 
-/** The branches that rows of the file are for. */
+/** The branches, or the grids, that rows of the file are for. */
 export async function listTargets(ctx: Ctx, importId: string): Promise<number[]> {
   const rows = await ctx.db
     .selectFrom('import_rows')

@@ -1,6 +1,5 @@
 import type { Verdict } from '../../../../contract/imports.ts'
-import { registerColumn } from '../../../../contract/register.ts'
-import type { MatchedColumn, RegisterColumns } from '../register/match-columns.ts'
+import type { MatchedColumn, MatchedColumns } from '../register/match-columns.ts'
 import type { Count } from './row-queries.ts'
 
 type Column = { header: string; means: string | null }
@@ -15,8 +14,11 @@ export type Summary = {
   counts?: Count[]
 }
 
-export function summariseColumns({ columns, unknown, repeated, relabelled }: RegisterColumns) {
-  const say = ({ header, key }: MatchedColumn): Column => ({ header, means: registerColumn(key).header })
+export function summariseColumns<K extends string>(
+  { columns, unknown, repeated, relabelled }: MatchedColumns<K>,
+  headerOf: (key: K) => string,
+) {
+  const say = ({ header, key }: MatchedColumn<K>): Column => ({ header, means: headerOf(key) })
   return {
     known: columns.map(say),
     unknown: unknown.map(({ header }) => header),

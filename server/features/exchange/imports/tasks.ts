@@ -6,17 +6,14 @@ import { demand, Problem } from '../../../core/errors/problem.ts'
 import { readFile } from '../../../core/files/store.ts'
 import type { Identity, Runtime } from '../../../core/http/runtime.ts'
 import { housekeeper, readInJob, writeInJob } from '../../../core/jobs/in-job.ts'
-import { createBranchFinder } from '../register/branch-rules.ts'
-import { applyRows, type Work } from './apply-commands.ts'
 import { type Attempt, endAttempt, moveOn } from './attempt-queries.ts'
 import { forgetImport } from './forget-commands.ts'
-import { inBatches, judgeBatch, prepareJudging } from './judge-commands.ts'
+import type { ListPlace, ReadList } from './list-kind.ts'
+import { listOf } from './lists.ts'
 import { demandImport } from './policy.ts'
 import * as q from './queries.ts'
-import { type RegisterFile, readRegisterFile } from './read-file.ts'
-import { listTargets } from './row-queries.ts'
-import { type Summary, summariseColumns } from './summary.ts'
-import { undoRows } from './undo-commands.ts'
+import type { Summary } from './summary.ts'
+import { batchRows, type Work } from './work.ts'
 
 const job = z.object({
   county: z.number().int(),
@@ -38,12 +35,12 @@ const kinds: Record<string, Kind> = {
   'imports.apply': {
     state: 'applying',
     back: 'ready',
-    run: (...all) => writeWhole(applyRows, 'applying', ...all),
+    run: (...all) => writeWhole('apply', 'applying', ...all),
   },
   'imports.undo': {
     state: 'undoing',
     back: 'applied',
-    run: (...all) => writeWhole(undoRows, 'undoing', ...all),
+    run: (...all) => writeWhole('undo', 'undoing', ...all),
   },
 }
 
@@ -111,25 +108,26 @@ async function readAndJudge(runtime: Runtime, asker: Identity, job: Job): Promis
   const awaited = await findAwaited(runtime, asker, job, 'reading', true)
   if (!awaited?.bytes) return
   const { found } = awaited
-  const register = await readRegisterFile(awaited.bytes, todayIn(runtime.now()))
+  const list = await listOf(found.what).read(awaited.bytes, todayIn(runtime.now()))
   const attempt = attemptOf(job, 'reading')
-  const place = { importId: found.import_id, orgId: found.org_id, path: found.org_path }
-  const judging = await readInJob(runtime, asker, 'imports.prepare', (ctx) =>
-    prepareJudging(ctx, place, register.rows, (branches) => createBranchFinder(place, branches)),
-  )
-  const total = register.rows.length
+  const judge = await readInJob(runtime, asker, 'imports.prepare', (ctx) => list.prepare(ctx, placeOf(found)))
+  const total = list.rows
   await writeInJob(runtime, asker, 'imports.begin', (ctx) => moveOn(ctx, attempt, { done: 0, total }))
-  let done = 0
-  for (const rows of inBatches(register.rows)) {
-    done += rows.length
+  for (let from = 0; from < total; from += batchRows) {
+    const done = Math.min(from + batchRows, total)
     const isAwaited = await writeInJob(runtime, asker, 'imports.judge', async (ctx) => {
       if (!(await moveOn(ctx, attempt, { done }))) return false
-      await judgeBatch(ctx, judging, rows)
+      await judge(ctx, from, done)
       return true
     })
     if (!isAwaited) return
   }
-  await finish(runtime, asker, attempt, found, register)
+  await finish(runtime, asker, attempt, found, list)
+}
+
+function placeOf(found: q.ImportRecord): ListPlace {
+  const { import_id: importId, org_id: orgId, org_path: path, org_kind: kind } = found
+  return { importId, orgId, path, kind }
 }
 
 async function finish(
@@ -137,21 +135,19 @@ async function finish(
   asker: Identity,
   attempt: Attempt,
   found: q.ImportRecord,
-  { columns, headers }: RegisterFile,
+  { columns, headers }: ReadList,
 ): Promise<void> {
   await writeInJob(runtime, asker, 'imports.ready', async (ctx) => {
     await q.planAnew(ctx)
-    const named = await listTargets(ctx, attempt.importId)
-    const branches = found.org_kind === 'branch' ? [found.org_id] : named
-    const register = await q.countAgainstRegister(ctx, attempt.importId, branches)
-    const summary: Summary = { columns: summariseColumns(columns), headers, register }
+    const register = await listOf(found.what).count(ctx, placeOf(found))
+    const summary: Summary = { columns, headers, register }
     await endAttempt(ctx, attempt, { state: 'ready', summary })
   })
 }
 
 /** All rows in one transaction; how far it is, is told by others, since nothing of this one shows before its end. */
 async function writeWhole(
-  act: typeof applyRows,
+  act: 'apply' | 'undo',
   state: ImportState,
   runtime: Runtime,
   asker: Identity,
@@ -168,7 +164,7 @@ async function writeWhole(
     demand(isAwaited, 'state.wrong')
   }
   const work: Work = { attempt, orgId: found.org_id, fileName: found.file_name, report }
-  await writeInJob(runtime, asker, 'imports.write', (ctx) => act(ctx, work))
+  await writeInJob(runtime, asker, 'imports.write', (ctx) => listOf(found.what)[act](ctx, work))
   await countRegister(runtime)
 }
 

@@ -1,14 +1,13 @@
 import type { Ctx } from '../../../core/context/context.ts'
 import { demand, Problem } from '../../../core/errors/problem.ts'
 import { changeMembers, type MemberChange, removeUntouched } from '../../members/commands.ts'
-import type { Work } from './apply-commands.ts'
 import { endAttempt } from './attempt-queries.ts'
 import { planAnew } from './queries.ts'
 import { openBefore } from './row-content.ts'
 import { sayLines } from './state-rules.ts'
 import * as q from './undo-queries.ts'
+import { batchRows, type Work } from './work.ts'
 
-const batchRows = 1_000
 const namedLines = 200
 
 /**
@@ -59,7 +58,7 @@ async function restoreChanges(ctx: Ctx, work: Work): Promise<number> {
       if (!row.before_sealed) throw new Error(`line ${row.line} does not know what was before`)
       const { values, stageOn } = openBefore(sealer, { importId, line: row.line }, row.before_sealed)
       return {
-        memberId: row.member_id ?? '',
+        memberId: row.subject_id ?? '',
         version: row.made_version ?? 0,
         values: values,
         stageOn,
@@ -67,7 +66,7 @@ async function restoreChanges(ctx: Ctx, work: Work): Promise<number> {
     })
     await changeMembers(ctx, changes, why)
     done += rows.length
-    after = last.member_id
+    after = last.subject_id
     await work.report?.(done)
   }
 }
@@ -83,10 +82,10 @@ async function removeAdditions(ctx: Ctx, work: Work, begun: number): Promise<voi
     if (!last) return
     await removeUntouched(
       ctx,
-      rows.map((row) => ({ memberId: row.member_id ?? '', version: row.made_version ?? 0 })),
+      rows.map((row) => ({ memberId: row.subject_id ?? '', version: row.made_version ?? 0 })),
     )
     done += rows.length
-    after = last.member_id
+    after = last.subject_id
     await work.report?.(begun + done)
   }
 }

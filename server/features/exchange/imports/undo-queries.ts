@@ -6,13 +6,13 @@ export async function listTouched(ctx: Ctx, importId: string, limit: number): Pr
   const { rows } = await sql<{ line: number }>`
     select i.line
       from import_rows i
-      left join members m on m.county_id = ${ctx.county} and m.member_id = i.member_id
+      left join members m on m.county_id = ${ctx.county} and m.member_id = i.subject_id
      where i.county_id = ${ctx.county} and i.import_id = ${importId} and i.made_version is not null
        and (m.version is distinct from i.made_version
             or (i.verdict = 'add' and (
-                 exists (select 1 from accounts a where a.county_id = ${ctx.county} and a.member_id = i.member_id)
-              or exists (select 1 from facts f where f.county_id = ${ctx.county} and f.member_id = i.member_id)
-              or exists (select 1 from attendance t where t.county_id = ${ctx.county} and t.member_id = i.member_id))))
+                 exists (select 1 from accounts a where a.county_id = ${ctx.county} and a.member_id = i.subject_id)
+              or exists (select 1 from facts f where f.county_id = ${ctx.county} and f.member_id = i.subject_id)
+              or exists (select 1 from attendance t where t.county_id = ${ctx.county} and t.member_id = i.subject_id))))
     union
     select p.line
       from transfer_proposals p
@@ -22,9 +22,9 @@ export async function listTouched(ctx: Ctx, importId: string, limit: number): Pr
   return rows.map((row) => row.line)
 }
 
-const made = ['line', 'verdict', 'member_id', 'made_version', 'before_sealed'] as const
+const made = ['line', 'verdict', 'subject_id', 'made_version', 'before_sealed'] as const
 
-/** What the import made of one kind, in the order of the members. */
+/** What the import made of one kind, in the order of whom it is about. */
 export function listMade(
   ctx: Ctx,
   importId: string,
@@ -39,8 +39,8 @@ export function listMade(
     .where('import_id', '=', importId)
     .where('verdict', '=', verdict)
     .where('made_version', 'is not', null)
-    .where(sql<boolean>`member_id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid`)
-    .orderBy('member_id')
+    .where(sql<boolean>`subject_id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid`)
+    .orderBy('subject_id')
     .limit(limit)
     .execute()
 }

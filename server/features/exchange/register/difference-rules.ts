@@ -2,7 +2,8 @@ import { type RegisterKey, type RegisterValues, registerColumns } from '../../..
 import type { RegisterProblem } from '../../../../contract/register-problems.ts'
 
 export type Value = string | number | boolean
-export type Difference = { key: RegisterKey; now: Value | null; after: Value | null }
+export type DifferenceOf<K extends string> = { key: K; now: Value | null; after: Value | null }
+export type Difference = DifferenceOf<RegisterKey>
 
 /** What a register is given and does not keep: where a person belongs is not changed by a cell, and age follows. */
 const derived: readonly RegisterKey[] = ['branchName', 'committeeName', 'age']

@@ -19,19 +19,24 @@ function plain(text: string): string {
 }
 
 /** What a header may mean, the surest first. `rank` 0 is the register's own header; a higher rank yields to a lower. */
-export type HeaderMeaning = { key: RegisterKey; rank: number }
+export type HeaderMeaning<K extends string> = { key: K; rank: number }
+export type HeaderMeanings<K extends string> = (text: string) => readonly HeaderMeaning<K>[]
 
-const meanings = new Map<string, HeaderMeaning[]>()
-for (const { key, header, aliases } of registerColumns) {
-  for (const [rank, name] of [header, ...aliases].entries()) {
-    const known = meanings.get(normaliseHeader(name)) ?? []
-    meanings.set(normaliseHeader(name), [...known, { key, rank }])
+/** The headers that a list knows, by its own names and their aliases. */
+export function knowHeaders<K extends string>(
+  columns: readonly { key: K; header: string; aliases: readonly string[] }[],
+): HeaderMeanings<K> {
+  const meanings = new Map<string, HeaderMeaning<K>[]>()
+  for (const { key, header, aliases } of columns) {
+    for (const [rank, name] of [header, ...aliases].entries()) {
+      const known = meanings.get(normaliseHeader(name)) ?? []
+      meanings.set(normaliseHeader(name), [...known, { key, rank }])
+    }
   }
+  return (text) => meanings.get(normaliseHeader(text)) ?? []
 }
 
-export function headerMeanings(text: string): readonly HeaderMeaning[] {
-  return meanings.get(normaliseHeader(text)) ?? []
-}
+export const headerMeanings: HeaderMeanings<RegisterKey> = knowHeaders<RegisterKey>(registerColumns)
 
 /** Columns that every list has and no register keeps. */
 export function isRunningNumber(text: string): boolean {

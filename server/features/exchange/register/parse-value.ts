@@ -15,7 +15,7 @@ const MAX_NAME = 50
 const NOTHING = /^([-—–/\\.、]+|无|暂无|没有|空|不详|n\/?a|null)$/i
 
 /** Reads one cell as its column asks. Empty cells give an empty object. */
-export function parseValue(column: RegisterColumn, cell: Cell): ParsedValue {
+export function parseValue(column: Pick<RegisterColumn, 'key' | 'kind' | 'codes'>, cell: Cell): ParsedValue {
   if (cell.error) return refuse('cell-failed')
   const text = tidy(cell.text)
   if (text === '') return {}

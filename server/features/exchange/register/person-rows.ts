@@ -1,5 +1,5 @@
 import { cellAt, type Row } from '../../../core/spreadsheet/table.ts'
-import { headerMeanings } from './header-text.ts'
+import { type HeaderMeanings, headerMeanings } from './header-text.ts'
 import type { MatchedColumn } from './match-columns.ts'
 
 /** What the rows below a list begin with: who filled it in, what to mind, and sums. */
@@ -12,13 +12,22 @@ const NOTE =
  * so that its missing name is noticed.
  */
 export function isPerson(row: Row, columns: readonly MatchedColumn[]): boolean {
+  return isEntry(row, columns, headerMeanings)
+}
+
+/** The same of any list. */
+export function isEntry<K extends string>(
+  row: Row,
+  columns: readonly MatchedColumn<K>[],
+  meaningsOf: HeaderMeanings<K>,
+): boolean {
   const own = columns.filter(({ column }) => {
     const cell = cellAt(row, column)
     return cell && !cell.filled && cell.text.trim() !== ''
   })
   if (own.length === 0) return false
   const headers = own.filter(({ column, key }) =>
-    headerMeanings(cellAt(row, column)?.text ?? '').some((meaning) => meaning.key === key),
+    meaningsOf(cellAt(row, column)?.text ?? '').some((meaning) => meaning.key === key),
   )
   if (headers.length >= 2 && headers.length >= own.length / 2) return false
   const first = row.cells.find((cell) => cell && cell.text.trim() !== '')

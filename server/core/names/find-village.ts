@@ -5,10 +5,10 @@ export type NaturalVillage = { name: string; gridId: number }
  * small, so that of several names the one that ends last is meant (临溪村东溪 → 东溪, also where 临溪 is a natural
  * village too), and of two that end together the longer (东溪头, not 溪头).
  */
-export function findVillage(
+export function findVillage<V extends Pick<NaturalVillage, 'name'>>(
   place: string | null,
-  villages: readonly NaturalVillage[],
-): NaturalVillage | null {
+  villages: readonly V[],
+): V | null {
   if (!place) return null
   const found = villages.flatMap((village) => {
     const at = place.lastIndexOf(village.name)
