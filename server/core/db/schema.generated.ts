@@ -740,6 +740,24 @@ export interface Honours {
   withdrawn_reason: string | null;
 }
 
+export interface HouseholdCorrections {
+  correction_id: string;
+  county_id: number;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  entry_kind: string | null;
+  household_id: string;
+  keep_until: string;
+  kind: string;
+  link_id: string;
+  note: string | null;
+  org_id: number;
+  said_on: string;
+  state: string;
+  value_sealed: Buffer | null;
+  was_sealed: Buffer | null;
+}
+
 export interface HouseholdEntries {
   agreed_on: string;
   basis: string;
@@ -755,6 +773,21 @@ export interface HouseholdEntries {
   recorded_at: Timestamp;
   recorded_by: string;
   value_sealed: Buffer | null;
+}
+
+export interface HouseholdLinks {
+  address: string;
+  county_id: number;
+  ended_at: Timestamp | null;
+  expires_on: string;
+  household_id: string;
+  link_id: string;
+  made_at: Timestamp;
+  made_by: string;
+  org_id: number;
+  said_sealed: Buffer | null;
+  shown_sealed: Buffer;
+  used_at: Timestamp | null;
 }
 
 export interface Households {
@@ -790,10 +823,10 @@ export interface ImportRows {
   import_id: string;
   line: number;
   made_version: number | null;
-  member_id: string | null;
   org_id: number;
   problems: Json;
   row_sealed: Buffer;
+  subject_id: string | null;
   suggested: boolean;
   to_org_id: number | null;
   verdict: string;
@@ -820,6 +853,7 @@ export interface Imports {
   summary: Json;
   undone_at: Timestamp | null;
   undone_by: string | null;
+  what: string;
 }
 
 export interface Installation {
@@ -874,41 +908,6 @@ export interface MakeUps {
   way: string;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
-export interface HouseholdConflicts {
-  base_version: number;
-  brought_at: Timestamp;
-  brought_by: string;
-  brought_sealed: Buffer | null;
-  conflict_id: string;
-  county_id: number;
-  field: string;
-  household_id: string;
-  met_version: number;
-  org_id: number;
-  settled_at: Timestamp | null;
-  settled_by: string | null;
-  stands_sealed: Buffer | null;
-  took: string | null;
-}
-
-export interface HouseholdCorrections {
-  correction_id: string;
-  county_id: number;
-  decided_at: Timestamp | null;
-  decided_by: string | null;
-  entry_kind: string | null;
-  household_id: string;
-  keep_until: string;
-  kind: string;
-  link_id: string;
-  note: string | null;
-  org_id: number;
-  said_on: string;
-  state: string;
-  value_sealed: Buffer | null;
-  was_sealed: Buffer | null;
-}
-
   withdrawn_reason: string | null;
 }
 
@@ -927,21 +926,6 @@ export interface MeetingCounts {
   terms: Json;
   without_vote: Json;
 }
-export interface HouseholdLinks {
-  address: string;
-  county_id: number;
-  ended_at: Timestamp | null;
-  expires_on: string;
-  household_id: string;
-  link_id: string;
-  made_at: Timestamp;
-  made_by: string;
-  org_id: number;
-  said_sealed: Buffer | null;
-  shown_sealed: Buffer;
-  used_at: Timestamp | null;
-}
-
 
 export interface MeetingRules {
   county_id: number;
@@ -979,7 +963,6 @@ export interface MeetingTasks {
 export interface MemberEvents {
   county_id: number;
   detail: Generated<Json>;
-  subject_id: string | null;
   event_id: string;
   from_value: string | null;
   happened_on: string;
@@ -1006,7 +989,6 @@ export interface MemberExemptions {
 }
 
 export interface MemberKin {
-  what: string;
   county_id: number;
   kin_id: string;
   member_id: string;
@@ -2139,51 +2121,6 @@ export interface DB {
   county: County;
   county_channels: CountyChannels;
   county_counters: CountyCounters;
-export interface ServiceLogs {
-  branch_id: number;
-  county_id: number;
-  day: string;
-  log_id: string;
-  matter: string;
-  member_id: string;
-  org_id: number;
-  problems: number;
-  recorded_at: Timestamp;
-  recorded_by: string;
-  sign_up_id: string;
-  unit_id: string;
-  what: string;
-  withdraw_reason: string | null;
-  withdrawn_at: Timestamp | null;
-}
-
-export interface ServicePeople {
-  branch_id: number;
-  county_id: number;
-  left_on: string | null;
-  member_id: string;
-  name: string;
-  org_id: number;
-  sign_up_id: string;
-  signed_by: string;
-  signed_on: string;
-  skill: string;
-  unit_id: string;
-}
-
-export interface ServiceUnits {
-  branch_id: number | null;
-  county_id: number;
-  end_reason: string | null;
-  ended_on: string | null;
-  name: string;
-  org_id: number;
-  registered_at: Timestamp;
-  registered_by: string;
-  registered_on: string;
-  unit_id: string;
-}
-
   county_epochs: CountyEpochs;
   county_keys: CountyKeys;
   county_settings: CountySettings;
@@ -2211,7 +2148,9 @@ export interface ServiceUnits {
   group_robots: GroupRobots;
   hand_entries: HandEntries;
   honours: Honours;
+  household_corrections: HouseholdCorrections;
   household_entries: HouseholdEntries;
+  household_links: HouseholdLinks;
   households: Households;
   identity_locators: IdentityLocators;
   import_rows: ImportRows;
@@ -2300,77 +2239,3 @@ export interface ServiceUnits {
   worklists: Worklists;
   year_plans: YearPlans;
 }
-export interface VisitCampaigns {
-  campaign_id: string;
-  county_id: number;
-  ended_at: Timestamp | null;
-  name: string;
-  org_id: number;
-  started_at: Timestamp;
-  started_by: string;
-  starts_on: string;
-  until_on: string;
-}
-
-export interface VisitCheckItems {
-  check_id: string;
-  checked_at: Timestamp | null;
-  checked_by: string | null;
-  county_id: number;
-  feedback: string | null;
-  org_id: number;
-  place: number;
-  seen_at: Timestamp | null;
-  verdict: string | null;
-  visit_id: string;
-  visited_by: string;
-}
-
-export interface VisitChecks {
-  check_id: string;
-  county_id: number;
-  drawn_at: Timestamp;
-  drawn_by: string;
-  month: string;
-  org_id: number;
-  pool: number;
-  seed: number;
-}
-
-export interface VisitPlans {
-  account_id: string;
-  county_id: number;
-  dropped_at: Timestamp | null;
-  household_id: string;
-  month: string;
-  org_id: number;
-  plan_id: string;
-  planned_at: Timestamp;
-  planned_by: string;
-}
-
-export interface Visits {
-  card: boolean;
-  case_id: string | null;
-  county_id: number;
-  door: boolean;
-  heard_sealed: Buffer | null;
-  household_id: string;
-  member_id: string | null;
-  met: boolean;
-  org_id: number;
-  purpose: string;
-  recorded_at: Timestamp;
-  solace_fen: number | null;
-  talk: boolean;
-  visit_id: string;
-  visited_by: string;
-  visited_on: string;
-  void_reason: string | null;
-  voided_at: Timestamp | null;
-  voided_by: string | null;
-}
-
-  household_conflicts: HouseholdConflicts;
-  household_corrections: HouseholdCorrections;
-  household_links: HouseholdLinks;
