@@ -59,10 +59,10 @@ import { listDueHandEntries } from './features/hand-entries/due.ts'
 import { handEntryRoutes } from './features/hand-entries/routes.ts'
 import { type DueSource, homeRoutes } from './features/home/routes.ts'
 import { honourRoutes } from './features/honours/routes.ts'
+import { listDueHouseholds } from './features/households/due.ts'
 import { gridRoutes } from './features/households/grid-routes.ts'
 import { householdRoutes } from './features/households/household-routes.ts'
 import { householdTasks } from './features/households/jobs.ts'
-import { listDueHouseholds } from './features/households/due.ts'
 import { listDueTalks } from './features/laggards/due.ts'
 import { talkProcedure } from './features/laggards/procedure.ts'
 import { laggardRoutes } from './features/laggards/routes.ts'
@@ -112,12 +112,12 @@ import { serveApiPage } from './pages/api.ts'
 import { serveHealth } from './pages/health.ts'
 import { assessmentSheetRoutes } from './print/assessment-sheet-page.ts'
 import { certificateRoutes } from './print/certificate-page.ts'
+import { householdSheetRoutes } from './print/household-sheet-page.ts'
 import { ledgerRoutes } from './print/ledger-page.ts'
 import { minutesPaperRoutes } from './print/minutes-page.ts'
 import { printPages } from './print/pages.ts'
 import { paperRoutes } from './print/paper-routes.ts'
 import { talkLetterRoutes } from './print/talk-letter-page.ts'
-import { householdSheetRoutes } from './print/household-sheet-page.ts'
 import { registerPublicAssets } from './public/assets.ts'
 import { renderError } from './public/notices.ts'
 import { pages } from './public/pages.ts'
@@ -146,13 +146,13 @@ export const dueSources: readonly DueSource[] = [
   listDueAssessments,
   listDueSignals,
   listDueCases,
+  listDueHouseholds,
 ]
 
 /** Every address there is; a feature that is not in this list answers nothing. */
 export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...accessRoutes,
-  listDueHouseholds,
   ...organisationRoutes,
   ...memberRoutes,
   ...kinRoutes,
@@ -204,6 +204,11 @@ export const routes: readonly Route[] = [
   ...calendarFeedRoutes,
   ...gridRoutes,
   ...householdRoutes,
+  ...visitRoutes,
+  ...postRoutes,
+  ...teamRoutes,
+  ...serviceUnitRoutes,
+  ...householdSheetRoutes,
   ...homeRoutes(dueSources),
 ]
 
@@ -212,7 +217,6 @@ export const platformRoutes: readonly PlatformRoute[] = [...signInRoutes]
 
 /** What runs before a write commits, in this order: facts are stored, then what follows from them. */
 export const derivers: readonly Deriver[] = [
-  ...householdSheetRoutes,
   { derive: storeFacts },
   { derive: freezeMeetings },
   { derive: withdrawWithMeetings },
