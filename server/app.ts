@@ -204,10 +204,6 @@ export const routes: readonly Route[] = [
   ...calendarFeedRoutes,
   ...gridRoutes,
   ...householdRoutes,
-  ...visitRoutes,
-  ...postRoutes,
-  ...teamRoutes,
-  ...serviceUnitRoutes,
   ...householdSheetRoutes,
   ...homeRoutes(dueSources),
 ]
