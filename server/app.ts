@@ -13,6 +13,7 @@ import type { MasterKeys } from './core/keys/master-keys.ts'
 import type { ProcedureTable } from './core/procedure/table.ts'
 import { createSealers, insertFirstKey } from './core/sealer/county-sealer.ts'
 import { createIdentifier, createLocator } from './features/access/identify.ts'
+import { accessTasks } from './features/access/jobs.ts'
 import { createOnBehalf } from './features/access/on-behalf.ts'
 import { accessRoutes } from './features/access/routes.ts'
 import { sessionRoutes, signInRoutes } from './features/access/session-routes.ts'
@@ -241,6 +242,7 @@ export function tasks(runtime: Runtime): TaskList {
     ...dutyTasks(runtime),
     ...worklistTasks(runtime),
     ...planTasks(runtime),
+    ...accessTasks(runtime),
     ...householdTasks(runtime),
     ...caseTasks(runtime),
     ...reminderTasks(runtime, remindedProcedures),
@@ -249,7 +251,7 @@ export function tasks(runtime: Runtime): TaskList {
 
 /** When the queue does what nobody asks for; the clock of cron is UTC, so this is the first minutes of a day in Shanghai. */
 export const crontab =
-  '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d\n14 16 * * * renew-plan-rolls ?fill=1d\n16 16 * * * run-case-clocks ?fill=1d\n16 16 * * * erase-expired ?fill=1d\n3,33 * * * * begin-reminders ?fill=1h'
+  '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d\n14 16 * * * renew-plan-rolls ?fill=1d\n16 16 * * * run-case-clocks ?fill=1d\n16 16 * * * erase-expired ?fill=1d\n18 16 * * * forget-passed ?fill=1d\n3,33 * * * * begin-reminders ?fill=1h'
 
 /** What the queue does as soon as it starts, whatever it missed. */
 export const atStart: readonly string[] = ['begin-duty-periods', 'begin-reminders']

@@ -23,6 +23,8 @@ const environment = z.object({
   TRUST_PROXY: z.string().optional(),
   /** Name of the county at the very first start. */
   ZHIBUTONG_COUNTY: z.string().trim().min(1).max(40).default('本县'),
+  /** Port of figures for operators, at /metrics, on HOST; without it there are none. */
+  METRICS_PORT: port.optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),
 })
@@ -38,6 +40,7 @@ export type Config = {
   secure: boolean
   trustProxy: string | false
   countyName: string
+  metricsPort: number | null
   logLevel: string
 }
 
@@ -64,6 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secure: address.startsWith('https://'),
     trustProxy: values.TRUST_PROXY ?? false,
     countyName: values.ZHIBUTONG_COUNTY,
+    metricsPort: values.METRICS_PORT ?? null,
     logLevel: values.LOG_LEVEL,
   }
 }

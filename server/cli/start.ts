@@ -8,6 +8,7 @@ import { installQueue, startQueue } from '../core/jobs/queue.ts'
 import { loadMasterKeys } from '../core/keys/load-master-keys.ts'
 import type { MasterKeys } from '../core/keys/master-keys.ts'
 import { createLog } from '../core/log.ts'
+import { logSlowStatements, serveMetrics } from '../core/metrics/serve-metrics.ts'
 import { pinMasterKeys } from '../core/sealer/pin-keys.ts'
 import { serveWeb } from '../pages/web.ts'
 import type { Config } from './config.ts'
@@ -58,11 +59,15 @@ async function openDoors(
   const web = join(projectFolder, 'dist', 'web')
   if (existsSync(join(web, 'index.html'))) await serveWeb(app.server, web)
   await installQueue(app.runtime.platform)
-  await app.server.listen({ port: config.port, host: config.host })
+  logSlowStatements(app.runtime)
+  const { host, metricsPort } = config
+  const metrics = metricsPort === null ? null : await serveMetrics(app.runtime, { host, port: metricsPort })
+  await app.server.listen({ port: config.port, host })
   const queue = await startQueue(app.runtime.platform, tasks(app.runtime), { log, crontab, atStart })
   const stop = async () => {
     // Requests that are under way are answered first; then jobs, then the connections, then the engine.
     await app.server.close()
+    await metrics?.close()
     await queue.stop()
     await app.close()
     await database.stop()

@@ -23,7 +23,7 @@ export type Answer<T> = {
   error: { code: string; message: string; field?: string; details?: Record<string, unknown> }
 }
 
-type Sent<S extends EndpointSpec> = Partial<RequestOf<S>> & {
+export type Sent<S extends EndpointSpec> = Partial<RequestOf<S>> & {
   requestId?: string
   file?: { name: string; bytes: Buffer }
 }
@@ -92,6 +92,7 @@ const platformTables = [
   'accounts',
   'one_time_links',
   'sign_in_failures',
+  'request_counts',
   'account_secrets',
   'login_locators',
   'identity_locators',
@@ -181,7 +182,12 @@ async function ask<S extends EndpointSpec>(
   return { status: response.statusCode, body, error: body?.error }
 }
 
-function requestOf(spec: EndpointSpec, sent: Sent<EndpointSpec>, cookie: string | null): InjectOptions {
+/** How a request is sent, for who sends it over a line of its own. */
+export function requestOf(
+  spec: EndpointSpec,
+  sent: Sent<EndpointSpec>,
+  cookie: string | null,
+): InjectOptions {
   const params = sent.params ?? {}
   const path = spec.path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params[key])))
   const query = Object.entries({ ...(sent.query as object), ...(sent.file && { name: sent.file.name }) })

@@ -1691,6 +1691,12 @@ export interface ReminderSettings {
   version: number;
 }
 
+export interface RequestCounts {
+  begun_at: Timestamp;
+  hits: number;
+  subject: string;
+}
+
 export interface Requests {
   account_id: string | null;
   answer_sealed: Buffer;
@@ -2211,6 +2217,7 @@ export interface DB {
   reminder_rules: ReminderRules;
   reminder_settings: ReminderSettings;
   reminders: Reminders;
+  request_counts: RequestCounts;
   requests: Requests;
   requirement_days: RequirementDays;
   requirements: Requirements;

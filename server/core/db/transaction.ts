@@ -12,7 +12,7 @@ import {
 } from 'kysely'
 import type pg from 'pg'
 import type { DB } from './schema.generated.ts'
-import { nameStatement, type Statement, statementListener } from './statement.ts'
+import { nameStatement, type Statement, statementListener, watchAnswer } from './statement.ts'
 
 /** The transaction of one request. Reads have one too: the scope lives in it. */
 export type Db = Kysely<DB>
@@ -89,7 +89,9 @@ function send<R extends pg.QueryResultRow>(
     stream.cork()
     process.nextTick(() => stream.uncork())
   }
-  return client.query<R>(statement)
+  const answer = client.query<R>(statement)
+  if (typeof statement !== 'string') watchAnswer(statement, answer)
+  return answer
 }
 
 function connectionOf(client: pg.PoolClient): DatabaseConnection {

@@ -8,6 +8,7 @@ import { demand } from '../errors/problem.ts'
 import { refusalFor } from './reply-error.ts'
 import type { Identity, Runtime } from './runtime.ts'
 import { sessionToken } from './session-cookie.ts'
+import { sharedLimit } from './shared-limit.ts'
 import { anonymousRequestId, read, write } from './transact.ts'
 
 /**
@@ -71,7 +72,7 @@ export async function registerPages(
       const { status, body } = refusalFor(error, request)
       return sendPage(request, reply, { html: errorPage(body.error), status })
     })
-    await scope.register(rateLimit, { global: false })
+    await scope.register(rateLimit, { global: false, store: sharedLimit(runtime) })
     for (const one of pages) scope.route(routeOptions(runtime, one))
   })
 }

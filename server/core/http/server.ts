@@ -11,6 +11,7 @@ import Fastify, {
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import { Problem } from '../errors/problem.ts'
+import { tellAnswered } from './answered.ts'
 import { refuseAddress, refuseConnection } from './before-routes.ts'
 import { demandSound } from './demand-sound.ts'
 import { replyError } from './reply-error.ts'
@@ -64,6 +65,7 @@ export async function createServer({ log, secure, trustProxy }: ServerSettings):
   server.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'))
   server.addHook('preValidation', demandSound)
   closeAfterLastAnswer(server)
+  tellAnswered(server)
   await server.register(cookie)
   // No page of ours compresses what it sends: what does is a bomb.
   await server.register(compress, {

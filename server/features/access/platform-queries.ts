@@ -214,3 +214,19 @@ export async function findAddress(
   )
   return row
 }
+
+const hour = 3_600_000
+
+/** Everything that is over and opens or locks nothing any more. Counts are over a day after they began. */
+export async function deletePassed(pool: pg.Pool, at: Date): Promise<void> {
+  const yesterday = new Date(at.getTime() - 24 * hour)
+  await run(pool, 'delete from sessions where expires_at <= $1', [at])
+  await run(pool, 'delete from known_devices where expires_at <= $1', [at])
+  await run(pool, 'delete from one_time_links where expires_at <= $1', [yesterday])
+  await run(
+    pool,
+    'delete from sign_in_failures where first_at <= $2 and (locked_until is null or locked_until <= $1)',
+    [at, yesterday],
+  )
+  await run(pool, 'delete from request_counts where begun_at <= $1', [yesterday])
+}

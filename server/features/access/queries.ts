@@ -313,3 +313,8 @@ export async function insertCounty(
     })
     .execute()
 }
+
+/** Answers that were kept for replays, older than an instant. */
+export async function deleteAnswersBefore(ctx: Ctx, before: Date): Promise<void> {
+  await ctx.db.deleteFrom('requests').where('county_id', '=', ctx.county).where('at', '<', before).execute()
+}

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Ctx } from '../../core/context/context.ts'
 import { demand } from '../../core/errors/problem.ts'
 import type { Identity, Runtime } from '../../core/http/runtime.ts'
+import { sharedLimit } from '../../core/http/shared-limit.ts'
 import { anonymousRequestId, read } from '../../core/http/transact.ts'
 import { hashOfAddress, renderFeed } from './commands.ts'
 import { findByHash } from './queries.ts'
@@ -19,7 +20,7 @@ const maxAge = 900
  */
 export async function serveCalendars(server: FastifyInstance, runtime: Runtime): Promise<void> {
   await server.register(async (scope) => {
-    await scope.register(rateLimit, { global: false })
+    await scope.register(rateLimit, { global: false, store: sharedLimit(runtime) })
     scope.get(
       '/calendar/:file',
       { schema: { hide: true }, config: { rateLimit: limit } },
