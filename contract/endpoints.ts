@@ -15,6 +15,7 @@ import { caseEndpoints } from './cases.ts'
 import { channelEndpoints } from './channels.ts'
 import { checkInEndpoints } from './check-ins.ts'
 import { contactEndpoints } from './contact-leaders.ts'
+import { downloadEndpoints } from './downloads.ts'
 import { driveEndpoints } from './drives.ts'
 import { dueEndpoints } from './due.ts'
 import { dutyEndpoints } from './duties.ts'
@@ -73,6 +74,7 @@ export const endpoints = {
   ...dutyEndpoints,
   ...requirementEndpoints,
   ...accessEndpoints,
+  ...downloadEndpoints,
   ...organisationEndpoints,
   ...memberEndpoints,
   ...memberLifeEndpoints,

@@ -12,6 +12,7 @@ import { createServer } from './core/http/server.ts'
 import type { MasterKeys } from './core/keys/master-keys.ts'
 import type { ProcedureTable } from './core/procedure/table.ts'
 import { createSealers, insertFirstKey } from './core/sealer/county-sealer.ts'
+import { downloadRoutes } from './features/access/download-routes.ts'
 import { createIdentifier, createLocator } from './features/access/identify.ts'
 import { accessTasks } from './features/access/jobs.ts'
 import { createOnBehalf } from './features/access/on-behalf.ts'
@@ -154,6 +155,7 @@ export const dueSources: readonly DueSource[] = [
 export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...accessRoutes,
+  ...downloadRoutes,
   ...organisationRoutes,
   ...memberRoutes,
   ...kinRoutes,

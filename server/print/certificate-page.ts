@@ -12,14 +12,16 @@ import { pathsOfOffice } from '../features/selections/policy.ts'
 import { type Certificate, renderCertificate, renderCertificateToPrint } from './certificate.ts'
 import { writeCertificate } from './certificate-word.ts'
 
+type Awarded = Certificate & { memberId: string }
+
 /** For the member and for whoever may read awards there; one that was taken back is not printed any more. */
-async function loadCertificate(ctx: Ctx, awardId: string): Promise<Certificate> {
+async function loadCertificate(ctx: Ctx, awardId: string): Promise<Awarded> {
   const filter = { paths: pathsOfOffice(ctx.actor), ownId: ctx.actor.memberId, awardId, limit: 1, offset: 0 }
   const [row] = await listAwardRows(ctx, filter)
   demand(row, 'not-found')
   demand(!row.withdrawn_at, 'state.wrong', { message: '这项表彰已经收回，证书不再打印。' })
   const { member_name: name, title, year, issuer, awarded_on: awardedOn, certificate_no: no } = row
-  return { name, title, year, issuer, awardedOn, certificateNo: no }
+  return { name, title, year, issuer, awardedOn, certificateNo: no, memberId: row.member_id }
 }
 
 const nameOf = ({ name, title, year }: Certificate) => `${name}${year}年${title}证书`
@@ -29,6 +31,7 @@ export const certificateRoutes: Route[] = [
   endpoint(getCertificatePdf, async (ctx, { params }) => {
     const certificate = await loadCertificate(ctx, params.awardId)
     return {
+      memberId: certificate.memberId,
       name: `${nameOf(certificate)}.pdf`,
       mediaType: mediaTypes.pdf,
       bytes: () => printPdf(renderCertificateToPrint(certificate)),
@@ -38,6 +41,7 @@ export const certificateRoutes: Route[] = [
   endpoint(getCertificateWord, async (ctx, { params }) => {
     const certificate = await loadCertificate(ctx, params.awardId)
     return {
+      memberId: certificate.memberId,
       name: `${nameOf(certificate)}.docx`,
       mediaType: mediaTypes.docx,
       bytes: () => writeCertificate(certificate),

@@ -14,12 +14,15 @@ const nameOf = ({ orgName, title, day }: Minutes) => `${orgName}${title}${day}шо
 export const minutesPaperRoutes: Route[] = [
   endpoint(getMinutesWord, async (ctx, { params }) => {
     const minutes = await loadMinutes(ctx, params.activityId)
-    return { name: `${nameOf(minutes)}.docx`, mediaType: mediaTypes.docx, bytes: () => writeMinutes(minutes) }
+    const { orgId } = minutes
+    const bytes = () => writeMinutes(minutes)
+    return { name: `${nameOf(minutes)}.docx`, orgId, mediaType: mediaTypes.docx, bytes }
   }),
   endpoint(getMinutesPdf, async (ctx, { params }) => {
     const minutes = await loadMinutes(ctx, params.activityId)
     return {
       name: `${nameOf(minutes)}.pdf`,
+      orgId: minutes.orgId,
       mediaType: mediaTypes.pdf,
       bytes: () => printPdf(renderMinutesToPrint(minutes)),
     }

@@ -223,6 +223,7 @@ export const endpointTable: Record<EndpointName, string> = {
   listCalendarFeeds: 'GET /calendar-feeds',
   listCases: 'GET /cases',
   listContacts: 'GET /organisations/:orgId/contacts',
+  listDownloads: 'GET /downloads',
   listDriveRecords: 'GET /drives/:driveId/records',
   listDrives: 'GET /drives',
   listDutyRecords: 'GET /group-duties/:groupDutyId/records',

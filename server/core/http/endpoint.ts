@@ -6,10 +6,13 @@ export type UploadedFile = { name: string; bytes: Buffer }
 
 /**
  * A download. The name may be Chinese. What takes long to make is made by a function, after the transaction has ended:
- * no connection waits for a printer.
+ * no connection waits for a printer. Each is kept in the audit log, of the place and the member that its address names;
+ * where the address names neither, `orgId` and `memberId` say for the log whose file it was.
  */
 export type FileAnswer = {
   name: string
+  orgId?: number
+  memberId?: string
   mediaType: string
   bytes: Uint8Array | (() => Promise<Uint8Array>)
 }

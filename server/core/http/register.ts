@@ -41,12 +41,17 @@ function routeOptions(runtime: Runtime, route: Route): RouteOptions {
       const input = inputOf(spec, request)
       const work = workOf(route, identity, request, input)
       await route.before?.(identity.actor, input)
-      const answer = await (spec.method === 'GET' ? read(runtime, work) : write(runtime, work))
+      const answer = await (needsWriting(spec) ? write(runtime, work) : read(runtime, work))
       // The clock by which things are recorded here: a phone without a line goes by it.
       void reply.header('date', runtime.now().toUTCString())
       return send(reply, spec, answer)
     },
   }
+}
+
+/** A download changes nothing, and yet it is kept who took it. */
+function needsWriting(spec: EndpointSpec): boolean {
+  return spec.method !== 'GET' || spec.produces === 'file'
 }
 
 export function schemaOf(spec: EndpointSpec): Record<string, unknown> {
@@ -125,9 +130,25 @@ function workOf(route: Route, identity: Identity, request: FastifyRequest, input
     remember: spec.produces !== 'file',
     run: async (ctx: Ctx) => {
       const answer = await route.handle(ctx, input)
-      return spec.produces === 'file' ? answer : spec.output.parse(answer)
+      if (spec.produces !== 'file') return spec.output.parse(answer)
+      logDownload(ctx, spec, input.params, answer as FileAnswer)
+      return answer
     },
   }
+}
+
+/** Which file, of what its address names last, and never a name: the log holds ids. */
+function logDownload(ctx: Ctx, spec: EndpointSpec, params: unknown, file: FileAnswer): void {
+  const named = (params ?? {}) as Record<string, string | number>
+  const [key, value] = Object.entries(named).at(-1) ?? ['fileId', nameOf(spec)]
+  const { orgId = named['orgId'], memberId = named['memberId'] } = file
+  ctx.audit({
+    action: 'file.downloaded',
+    target: { kind: key.replace(/Id$/, ''), id: value },
+    orgId: typeof orgId === 'number' ? orgId : null,
+    memberId: typeof memberId === 'string' ? memberId : null,
+    detail: { file: nameOf(spec) },
+  })
 }
 
 function hashOf(file: UploadedFile): string {

@@ -111,6 +111,7 @@ export async function loadMinutes(ctx: Ctx, activityId: string) {
       .replaceAll('{no}', row.serial_no === null ? '' : String(row.serial_no))
   return {
     ...presentRecord(ctx, row, votes, quorum),
+    orgId: row.org_id,
     orgName: row.org_name,
     heading: filled(form.title),
     number: filled(form.number),
