@@ -1,14 +1,12 @@
-import { serverNow } from './server-clock.ts'
+import { serverToday } from './server-clock.ts'
 import { type Session, sessionState, takeSession } from './session.ts'
 
 const key = 'zhibutong:session'
-const shanghai = 8 * 3_600_000
 
 function read(): Session | undefined {
   try {
     const session = JSON.parse(localStorage.getItem(key) ?? 'null') as Session | null
-    const today = new Date(serverNow().getTime() + shanghai).toISOString().slice(0, 10)
-    return session ? { ...session, today } : undefined
+    return session ? { ...session, today: serverToday() } : undefined
   } catch {
     return undefined
   }

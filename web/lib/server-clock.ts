@@ -27,3 +27,10 @@ export function hearTime(date: string | null): void {
 export function serverNow(): Date {
   return new Date(Date.now() + ahead)
 }
+
+const shanghai = 8 * 3_600_000
+
+/** The day in Asia/Shanghai by the server's clock, also without a line and on a page that was opened yesterday. */
+export function serverToday(): string {
+  return new Date(serverNow().getTime() + shanghai).toISOString().slice(0, 10)
+}

@@ -22,6 +22,8 @@ export const sessionState = createStore<SessionState>({ is: 'unknown' })
 
 /** Somebody else sits here, or nobody: what was read for the one before is forgotten. */
 export const personChanged = createSignal<void>()
+/** Somebody has signed out, by their own will; which account it was. */
+export const left = createSignal<string>()
 
 let person: string | undefined
 
@@ -59,6 +61,7 @@ export async function leave(): Promise<void> {
     if (asCallError(thrown).status !== 401) throw thrown
   }
   dropAllDrafts()
+  if (person !== undefined) left.emit(person)
   untell()
   setDraftOwner(undefined)
   setOutboxOwner(undefined)

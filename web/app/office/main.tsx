@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client'
 import '../../ui/base.css'
 import './office.css'
 import { written } from '../../lib/call.ts'
+import { watchCarried } from '../../lib/carried/watch.ts'
 import { startLinks } from '../../lib/link.ts'
 import { untell } from '../../lib/receipts.ts'
 import { personChanged, sessionState } from '../../lib/session.ts'
@@ -15,6 +16,7 @@ import { arrive, startEntry } from '../entry/start-entry.ts'
 import { Office } from './office.tsx'
 import { createOfficeRouter } from './routes.tsx'
 
+watchCarried()
 // antd's calendar speaks through dayjs.
 dayjs.locale(chinese)
 

@@ -24,6 +24,7 @@ import { remindersPhone } from '../../features/reminders/phone.ts'
 import { reviewsPhone } from '../../features/reviews/phone.ts'
 import { selectionsPhone } from '../../features/selections/phone.ts'
 import { signalsPhone } from '../../features/signals/phone.ts'
+import { visitsPhone } from '../../features/visits/phone.ts'
 import { votesPhone } from '../../features/votes/phone.ts'
 import { worklistsPhone } from '../../features/worklists/phone.ts'
 import type { PhoneFeature } from '../../lib/pages.ts'
@@ -32,6 +33,7 @@ import type { PhoneFeature } from '../../lib/pages.ts'
 export const features: readonly PhoneFeature[] = [
   homePhone,
   worklistsPhone,
+  visitsPhone,
   casesPhone,
   activitiesPhone,
   votesPhone,

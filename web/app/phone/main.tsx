@@ -3,6 +3,7 @@ import { Router } from 'wouter'
 import { navigate } from 'wouter/use-browser-location'
 import '../../ui/base.css'
 import './phone.css'
+import { watchCarried } from '../../lib/carried/watch.ts'
 import { keepSession } from '../../lib/kept-session.ts'
 import { ownPath, startLinks, to } from '../../lib/link.ts'
 import { untell } from '../../lib/receipts.ts'
@@ -20,6 +21,7 @@ startLinks((path, { replace }) => {
 window.addEventListener('popstate', untell)
 
 keepSession()
+watchCarried()
 const path = ownPath(new URL(location.href)) ?? '/'
 if (!/^\/(sign-in|enter)\b/.test(path)) {
   void loadSession()

@@ -17,6 +17,7 @@ export const messages = {
   useThere: '用系统里的，丢掉手机里的',
   discard: '丢掉这一条',
   see: '去看看',
+  again: '改了再存',
   reopenReason: '没有信号的时候另记了一份，核对后用那一份',
   sent: '送出了。',
   kept: '还没有送出。',

@@ -1,9 +1,13 @@
 import { useState } from 'react'
 import { asCallError, type CallError } from '../../lib/call-error.ts'
+import { writeSealedDraft } from '../../lib/carried/sealed-draft.ts'
 import { connection } from '../../lib/connection.ts'
-import { to } from '../../lib/link.ts'
-import { discard, sendAll } from '../../lib/outbox/outbox.ts'
+import { go, to } from '../../lib/link.ts'
+import { discard } from '../../lib/outbox/outbox.ts'
+import { sendAll } from '../../lib/outbox/send.ts'
 import type { Kept } from '../../lib/outbox/store.ts'
+import { draftFrom, visitDraftName } from '../../lib/outbox/visit-draft.ts'
+import { visitOf } from '../../lib/outbox/visits.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
@@ -12,9 +16,17 @@ import { Empty, Loading, Trouble } from '../../ui/states.tsx'
 import { BothVersions, type BothVersionsProps } from './both-versions.tsx'
 import { messages } from './messages.ts'
 import './outbox.css'
-import { useKept } from './use-kept.ts'
+import { useKept } from '../../lib/outbox/use-kept.ts'
 
 const ofRolls: readonly string[] = ['saveRoll', 'closeActivity']
+
+/** Back into the form with what was written, as another visit: of this one the server took nothing. */
+async function writeAgain(item: Kept): Promise<void> {
+  const visit = visitOf(item)
+  await writeSealedDraft(visitDraftName(visit.householdId), draftFrom(visit))
+  await discard(item)
+  go(`${item.page}/visit`)
+}
 
 /** The server refused it while nobody was there to ask. */
 function Refused({ item, busy, run }: BothVersionsProps & { item: Kept }) {
@@ -30,7 +42,13 @@ function Refused({ item, busy, run }: BothVersionsProps & { item: Kept }) {
       </ul>
       <p className="receipt receipt-late">{message}</p>
       <div className="two">
-        <LinkButton href={to(item.page)}>{messages.see}</LinkButton>
+        {item.name === 'submitVisits' ? (
+          <Button busy={busy} onPress={() => run(() => writeAgain(item))}>
+            {messages.again}
+          </Button>
+        ) : (
+          <LinkButton href={to(item.page)}>{messages.see}</LinkButton>
+        )}
         <Button busy={busy} onPress={() => run(() => discard(item))}>
           {messages.discard}
         </Button>

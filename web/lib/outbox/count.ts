@@ -8,17 +8,17 @@ const key = 'zhibutong:outbox'
 
 let owner: string | undefined
 
-function read(): number {
+function readCount(of: string | undefined): number {
   try {
     const counts = JSON.parse(localStorage.getItem(key) ?? '{}') as Record<string, number>
-    return (owner && counts[owner]) || 0
+    return (of && counts[of]) || 0
   } catch {
     return 0
   }
 }
 
 function show(): void {
-  const kept = read()
+  const kept = readCount(owner)
   if (connection.get().kept !== kept) connection.set({ ...connection.get(), kept })
 }
 
@@ -30,6 +30,11 @@ export function setOutboxOwner(accountId: string | undefined): void {
 
 export function outboxOwner(): string | undefined {
   return owner
+}
+
+/** Before it is put there. */
+export function countOneMore(of: string): void {
+  setCount(of, readCount(of) + 1)
 }
 
 /** Tells this page and every other tab. */

@@ -1,29 +1,12 @@
 import { call } from '../call.ts'
-import { asCallError, type CallError } from '../call-error.ts'
+import { asCallError, CallError, type CallErrorCode } from '../call-error.ts'
 import type { CallOutput, CallRequest, EndpointName } from '../call-types.ts'
 import { newIntention } from '../intention.ts'
 import { serverNow } from '../server-clock.ts'
-import { createSignal } from '../signal.ts'
-import { outboxOwner, setCount } from './count.ts'
+import { countOneMore, outboxOwner } from './count.ts'
+import { mayPass } from './passing.ts'
+import { sendAll, tellKept } from './send.ts'
 import { drop, type Kept, listOf, NoRoom, put } from './store.ts'
-
-/** What is kept has changed, here or in another tab. */
-export const outboxChanged = createSignal<void>()
-
-const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('zhibutong-outbox')
-channel?.addEventListener('message', () => outboxChanged.emit())
-
-async function tell(owner: string): Promise<void> {
-  setCount(owner, (await listOf(owner)).length)
-  channel?.postMessage('')
-  outboxChanged.emit()
-}
-
-/** One tab at a time empties the box; a browser without locks is held to the server's one effect for each number. */
-function alone<T>(work: () => Promise<T>): Promise<T> {
-  const { locks } = navigator
-  return locks ? locks.request('zhibutong-outbox', work) : work()
-}
 
 export type ToKeep<N extends EndpointName> = {
   name: N
@@ -33,11 +16,24 @@ export type ToKeep<N extends EndpointName> = {
 /** What came of it: through, with the answer; or kept until there is a line. */
 export type Delivered<T> = { is: 'done'; answer: T } | { is: 'kept' } | { is: 'refused'; error: CallError }
 
-/** The line is at fault, or nobody is signed in, and not what was asked: it is worth sending again. */
-const passing: readonly string[] = ['network.lost', 'request.busy', 'answer.unreadable', 'auth.required']
+/** The next in its order, also when this device's clock was set back since the one before. */
+async function newItem(wish: ToKeep<EndpointName>, owner: string, id: string): Promise<Kept> {
+  const before = await listOf(owner).catch(() => [])
+  const latest = Math.max(0, ...before.map(({ madeAt }) => madeAt))
+  return { ...wish, id, owner, madeAt: Math.max(serverNow().getTime(), latest + 1) }
+}
 
-function mayPass({ code, status }: CallError): boolean {
-  return passing.includes(code) || status >= 500
+/**
+ * Puts it on the device; answers why not when there is no room. It is counted before it is there: of a tab that dies in
+ * between, the next one finds too many, looks, and counts again.
+ */
+async function tryPut(item: Kept): Promise<{ item: Kept; full?: NoRoom }> {
+  try {
+    countOneMore(item.owner)
+    return { item: await put(item) }
+  } catch (thrown) {
+    return { item, full: thrown instanceof NoRoom ? thrown : new NoRoom(String(thrown)) }
+  }
 }
 
 /**
@@ -47,11 +43,7 @@ function mayPass({ code, status }: CallError): boolean {
 export async function deliver<N extends EndpointName>(wish: ToKeep<N>): Promise<Delivered<CallOutput<N>>> {
   const owner = outboxOwner()
   if (owner === undefined) throw new NoRoom('nobody is signed in')
-  const item: Kept = { ...wish, id: newIntention(), owner, madeAt: serverNow().getTime() }
-  const full = await put(item).then(
-    () => undefined,
-    (thrown: unknown) => (thrown instanceof NoRoom ? thrown : new NoRoom(String(thrown))),
-  )
+  const { item, full } = await tryPut(await newItem(wish, owner, newIntention()))
   try {
     const waits = !full && (await listOf(owner)).some((one) => one.slot === item.slot && one.id !== item.id)
     // Behind what waits already of the same record: it is sent in its turn.
@@ -60,7 +52,7 @@ export async function deliver<N extends EndpointName>(wish: ToKeep<N>): Promise<
       return { is: 'kept' }
     }
     const answer = await call(wish.name, wish.request, { intention: item.id, as: owner })
-    if (!full) await drop(item.id)
+    if (!full) await drop(item)
     return { is: 'done', answer }
   } catch (thrown) {
     const error = asCallError(thrown)
@@ -69,54 +61,65 @@ export async function deliver<N extends EndpointName>(wish: ToKeep<N>): Promise<
       return { is: 'kept' }
     }
     // Somebody is there to be asked: the form keeps what was typed.
-    if (!full) await drop(item.id)
+    if (!full) await drop(item)
     return { is: 'refused', error }
   } finally {
-    if (!full) await tell(owner)
+    await tellKept(owner).catch(() => {})
   }
 }
 
-type Versioned = { body?: { version?: number } }
+/** How long somebody on a stairwell looks at a button before it has to be enough that the phone has it. */
+const patience = 3_000
 
-/** What comes after it in its slot was based on it: it takes the version that came of it. */
-async function passOn(item: Kept, answer: unknown, rest: readonly Kept[]): Promise<void> {
-  const before = (item.request as Versioned).body?.version
-  const after = (answer as { version?: unknown } | undefined)?.version
-  if (before === undefined || typeof after !== 'number') return
-  for (const next of rest) {
-    const body = (next.request as Versioned).body
-    if (next.slot !== item.slot || body?.version !== before) continue
-    next.request = { ...(next.request as object), body: { ...body, version: after } }
-    await put(next)
-  }
+/** What has become of it in the box. A refusal goes back to the form, where somebody is there to be asked. */
+async function outcomeOf(owner: string, id: string): Promise<Delivered<undefined>> {
+  const item = (await listOf(owner)).find((one) => one.id === id)
+  if (!item) return { is: 'done', answer: undefined }
+  if (!item.refused) return { is: 'kept' }
+  await drop(item)
+  await tellKept(owner)
+  const { code, message } = item.refused
+  return { is: 'refused', error: new CallError(code as CallErrorCode, message, 409) }
 }
 
-/** Sends all that waits, in its order. What the server refuses stays, with why: the person decides about it. */
-export async function sendAll(): Promise<void> {
+/**
+ * For what is done where there is often no line: kept on the device first, and then sent in its turn; who stands there
+ * waits for the answer a moment and no longer. `id` where the thing has a number of its own. Throws NoRoom when it could
+ * neither be kept nor sent.
+ */
+export async function keepAndSend<N extends 'submitVisits' | 'mergeHousehold'>(
+  wish: ToKeep<N>,
+  id: string = newIntention(),
+): Promise<Delivered<CallOutput<N> | undefined>> {
   const owner = outboxOwner()
-  if (owner === undefined) return
-  await alone(async () => {
-    const items = await listOf(owner)
-    const stuck = new Set<string>()
-    for (const [at, item] of items.entries()) {
-      if (item.refused) stuck.add(item.slot)
-      if (stuck.has(item.slot)) continue
-      // Somebody else has sat down meanwhile: theirs is another box.
-      if (outboxOwner() !== owner) break
-      try {
-        const answer = await call(item.name, item.request as never, { intention: item.id, as: owner })
-        await passOn(item, answer, items.slice(at + 1))
-        await drop(item.id)
-      } catch (thrown) {
-        const error = asCallError(thrown)
-        if (mayPass(error)) break
-        if (error.code === 'conflict.duplicate') await drop(item.id)
-        else await put({ ...item, refused: { code: error.code, message: error.message } })
-        stuck.add(item.slot)
-      }
-    }
-  })
-  await tell(owner)
+  if (owner === undefined) throw new NoRoom('nobody is signed in')
+  const { full } = await tryPut(await newItem(wish, owner, id))
+  if (full) {
+    await tellKept(owner).catch(() => {})
+    return sendUnkept(wish, owner, id, full)
+  }
+  await tellKept(owner)
+  const sent = sendAll().catch(() => {})
+  await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, patience))])
+  return outcomeOf(owner, id)
+}
+
+async function sendUnkept<N extends EndpointName>(
+  { name, request }: ToKeep<N>,
+  owner: string,
+  id: string,
+  full: NoRoom,
+): Promise<Delivered<CallOutput<N>>> {
+  try {
+    const answer = await call(name, request, { intention: id, as: owner })
+    const [result] = (answer as Partial<CallOutput<'submitVisits'>>).results ?? []
+    if (result?.is !== 'refused') return { is: 'done', answer }
+    return { is: 'refused', error: new CallError(result.code as CallErrorCode, result.message, 409) }
+  } catch (thrown) {
+    const error = asCallError(thrown)
+    if (mayPass(error)) throw full
+    return { is: 'refused', error }
+  }
 }
 
 export async function listKept(): Promise<Kept[]> {
@@ -126,9 +129,11 @@ export async function listKept(): Promise<Kept[]> {
 
 /** The person has decided: away with it. */
 export async function discard(item: Kept): Promise<void> {
-  await drop(item.id)
-  await tell(item.owner)
+  await drop(item)
+  await tellKept(item.owner)
 }
+
+type Versioned = { body?: { version?: number } }
 
 /** The person has decided: this and not what stands there; it is another intention, based on that version. */
 export async function sendAnew(item: Kept, version: number | undefined): Promise<void> {
@@ -136,6 +141,6 @@ export async function sendAnew(item: Kept, version: number | undefined): Promise
   const { body, ...request } = item.request as Versioned
   const based = version === undefined || body === undefined ? body : { ...body, version }
   await put({ ...rest, id: newIntention(), request: { ...request, body: based } })
-  await drop(item.id)
+  await drop(item)
   await sendAll()
 }

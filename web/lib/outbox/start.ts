@@ -4,8 +4,11 @@ let isStarted = false
 
 /** The box itself is loaded when something is in it. */
 function send(): void {
-  if (connection.get().kept === 0) return
-  void import('./outbox.ts').then(({ sendAll }) => sendAll()).catch(() => {})
+  if (connection.get().kept > 0) look()
+}
+
+function look(): void {
+  void import('./send.ts').then(({ sendAll }) => sendAll()).catch(() => {})
 }
 
 /** Sends what waits: at the start, when the line or the page comes back, and every minute as long as something waits. */
@@ -17,5 +20,7 @@ export function startOutbox(): void {
     if (document.visibilityState === 'visible') send()
   })
   setInterval(send, 60_000)
+  // Once in any case, after what the page wants: the count may have been lost where the box was not.
+  setTimeout(look, 8_000)
   send()
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
-import { listKept, outboxChanged } from '../../lib/outbox/outbox.ts'
-import type { Kept } from '../../lib/outbox/store.ts'
+import { listKept } from './outbox.ts'
+import { outboxChanged } from './send.ts'
+import type { Kept } from './store.ts'
 
 /** What waits on this device, as it is now in every tab; nothing before it was read. */
 export function useKept(): readonly Kept[] | undefined {
