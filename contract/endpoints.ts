@@ -61,6 +61,7 @@ import { signalEndpoints } from './signals.ts'
 import { stageReviewEndpoints } from './stage-reviews.ts'
 import { teachingEndpoints } from './teaching.ts'
 import { transferEndpoints } from './transfers.ts'
+import { visitListEndpoints } from './visit-lists.ts'
 import { visitEndpoints } from './visits.ts'
 import { voteEndpoints } from './votes.ts'
 import { electionEndpoints } from './votes-elections.ts'
@@ -136,6 +137,7 @@ export const endpoints = {
   ...gridEndpoints,
   ...householdEndpoints,
   ...visitEndpoints,
+  ...visitListEndpoints,
   ...roundEndpoints,
 }
 

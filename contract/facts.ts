@@ -4,6 +4,7 @@ import { allCaseSorts, caseKinds } from './case-words.ts'
 import { matterCode } from './conduct-matters.ts'
 import { makeUpWays } from './make-ups.ts'
 import { electedPosts } from './quorum.ts'
+import { visitPurposes } from './visit-words.ts'
 
 /**
  * The kinds of fact that exist, each with the attributes a rule may look at. What is not here cannot be
@@ -38,6 +39,15 @@ export const factAttributes = {
   election: z.strictObject({ post: z.enum(electedPosts) }),
   /** A resident's card, wish or request, or an issue, that the member brought to its end; counted once that is confirmed. */
   'case-done': z.strictObject({ case: z.enum(caseKinds), sort: z.enum(allCaseSorts) }),
+  /** A visit to a household, on the member who went; whose household it was and what was said there, no fact tells. */
+  visit: z.strictObject({
+    purpose: z.enum(visitPurposes),
+    met: z.boolean(),
+    card: z.boolean(),
+    talk: z.boolean(),
+    /** A demand was heard and became a case. */
+    demand: z.boolean(),
+  }),
 } as const
 
 export type FactKind = keyof typeof factAttributes
@@ -82,4 +92,5 @@ export const factKindLabels: Record<FactKind, string> = {
   'hand-entry': '人工记分',
   election: '当选',
   'case-done': '为群众办成一件事',
+  visit: '走访一户',
 }

@@ -104,6 +104,8 @@ import { selectionProcedure } from './features/selections/procedure.ts'
 import { selectionRoutes } from './features/selections/routes.ts'
 import { listDueSignals } from './features/signals/due.ts'
 import { signalRoutes } from './features/signals/routes.ts'
+import { visitTasks } from './features/visits/jobs.ts'
+import { visitRoutes } from './features/visits/routes.ts'
 import { freezeMeetings } from './features/votes/freezing-commands.ts'
 import { voteRoutes } from './features/votes/routes.ts'
 import { burdenRoutes } from './features/worklists/burden-routes.ts'
@@ -207,6 +209,7 @@ export const routes: readonly Route[] = [
   ...calendarFeedRoutes,
   ...gridRoutes,
   ...householdRoutes,
+  ...visitRoutes,
   ...householdSheetRoutes,
   ...homeRoutes(dueSources),
 ]
@@ -246,6 +249,7 @@ export function tasks(runtime: Runtime): TaskList {
     ...planTasks(runtime),
     ...accessTasks(runtime),
     ...householdTasks(runtime),
+    ...visitTasks(runtime),
     ...caseTasks(runtime),
     ...reminderTasks(runtime, remindedProcedures),
   }
@@ -253,7 +257,7 @@ export function tasks(runtime: Runtime): TaskList {
 
 /** When the queue does what nobody asks for; the clock of cron is UTC, so this is the first minutes of a day in Shanghai. */
 export const crontab =
-  '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d\n14 16 * * * renew-plan-rolls ?fill=1d\n16 16 * * * run-case-clocks ?fill=1d\n16 16 * * * erase-expired ?fill=1d\n18 16 * * * forget-passed ?fill=1d\n3,33 * * * * begin-reminders ?fill=1h'
+  '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d\n14 16 * * * renew-plan-rolls ?fill=1d\n16 16 * * * run-case-clocks ?fill=1d\n16 16 * * * erase-expired ?fill=1d\n18 16 * * * forget-passed ?fill=1d\n18 16 * * * erase-heard ?fill=1d\n3,33 * * * * begin-reminders ?fill=1h'
 
 /** What the queue does as soon as it starts, whatever it missed. */
 export const atStart: readonly string[] = ['begin-duty-periods', 'begin-reminders']

@@ -740,6 +740,23 @@ export interface Honours {
   withdrawn_reason: string | null;
 }
 
+export interface HouseholdConflicts {
+  base_version: number;
+  brought_at: Timestamp;
+  brought_by: string;
+  brought_sealed: Buffer | null;
+  conflict_id: string;
+  county_id: number;
+  field: string;
+  household_id: string;
+  met_version: number;
+  org_id: number;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  stands_sealed: Buffer | null;
+  took: string | null;
+}
+
 export interface HouseholdCorrections {
   correction_id: string;
   county_id: number;
@@ -772,6 +789,7 @@ export interface HouseholdEntries {
   purpose: string;
   recorded_at: Timestamp;
   recorded_by: string;
+  rhythm_days: number | null;
   value_sealed: Buffer | null;
 }
 
@@ -795,6 +813,7 @@ export interface Households {
   checked_on: string;
   contact_sealed: Buffer | null;
   county_id: number;
+  field_versions: Generated<Json>;
   head_count: number;
   household_id: string;
   is_new_resident: boolean;
@@ -2013,6 +2032,78 @@ export interface TransferProposals {
   to_org_id: number;
 }
 
+export interface VisitCampaigns {
+  campaign_id: string;
+  county_id: number;
+  ended_at: Timestamp | null;
+  name: string;
+  org_id: number;
+  started_at: Timestamp;
+  started_by: string;
+  starts_on: string;
+  until_on: string;
+}
+
+export interface VisitCheckItems {
+  check_id: string;
+  checked_at: Timestamp | null;
+  checked_by: string | null;
+  county_id: number;
+  feedback: string | null;
+  org_id: number;
+  place: number;
+  seen_at: Timestamp | null;
+  verdict: string | null;
+  visit_id: string;
+  visited_by: string;
+}
+
+export interface VisitChecks {
+  check_id: string;
+  county_id: number;
+  drawn_at: Timestamp;
+  drawn_by: string;
+  month: string;
+  org_id: number;
+  pool: number;
+  seed: number;
+}
+
+export interface VisitPlans {
+  account_id: string;
+  county_id: number;
+  dropped_at: Timestamp | null;
+  household_id: string;
+  month: string;
+  org_id: number;
+  plan_id: string;
+  planned_at: Timestamp;
+  planned_by: string;
+}
+
+export interface Visits {
+  card: boolean;
+  case_id: string | null;
+  county_id: number;
+  door: boolean;
+  heard_erased: Generated<boolean>;
+  heard_sealed: Buffer | null;
+  household_id: string;
+  member_id: string | null;
+  met: boolean;
+  org_id: number;
+  purpose: string;
+  recorded_at: Timestamp;
+  solace_fen: number | null;
+  talk: boolean;
+  visit_id: string;
+  visited_by: string;
+  visited_on: string;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
+}
+
 export interface WeekBudgets {
   budget_id: string;
   county_id: number;
@@ -2154,6 +2245,7 @@ export interface DB {
   group_robots: GroupRobots;
   hand_entries: HandEntries;
   honours: Honours;
+  household_conflicts: HouseholdConflicts;
   household_corrections: HouseholdCorrections;
   household_entries: HouseholdEntries;
   household_links: HouseholdLinks;
@@ -2239,6 +2331,11 @@ export interface DB {
   talk_words: TalkWords;
   teaching: Teaching;
   transfer_proposals: TransferProposals;
+  visit_campaigns: VisitCampaigns;
+  visit_check_items: VisitCheckItems;
+  visit_checks: VisitChecks;
+  visit_plans: VisitPlans;
+  visits: Visits;
   week_budgets: WeekBudgets;
   worklist_answers: WorklistAnswers;
   worklist_items: WorklistItems;

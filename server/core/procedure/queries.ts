@@ -12,22 +12,24 @@ export type NewProcedure = {
   dueOn: string | null
 }
 
-export async function insertProcedure(ctx: Ctx, row: NewProcedure): Promise<void> {
+export async function insertProcedures(ctx: Ctx, rows: readonly NewProcedure[]): Promise<void> {
   await ctx.db
     .insertInto('procedures')
-    .values({
-      county_id: ctx.county,
-      procedure_id: row.procedureId,
-      kind: row.kind,
-      subject_id: row.subjectId,
-      org_id: row.orgId,
-      member_id: row.memberId,
-      state: row.state,
-      opened_by: ctx.actor.accountId,
-      opened_at: ctx.now,
-      due_on: row.dueOn,
-      version: 1,
-    })
+    .values(
+      rows.map((row) => ({
+        county_id: ctx.county,
+        procedure_id: row.procedureId,
+        kind: row.kind,
+        subject_id: row.subjectId,
+        org_id: row.orgId,
+        member_id: row.memberId,
+        state: row.state,
+        opened_by: ctx.actor.accountId,
+        opened_at: ctx.now,
+        due_on: row.dueOn,
+        version: 1,
+      })),
+    )
     .execute()
 }
 

@@ -36,25 +36,39 @@ export async function openProcedure(
   table: ProcedureTable,
   opening: Opening,
 ): Promise<{ state: string; dueOn: string | null }> {
+  const [opened] = await openProcedures(ctx, table, [opening])
+  if (!opened) throw new Error('a procedure was not opened')
+  return opened
+}
+
+/** The same for several, by a number of statements that does not depend on how many; answers in their order. */
+export async function openProcedures(
+  ctx: Ctx,
+  table: ProcedureTable,
+  openings: readonly Opening[],
+): Promise<{ state: string; dueOn: string | null }[]> {
+  if (openings.length === 0) return []
   const { steps, state } = table.opening
-  const step = opening.step ?? steps[0]
-  if (!steps.includes(step)) throw new Error(`${table.kind} is not opened by ${step}`)
-  const { procedureId, subjectId, orgId, memberId } = opening
-  const due = await dueOn(ctx, table, state, opening.until)
-  await q.insertProcedure(ctx, {
-    procedureId,
-    kind: table.kind,
-    subjectId,
-    orgId,
-    memberId,
-    state,
-    dueOn: due,
-  })
-  const of = { procedureId, orgId, memberId, kind: table.kind, openedBy: ctx.actor.accountId }
-  const first = { ...of, stepNo: 1, step, from: '', to: state }
-  await q.insertSteps(ctx, await sealNotes(ctx, table, [{ ...first, note: opening.note ?? null }]))
-  ctx.audit({ action: `${table.kind}.${step}`, target: { kind: table.kind, id: subjectId }, orgId, memberId })
-  return { state, dueOn: due }
+  const rows: (q.NewProcedure & { step: string; note: string | null })[] = []
+  for (const { procedureId, subjectId, orgId, memberId, step = steps[0], note = null, until } of openings) {
+    if (!steps.includes(step)) throw new Error(`${table.kind} is not opened by ${step}`)
+    const due = await dueOn(ctx, table, state, until)
+    const of = { procedureId, subjectId, orgId, memberId, kind: table.kind }
+    rows.push({ ...of, state, dueOn: due, step, note })
+  }
+  await q.insertProcedures(ctx, rows)
+  const first = { stepNo: 1, from: '', to: state, openedBy: ctx.actor.accountId }
+  await q.insertSteps(
+    ctx,
+    await sealNotes(
+      ctx,
+      table,
+      rows.map((row) => ({ ...row, ...first })),
+    ),
+  )
+  for (const { subjectId: id, orgId, memberId, step } of rows)
+    ctx.audit({ action: `${table.kind}.${step}`, target: { kind: table.kind, id }, orgId, memberId })
+  return rows.map(({ state: reached, dueOn: due }) => ({ state: reached, dueOn: due }))
 }
 
 export type Taking = {

@@ -13,7 +13,7 @@ import { nextNumber } from '../../core/context/next-number.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { maskPersonalNumbers } from '../../core/guard/mask-personal-numbers.ts'
 import { newId } from '../../core/ids.ts'
-import { openProcedure } from '../../core/procedure/run.ts'
+import { openProcedures } from '../../core/procedure/run.ts'
 import { placeOf } from '../organisations/commands.ts'
 import { caseTables } from './procedures.ts'
 import * as q from './queries.ts'
@@ -59,6 +59,8 @@ export function contactContext(caseId: string): string {
 
 export type Opening = Omit<CaseWish, 'contact' | 'result'> & {
   orgId: number
+  /** Where it lies from the first, if that is another place: what is heard in a grid is handled in its village. */
+  atOrgId?: number
   caseId: string
   contactSealed: Buffer | null
   step: 'record' | 'raise'
@@ -66,28 +68,54 @@ export type Opening = Omit<CaseWish, 'contact' | 'result'> & {
 
 /** Opens the case with its number and its clock. Who may is asked before. */
 export async function openCase(ctx: Ctx, opening: Opening): Promise<Recorded> {
-  const { kind, sort, urgency, channel, body, recursOf, orgId, caseId, contactSealed, step } = opening
-  demand(isSortOf(kind, sort), 'input.invalid', {
+  demand(isSortOf(opening.kind, opening.sort), 'input.invalid', {
     field: 'body.sort',
     message: '这一类里没有这一种，请重选。',
   })
+  const [opened] = await openCases(ctx, opening.kind, [opening])
+  if (!opened) throw new Error('a case was not opened')
+  return opened
+}
+
+/**
+ * Opens cases of one kind with their numbers and clocks, by a number of statements that does not depend on how many.
+ * Who may, and whether each sort is of that kind, is asked before. Answers in their order.
+ */
+export async function openCases(
+  ctx: Ctx,
+  kind: CaseKind,
+  openings: readonly Omit<Opening, 'kind'>[],
+): Promise<Recorded[]> {
+  if (openings.length === 0) return []
   const table = caseTables[kind]
   const calendar = await loadCalendar(ctx)
-  const limitOn = firstLimit(table, { urgency, today: ctx.today, calendar })
-  const procedureId = newId()
-  const until = table.states[table.opening.state]?.onLimit ? { until: limitOn } : {}
-  const { state, dueOn } = await openProcedure(ctx, table, {
-    ...{ procedureId, subjectId: caseId, orgId, memberId: null, step },
-    ...until,
-  })
-  const caseNo = await nextNumber(ctx, 'case')
-  await q.insertCase(ctx, {
-    ...{ caseId, orgId, kind, sort, urgency, channel, caseNo, state, dueOn, limitOn, body },
-    ...{ contactSealed, recursOf, procedureId },
-    title: sayTitle(body, ctx.today),
-    contactUntil: contactSealed ? addDays(ctx.today, contactDays) : null,
-  })
-  return { caseId, no: caseNo, dueOn }
+  const onLimit = table.states[table.opening.state]?.onLimit ?? false
+  const clocked = openings.map((opening) => ({
+    ...opening,
+    procedureId: newId(),
+    limitOn: firstLimit(table, { urgency: opening.urgency, today: ctx.today, calendar }),
+  }))
+  const opened = await openProcedures(
+    ctx,
+    table,
+    clocked.map(({ procedureId, caseId, orgId, step, limitOn }) => ({
+      ...{ procedureId, subjectId: caseId, orgId, memberId: null, step },
+      ...(onLimit && { until: limitOn }),
+    })),
+  )
+  const firstNo = await nextNumber(ctx, 'case', clocked.length)
+  const rows = clocked.map(({ step: _step, atOrgId, ...one }, i) => ({
+    ...one,
+    kind,
+    atOrgId: atOrgId ?? one.orgId,
+    caseNo: firstNo + i,
+    state: opened[i]?.state ?? table.opening.state,
+    dueOn: opened[i]?.dueOn ?? null,
+    title: sayTitle(one.body, ctx.today),
+    contactUntil: one.contactSealed ? addDays(ctx.today, contactDays) : null,
+  }))
+  await q.insertCases(ctx, rows)
+  return rows.map(({ caseId, caseNo, dueOn }) => ({ caseId, no: caseNo, dueOn }))
 }
 
 /** A line for lists, which are read above as well: without numbers of persons. */

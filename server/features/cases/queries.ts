@@ -79,6 +79,8 @@ export async function lockCase(ctx: Ctx, caseId: string): Promise<boolean> {
 export type NewCase = {
   caseId: string
   orgId: number
+  /** Where it lies: mostly where it was raised. */
+  atOrgId: number
   kind: CaseKind
   sort: CaseSort
   urgency: CaseUrgency
@@ -95,33 +97,35 @@ export type NewCase = {
   procedureId: string
 }
 
-export async function insertCase(ctx: Ctx, row: NewCase): Promise<void> {
+export async function insertCases(ctx: Ctx, rows: readonly NewCase[]): Promise<void> {
   await ctx.db
     .insertInto('cases')
-    .values({
-      county_id: ctx.county,
-      case_id: row.caseId,
-      org_id: row.orgId,
-      at_org_id: row.orgId,
-      kind: row.kind,
-      sort: row.sort,
-      urgency: row.urgency,
-      channel: row.channel,
-      case_no: row.caseNo,
-      state: row.state,
-      due_on: row.dueOn,
-      limit_on: row.limitOn,
-      raised_on: ctx.today,
-      title: row.title,
-      body: row.body,
-      contact_sealed: row.contactSealed,
-      contact_until: row.contactUntil,
-      recorded_by: ctx.actor.accountId,
-      recurs_of: row.recursOf,
-      procedure_id: row.procedureId,
-      round: 1,
-      version: 1,
-    })
+    .values(
+      rows.map((row) => ({
+        county_id: ctx.county,
+        case_id: row.caseId,
+        org_id: row.orgId,
+        at_org_id: row.atOrgId,
+        kind: row.kind,
+        sort: row.sort,
+        urgency: row.urgency,
+        channel: row.channel,
+        case_no: row.caseNo,
+        state: row.state,
+        due_on: row.dueOn,
+        limit_on: row.limitOn,
+        raised_on: ctx.today,
+        title: row.title,
+        body: row.body,
+        contact_sealed: row.contactSealed,
+        contact_until: row.contactUntil,
+        recorded_by: ctx.actor.accountId,
+        recurs_of: row.recursOf,
+        procedure_id: row.procedureId,
+        round: 1,
+        version: 1,
+      })),
+    )
     .execute()
 }
 

@@ -18,6 +18,7 @@ export const kinds: Record<FactKind, string> = {
   'hand-entry': '人工记分',
   election: '当选',
   'case-done': '为群众办成一件事',
+  visit: '走访一户',
 }
 
 export const activities: Record<ActivityKind, string> = {
