@@ -65,6 +65,8 @@ export const heading = z.object({
   wayLabel: z.string(),
   state,
   stateLabel: z.string(),
+  /** False: the ballot of a yearly appraisal, of which only the counts are told. */
+  marked: z.boolean(),
 })
 
 export const person = z.object({ memberId: id, name: z.string() })

@@ -7,7 +7,7 @@ import { defineEndpoint } from './endpoint.ts'
  * told the kind and no more: `id` is null then, and the title says nothing of whom.
  */
 const source = z.object({
-  kind: z.enum(['activity', 'honour', 'hand-entry', 'assessment', 'other']),
+  kind: z.enum(['activity', 'honour', 'hand-entry', 'assessment', 'appraisal', 'other']),
   id: id.nullable(),
   title: z.string(),
   /** 第 41 号, when the record has a number of the year. */

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { activityKinds } from './activity-kinds.ts'
 import { day, id, instant, line, listOf, orgId, pageQuery } from './common.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { cadences } from './requirements.ts'
@@ -42,8 +41,10 @@ const cell = z.object({
   times: z.number().int(),
   metOn: day.nullable(),
   recordedOn: day.nullable(),
-  /** The record that it opens to. */
+  /** The activity that met it, where it was one. */
   activityId: id.nullable(),
+  /** The page of the record that it opens to. */
+  recordAt: z.string().startsWith('/').nullable(),
   /** What has been asked about it and waits for the level above. */
   asked: pleaKind.nullable(),
   /** Its period was closed above: what is recorded now counts by approval. */
@@ -83,8 +84,8 @@ export const getDutyStrip = defineEndpoint({
         groupName: z.string().nullable(),
         level: z.enum(['national', 'local']),
         source: z.string(),
-        /** What to record for it. */
-        activity: z.enum(activityKinds),
+        /** The page where it is done. */
+        doAt: z.string().startsWith('/'),
         /** 每月 10 日，过后 20 天内能补 */
         sentence: z.string(),
         cells: z.array(cell),
@@ -162,7 +163,8 @@ const contact = z.object({
 })
 
 const record = z.object({
-  activityId: id,
+  activityId: id.nullable(),
+  recordAt: z.string().startsWith('/'),
   day,
   title: z.string(),
   present: z.number().int().nullable(),
@@ -171,6 +173,13 @@ const record = z.object({
   recordedOn: day,
   /** Was recorded after its period was closed and is not approved. */
   waits: z.boolean(),
+})
+
+/** Names only for who may read the register there. */
+const pairCount = z.object({
+  owed: z.number().int(),
+  held: z.number().int(),
+  missing: z.array(z.object({ key: z.string(), names: z.string() })),
 })
 
 /** One thing that is asked of one organisation, over a year: every period with its records, or whom to ask. */
@@ -185,7 +194,8 @@ export const getDutyRecords = defineEndpoint({
     orgId,
     orgName: z.string(),
     name: z.string(),
-    activity: z.enum(activityKinds),
+    /** The page where it is done. */
+    doAt: z.string().startsWith('/'),
     cadence: z.enum(cadences),
     year: z.number().int(),
     rows: z.array(
@@ -193,6 +203,8 @@ export const getDutyRecords = defineEndpoint({
         groupName: z.string().nullable(),
         cell,
         records: z.array(record),
+        /** Of talks: how many are owed and held, and between whom not yet. */
+        pairs: pairCount.nullable(),
         pleas: z.array(plea),
         abilities: z.object({ excuse: z.boolean(), correct: z.boolean() }),
       }),

@@ -2,6 +2,7 @@ import { accessEndpoints } from './access.ts'
 import { activityEndpoints } from './activities.ts'
 import { activityPointEndpoints } from './activity-points.ts'
 import { agendaEndpoints } from './agendas.ts'
+import { appraisalEndpoints } from './appraisals.ts'
 import { approvalEndpoints } from './approvals.ts'
 import { assessmentEndpoints } from './assessments.ts'
 import { attendLinkEndpoints } from './attend-links.ts'
@@ -59,6 +60,7 @@ import { selectionEndpoints } from './selections.ts'
 import { sessionEndpoints } from './session.ts'
 import { signalEndpoints } from './signals.ts'
 import { stageReviewEndpoints } from './stage-reviews.ts'
+import { pairTalkEndpoints } from './talks.ts'
 import { teachingEndpoints } from './teaching.ts'
 import { transferEndpoints } from './transfers.ts'
 import { visitListEndpoints } from './visit-lists.ts'
@@ -124,6 +126,8 @@ export const endpoints = {
   ...redemptionEndpoints,
   ...assessmentEndpoints,
   ...ownAssessmentEndpoints,
+  ...appraisalEndpoints,
+  ...pairTalkEndpoints,
   ...worklistEndpoints,
   ...burdenEndpoints,
   ...dutyListEndpoints,

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { activityKinds, hostLevels } from './activity-kinds.ts'
+import { appraisalGrades } from './appraisal-grades.ts'
 import { allCaseSorts, caseKinds } from './case-words.ts'
 import { matterCode } from './conduct-matters.ts'
 import { makeUpWays } from './make-ups.ts'
 import { electedPosts } from './quorum.ts'
+import { talkPairs } from './talk-pairs.ts'
 import { visitPurposes } from './visit-words.ts'
 
 /**
@@ -48,6 +50,14 @@ export const factAttributes = {
     /** A demand was heard and became a case. */
     demand: z.boolean(),
   }),
+  /** The grade of a year's 民主评议党员, confirmed by the level above; no score makes it. */
+  appraisal: z.strictObject({ grade: z.enum(appraisalGrades) }),
+  /** A branch's yearly round was confirmed. */
+  'appraisal-held': z.strictObject({}),
+  /** A talk (谈心谈话) was held; who the two were and what was said, no fact tells. */
+  talk: z.strictObject({ pair: z.enum(talkPairs) }),
+  /** Of a year no pair of this type is left that owes a talk. */
+  'talks-complete': z.strictObject({ pair: z.enum(talkPairs) }),
 } as const
 
 export type FactKind = keyof typeof factAttributes
@@ -71,7 +81,12 @@ export const who = z.strictObject({
 export type Who = z.output<typeof who>
 
 /** Facts about an organisation rather than a member. */
-export const organisationFactKinds: readonly FactKind[] = ['activity-held']
+export const organisationFactKinds: readonly FactKind[] = [
+  'activity-held',
+  'appraisal-held',
+  'talk',
+  'talks-complete',
+]
 
 /** What one unit of a kind's quantity is, for a rule per unit; the quantity is kept in hundredths of it. */
 export const factUnits: Partial<Record<FactKind, string>> = {
@@ -93,4 +108,8 @@ export const factKindLabels: Record<FactKind, string> = {
   election: '当选',
   'case-done': '为群众办成一件事',
   visit: '走访一户',
+  appraisal: '民主评议等次',
+  'appraisal-held': '民主评议党员办完',
+  talk: '谈心谈话一次',
+  'talks-complete': '谈心谈话都谈到',
 }

@@ -82,7 +82,7 @@ export const recordObjection = defineEndpoint({
   errors: ['access.denied', 'not-found', 'state.wrong', 'input.invalid'],
 })
 
-const record = z.object({ kind: z.enum(['activity', 'honour', 'hand-entry']), id })
+const record = z.object({ kind: z.enum(['activity', 'honour', 'hand-entry', 'appraisal']), id })
 export type ObjectionRecord = z.output<typeof record>
 
 const objectionRow = z.object({

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { requirementTerms } from './requirements.ts'
+import { type TalkPair, talkPairLabels, talkPairs } from './talk-pairs.ts'
 
 type Template = { key: string; note: string | null; terms: z.input<typeof requirementTerms> }
 
@@ -7,8 +8,7 @@ const rules = '《中国共产党支部工作条例（试行）》（2018年）'
 
 /**
  * What the regulations and the documents ask, ready to be declared. Days, graces and what is marked local are practice
- * of some places and may be changed before they are declared. Left out: talks of each pair of kinds (谈心谈话), until
- * something records them.
+ * of some places and may be changed before they are declared.
  */
 export const requirementTemplates: readonly Template[] = [
   {
@@ -132,7 +132,7 @@ export const requirementTemplates: readonly Template[] = [
   },
   {
     key: 'democratic-appraisal',
-    note: null,
+    note: '上级党组织审定了等次，这一项才算办了。',
     terms: {
       code: 'democratic-appraisal',
       name: '民主评议党员',
@@ -141,7 +141,32 @@ export const requirementTemplates: readonly Template[] = [
       cadence: 'year',
       grace: 31,
       orgKinds: ['branch'],
-      patterns: [{ activity: 'democratic-appraisal' }],
+      factKind: 'appraisal-held',
+      patterns: [{}],
     },
   },
+  ...talkPairs.map(talkTemplate),
 ]
+
+/** Each pair at least once a year. Between those on the committee it is owed where there is one. */
+function talkTemplate(pair: TalkPair): Template {
+  const ofCommittee = pair === 'secretary-committee' || pair === 'committee-committee'
+  return {
+    key: `talks-${pair}`,
+    note: ofCommittee
+      ? '设了支委会的支部：每一对都谈到才算。'
+      : '条例说“一般不少于一次”。这里按每个党员今年至少谈到一次算。',
+    terms: {
+      code: `talks-${pair}`,
+      name: `谈心谈话：${talkPairLabels[pair]}`,
+      level: 'national',
+      source: rules,
+      cadence: 'year',
+      grace: 31,
+      orgKinds: ['branch'],
+      committee: ofCommittee ? 'with' : null,
+      factKind: 'talks-complete',
+      patterns: [{ pair }],
+    },
+  }
+}

@@ -3,6 +3,7 @@ import { activityKinds } from './activity-kinds.ts'
 import { day, id, line, orgId } from './common.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { orgCategories, orgKinds } from './organisations.ts'
+import { talkPairs } from './talk-pairs.ts'
 
 export const cadences = ['week', 'month', 'quarter', 'half-year', 'year'] as const
 export type Cadence = (typeof cadences)[number]
@@ -18,6 +19,10 @@ export const cadenceLabels: Record<Cadence, string> = {
 /** Who may have held what meets it: the organisation alone, also one above it that called its members, or one below. */
 export const heldBys = ['self', 'self-or-above', 'self-or-below'] as const
 export type HeldBy = (typeof heldBys)[number]
+
+/** Facts of an organisation that can meet what is asked of it; no other fact is looked at for a duty's sake. */
+export const requirementFactKinds = ['activity-held', 'appraisal-held', 'talks-complete'] as const
+export type RequirementFactKind = (typeof requirementFactKinds)[number]
 
 /** Of a week 1 (Monday) to 7, of a month 1 to 31; a shorter month has its last day. */
 const fixedDay = z.number().int().min(1).max(31)
@@ -45,10 +50,16 @@ export const requirementTerms = z.strictObject({
   maxMembers: headCount,
   committee: withOrWithout,
   groups: withOrWithout,
-  factKind: z.enum(['activity-held']).default('activity-held'),
-  /** The fact's attributes must contain one of these. */
+  factKind: z.enum(requirementFactKinds).default('activity-held'),
+  /** The fact's attributes must contain one of these; a kind without attributes has an empty one. */
   patterns: z
-    .array(z.strictObject({ activity: z.enum(activityKinds) }))
+    .array(
+      z.union([
+        z.strictObject({ activity: z.enum(activityKinds) }),
+        z.strictObject({ pair: z.enum(talkPairs) }),
+        z.strictObject({}),
+      ]),
+    )
     .min(1)
     .max(5),
   heldBy: z.enum(heldBys).default('self'),

@@ -4,9 +4,10 @@ import { defineEndpoint } from './endpoint.ts'
 
 /**
  * What a scheme lays before a person: a total that comes under one of its flags, a total between two of its grades, a
- * fact for which it names a veto. Worked out while it is read; no verdict is written, and none follows.
+ * fact for which it names a veto. And, without any scheme, a member whom the year's 民主评议 found 不合格. Worked out
+ * while it is read; no verdict is written, and none follows.
  */
-export const reviewKinds = ['flag', 'grade', 'veto'] as const
+export const reviewKinds = ['flag', 'grade', 'veto', 'appraisal'] as const
 export type ReviewKind = (typeof reviewKinds)[number]
 const kind = z.enum(reviewKinds)
 
@@ -25,18 +26,19 @@ const reviewCase = z.object({
   kind,
   memberId: id,
   name: z.string(),
-  versionId: smallNumber,
+  /** Of the scheme; none lays an appraisal before a person. */
+  versionId: smallNumber.nullable(),
   schemeName: z.string(),
   /** Of a flag: its place among those of the version. */
   flagNo: z.number().int().nullable(),
-  /** Of a veto: the fact. */
+  /** Of a veto and of an appraisal: the fact. */
   factId: id.nullable(),
   /** Why it is here, in a sentence. */
   sentence: z.string(),
   /** What the scheme asks for: 谈心谈话, 提请支部研究 … */
   asks: z.string(),
-  /** The total, which opens to the entries of the cycle since `from`. */
-  points: z.number().int(),
+  /** The total, which opens to the entries of the cycle since `from`; an appraisal has none. */
+  points: z.number().int().nullable(),
   from: day,
   entries: z.number().int(),
   looks: z.array(look),
@@ -86,7 +88,7 @@ export const getReviews = defineEndpoint({
 const named = {
   memberId: id,
   kind,
-  versionId: smallNumber,
+  versionId: smallNumber.nullable().default(null),
   flagNo: z.number().int().min(0).max(100).nullable().default(null),
   factId: id.nullable().default(null),
 }

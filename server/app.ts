@@ -24,6 +24,9 @@ import { listDueLeaves } from './features/activities/rolls/leaves-due.ts'
 import { rollRoutes } from './features/activities/rolls/routes.ts'
 import { activityRoutes } from './features/activities/routes.ts'
 import { agendaRoutes } from './features/agendas/routes.ts'
+import { listDueAppraisals } from './features/appraisals/due.ts'
+import { appraisalProcedure } from './features/appraisals/procedure.ts'
+import { appraisalRoutes } from './features/appraisals/routes.ts'
 import { listDueAssessments } from './features/assessments/due.ts'
 import { assessmentProcedure } from './features/assessments/procedure.ts'
 import { assessmentRoutes } from './features/assessments/routes.ts'
@@ -104,6 +107,8 @@ import { selectionProcedure } from './features/selections/procedure.ts'
 import { selectionRoutes } from './features/selections/routes.ts'
 import { listDueSignals } from './features/signals/due.ts'
 import { signalRoutes } from './features/signals/routes.ts'
+import { talkTasks } from './features/talks/jobs.ts'
+import { talkRoutes } from './features/talks/routes.ts'
 import { visitTasks } from './features/visits/jobs.ts'
 import { visitRoutes } from './features/visits/routes.ts'
 import { freezeMeetings } from './features/votes/freezing-commands.ts'
@@ -148,6 +153,7 @@ export const dueSources: readonly DueSource[] = [
   listDueReviews,
   listDueRecognitions,
   listDueAssessments,
+  listDueAppraisals,
   listDueSignals,
   listDueCases,
   listDueHouseholds,
@@ -197,6 +203,8 @@ export const routes: readonly Route[] = [
   ...redemptionRoutes,
   ...reviewRoutes,
   ...assessmentRoutes,
+  ...appraisalRoutes,
+  ...talkRoutes,
   ...worklistRoutes,
   ...burdenRoutes,
   ...dutyListRoutes,
@@ -234,6 +242,7 @@ const remindedProcedures: readonly ProcedureTable[] = [
   publicationProcedure,
   selectionProcedure,
   assessmentProcedure,
+  appraisalProcedure,
   talkProcedure,
   ...caseProcedures,
 ]
@@ -251,13 +260,14 @@ export function tasks(runtime: Runtime): TaskList {
     ...householdTasks(runtime),
     ...visitTasks(runtime),
     ...caseTasks(runtime),
+    ...talkTasks(runtime),
     ...reminderTasks(runtime, remindedProcedures),
   }
 }
 
 /** When the queue does what nobody asks for; the clock of cron is UTC, so this is the first minutes of a day in Shanghai. */
 export const crontab =
-  '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d\n14 16 * * * renew-plan-rolls ?fill=1d\n16 16 * * * run-case-clocks ?fill=1d\n16 16 * * * erase-expired ?fill=1d\n18 16 * * * forget-passed ?fill=1d\n18 16 * * * erase-heard ?fill=1d\n3,33 * * * * begin-reminders ?fill=1h'
+  '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d\n14 16 * * * renew-plan-rolls ?fill=1d\n16 16 * * * run-case-clocks ?fill=1d\n18 16 * * * settle-talks ?fill=1d\n16 16 * * * erase-expired ?fill=1d\n18 16 * * * forget-passed ?fill=1d\n18 16 * * * erase-heard ?fill=1d\n3,33 * * * * begin-reminders ?fill=1h'
 
 /** What the queue does as soon as it starts, whatever it missed. */
 export const atStart: readonly string[] = ['begin-duty-periods', 'begin-reminders']

@@ -24,6 +24,8 @@ create table assessments (
   returned int,
   invalid int,
   tellers uuid[],
+  -- Marks become facts; the ballot of a yearly appraisal (民主评议党员) is for people to look at and gives no mark.
+  purpose text not null check (purpose in ('marks', 'appraisal')),
   -- Which result stands; 0 for none.
   revision int not null,
   opened_by uuid not null,

@@ -6,8 +6,9 @@ create table reviews (
   review_id uuid not null,
   org_id int not null,
   member_id uuid not null,
-  version_id int not null,
-  kind text not null check (kind in ('flag', 'grade', 'veto')),
+  -- Of the scheme; none lays an appraisal before a person.
+  version_id int,
+  kind text not null check (kind in ('flag', 'grade', 'veto', 'appraisal')),
   flag_no int,
   fact_id uuid,
   -- The first day of the cycle that was looked at: the next one is looked at anew.
@@ -17,7 +18,8 @@ create table reviews (
   reviewed_by uuid not null,
   reviewed_at timestamptz not null,
   primary key (county_id, review_id),
-  check ((kind = 'flag') = (flag_no is not null) and (kind = 'veto') = (fact_id is not null)),
+  check ((kind = 'flag') = (flag_no is not null) and (kind in ('veto', 'appraisal')) = (fact_id is not null)),
+  check ((kind = 'appraisal') = (version_id is null)),
   foreign key (county_id, org_id) references organisations (county_id, org_id),
   foreign key (county_id, member_id) references members (county_id, member_id),
   foreign key (county_id, version_id) references point_versions (county_id, version_id),

@@ -7,5 +7,6 @@ export function recordPath({ kind, id }: { kind: string; id: string | null }): s
   if (kind === 'activity') return `/activities/${id}`
   if (kind === 'honour') return '/honours'
   if (kind === 'assessment') return `/assessments/${id}`
+  if (kind === 'appraisal') return `/appraisals/${id}`
   return kind === 'hand-entry' ? '/hand-entries' : undefined
 }

@@ -129,6 +129,64 @@ export interface AgendaTemplates {
   valid_to: string | null;
 }
 
+export interface AppraisalCeilings {
+  ceiling_id: string;
+  county_id: number;
+  most: number;
+  org_id: number;
+  parts: number;
+  set_at: Timestamp;
+  set_by: string;
+}
+
+export interface AppraisalPeople {
+  county_id: number;
+  excused: string | null;
+  member_id: string;
+  org_id: number;
+  position: number;
+  round_id: string;
+}
+
+export interface Appraisals {
+  ballot_id: string | null;
+  ballot_revision: number | null;
+  cancelled_at: Timestamp | null;
+  confirmed: number;
+  county_id: number;
+  met_on: string | null;
+  most: number;
+  opened_at: Timestamp;
+  opened_by: string;
+  org_id: number;
+  parts: number;
+  procedure_id: string;
+  proposal: number;
+  round_id: string;
+  year: number;
+}
+
+export interface AppraisalSelves {
+  county_id: number;
+  member_id: string;
+  on_paper: boolean;
+  org_id: number;
+  round_id: string;
+  words_sealed: Buffer;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface AppraisalVerdicts {
+  county_id: number;
+  grade: string | null;
+  member_id: string;
+  org_id: number;
+  proposal: number;
+  reason_sealed: Buffer | null;
+  round_id: string;
+}
+
 export interface AssessmentResults {
   answered: number | null;
   assessment_id: string;
@@ -156,6 +214,7 @@ export interface Assessments {
   opened_by: string;
   org_id: number;
   procedure_id: string;
+  purpose: string;
   questions: Json;
   returned: number | null;
   revision: number;
@@ -1277,6 +1336,30 @@ export interface OrgHistory {
   valid_to: string | null;
 }
 
+export interface PairTalks {
+  county_id: number;
+  day: string;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  matter: string;
+  one_id: string;
+  org_id: number;
+  other_id: string;
+  pair: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  talk_id: string;
+}
+
+export interface PairTalkWords {
+  county_id: number;
+  one_id: string;
+  other_id: string;
+  talk_id: string;
+  words_sealed: Buffer;
+  written_by: string;
+}
+
 export interface PlanItems {
   county_id: number;
   ends_at: string | null;
@@ -1795,7 +1878,7 @@ export interface Reviews {
   review_id: string;
   reviewed_at: Timestamp;
   reviewed_by: string;
-  version_id: number;
+  version_id: number | null;
 }
 
 export interface RollExclusions {
@@ -2198,6 +2281,11 @@ export interface DB {
   activity_reopenings: ActivityReopenings;
   address_locators: AddressLocators;
   agenda_templates: AgendaTemplates;
+  appraisal_ceilings: AppraisalCeilings;
+  appraisal_people: AppraisalPeople;
+  appraisal_selves: AppraisalSelves;
+  appraisal_verdicts: AppraisalVerdicts;
+  appraisals: Appraisals;
   assessment_results: AssessmentResults;
   assessment_subjects: AssessmentSubjects;
   assessment_tallies: AssessmentTallies;
@@ -2280,6 +2368,8 @@ export interface DB {
   org_events: OrgEvents;
   org_history: OrgHistory;
   organisations: Organisations;
+  pair_talk_words: PairTalkWords;
+  pair_talks: PairTalks;
   plan_items: PlanItems;
   plan_occurrences: PlanOccurrences;
   plan_templates: PlanTemplates;

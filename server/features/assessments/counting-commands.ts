@@ -118,7 +118,9 @@ async function confirm(ctx: Ctx, row: q.AssessmentRow): Promise<void> {
   ctx.facts.replace({
     sourceId: assessmentId,
     reason: await reasonOf(ctx, row),
-    wanted: outcomes.flatMap(({ memberId, outcome }) => (outcome ? [factOf(row, memberId, outcome)] : [])),
+    wanted: outcomes.flatMap(({ memberId, outcome }) =>
+      outcome && row.purpose === 'marks' ? [factOf(row, memberId, outcome)] : [],
+    ),
   })
 }
 

@@ -41,6 +41,13 @@ export function votersOf(register: readonly RegisterRow[], assessors: Assessors)
     .map((person) => person.member_id)
 }
 
+/** Who takes part in a yearly appraisal today, and who of them has no grade and why; `answers`: may vote by the register. */
+export async function listTakingPart(ctx: Ctx, orgId: number) {
+  const register = await listRegister(ctx, orgId, ctx.today)
+  const voters = new Set(votersOf(register, 'peers'))
+  return subjectsOf(register).map((one) => ({ ...one, answers: voters.has(one.memberId) }))
+}
+
 /** Errors: not-found, access.denied, input.invalid with the field, conflict.duplicate (the same one under way or done). */
 export async function openAssessment(ctx: Ctx, orgId: number, wish: q.Opening): Promise<void> {
   await demandBranch(ctx, orgId)

@@ -22,6 +22,7 @@ export function presentHeading(row: AssessmentRow) {
     wayLabel: wayLabels[row.way],
     state: row.state,
     stateLabel: assessmentProcedure.states[row.state]?.label ?? row.state,
+    marked: row.purpose === 'marks',
   }
 }
 
@@ -34,17 +35,23 @@ export function answeredOf(row: AssessmentRow): number {
   return row.by_phone + (row.returned ?? 0) - (row.invalid ?? 0)
 }
 
-export function presentResult(row: ResultRow | undefined) {
-  return row ? { answered: row.answered, counts: row.counts, mark: row.mark } : null
+/** Of a ballot that gives no mark there is none to be told: the counts are what people look at. */
+export function presentResult(row: ResultRow | undefined, { purpose }: Pick<AssessmentRow, 'purpose'>) {
+  if (!row) return null
+  return { answered: row.answered, counts: row.counts, mark: purpose === 'marks' ? row.mark : null }
 }
 
 export function presentRow(
   subject: SubjectRow,
-  around: { counted: ReadonlyMap<string, number[][]> | null; results: ReadonlyMap<string, ResultRow> },
+  around: {
+    counted: ReadonlyMap<string, number[][]> | null
+    results: ReadonlyMap<string, ResultRow>
+    of: Pick<AssessmentRow, 'purpose'>
+  },
 ) {
   const { member_id: memberId, name, excused } = subject
   const counted = excused === null ? (around.counted?.get(memberId) ?? null) : null
-  return { memberId, name, excused, counted, result: presentResult(around.results.get(memberId)) }
+  return { memberId, name, excused, counted, result: presentResult(around.results.get(memberId), around.of) }
 }
 
 const stepLabels: Readonly<Record<string, string>> = {

@@ -31,7 +31,11 @@ export type Opening = {
   minimum: number
   /** Null where the register knows who answers. */
   entitled: number | null
+  /** `appraisal`: the ballot of a yearly round, which gives no mark. */
+  purpose?: Purpose
 }
+
+export type Purpose = 'marks' | 'appraisal'
 
 type NewAssessment = Opening & { procedureId: string; orgId: number; entitled: number }
 
@@ -55,6 +59,7 @@ export async function insertAssessment(ctx: Ctx, row: NewAssessment): Promise<vo
       entitled: row.entitled,
       by_phone: 0,
       handed_out: 0,
+      purpose: row.purpose ?? 'marks',
       revision: 0,
       opened_by: accountOf(ctx),
       opened_at: ctx.now,
@@ -85,6 +90,7 @@ export type AssessmentRow = {
   returned: number | null
   invalid: number | null
   tellers: string[] | null
+  purpose: Purpose
   revision: number
   due_on: string | null
   total: number
@@ -104,7 +110,7 @@ export async function listAssessmentRows(ctx: Ctx, filter: Filter): Promise<Asse
   const { rows } = await sql<AssessmentRow>`
     select a.assessment_id, a.org_id, o.short_name as org_name, o.path, a.procedure_id, p.state, a.title, a.from_day,
            a.to_day, a.day, a.assessors, a.way, a.questions, a.scale, a.minimum, a.entitled, a.by_phone, a.handed_out,
-           a.issued, a.returned, a.invalid, a.tellers, a.revision, p.due_on, count(*) over ()::int as total
+           a.issued, a.returned, a.invalid, a.tellers, a.purpose, a.revision, p.due_on, count(*) over ()::int as total
       from assessments a
       join organisations o on o.county_id = ${ctx.county} and o.org_id = a.org_id
       join procedures p on p.county_id = ${ctx.county} and p.procedure_id = a.procedure_id

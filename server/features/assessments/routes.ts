@@ -95,7 +95,7 @@ async function loadOne(ctx: Ctx, assessmentId: string) {
         name: people.find((one) => one.memberId === memberId)?.name ?? '不在本支部的党员',
       })),
     },
-    rows: subjects.map((subject) => present.presentRow(subject, { counted, results })),
+    rows: subjects.map((subject) => present.presentRow(subject, { counted, results, of: row })),
     voters: row.way === 'phone' ? await listVoters(ctx, assessmentId) : [],
     people,
     history: present.presentHistory(taken),
@@ -117,7 +117,8 @@ async function loadOwnList(ctx: Ctx) {
     }),
     results: rows.flatMap((row) => {
       const found = of('result', row)
-      return found ? [{ ...present.presentHeading(row), mark: found.mark }] : []
+      const mark = row.purpose === 'marks' ? (found?.mark ?? null) : null
+      return found ? [{ ...present.presentHeading(row), mark }] : []
     }),
   }
 }
@@ -132,7 +133,7 @@ async function loadOwn(ctx: Ctx, assessmentId: string) {
     row.state === 'cancelled'
       ? new Map()
       : await listResults(ctx, { assessmentId, revision: row.revision, memberId })
-  const result = present.presentResult(results.get(memberId))
+  const result = present.presentResult(results.get(memberId), row)
   demand(voter || result, 'not-found')
   const here = inScope(ctx.actor, { orgId: row.org_id, path: row.path })
   const asked = voter && here && row.way === 'phone' && row.state === 'answering'

@@ -9,7 +9,12 @@ export function pointsText(points: number): string {
 }
 
 // An activity has many people; these are about one, and what was written in them often names that one.
-const ofOnePerson = { honour: '荣誉', 'hand-entry': '人工记分', assessment: '民主评议' } as const
+const ofOnePerson = {
+  honour: '荣誉',
+  'hand-entry': '人工记分',
+  assessment: '民主评议',
+  appraisal: '民主评议党员',
+} as const
 
 function isOfOnePerson(kind: string): kind is keyof typeof ofOnePerson {
   return Object.hasOwn(ofOnePerson, kind)
@@ -27,7 +32,7 @@ export function presentSource(row: SourceColumns, named: boolean): BookletEntry[
       row.activity_title ??
       row.honour_title ??
       row.hand_reason ??
-      (kind === 'assessment' ? ofOnePerson.assessment : '原记录'),
+      (kind === 'assessment' || kind === 'appraisal' ? ofOnePerson[kind] : '原记录'),
     serial,
   }
 }

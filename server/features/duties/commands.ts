@@ -1,3 +1,5 @@
+import type { FactKind } from '../../../contract/facts.ts'
+import { requirementFactKinds } from '../../../contract/requirements.ts'
 import { addDays } from '../../core/clock/days.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import type { FactList } from '../../core/context/fact-list.ts'
@@ -11,12 +13,15 @@ export function lockDuties({ orgChanges }: FactList): Lock {
   return { name: 'requirements', way: orgChanges.length > 0 ? 'to-change' : 'to-follow' }
 }
 
+/** What may meet a requirement, and attendance, which says whose members were at what was held above them. */
+const followed: ReadonlySet<FactKind> = new Set<FactKind>([...requirementFactKinds, 'attendance'])
+
 /** The deriver of duties: what the facts of this request, or a change of what is asked, come to before it commits. */
 export async function deriveDuties(ctx: Ctx): Promise<void> {
   const { drafts, voids, orgChanges } = ctx.facts
-  // What a member alone has done, an honour or a good deed, is nobody's duty: nothing is asked for its sake.
-  const ofMeetings = drafts.filter((draft) => !draft.memberId || draft.kind === 'attendance')
-  const factIds = [...ofMeetings.map((draft) => draft.factId), ...voids.map((one) => one.factId)]
+  // What no requirement can ask for, an honour or a good deed, is nobody's duty: nothing is asked for its sake.
+  const ofDuties = drafts.filter((draft) => followed.has(draft.kind))
+  const factIds = [...ofDuties.map((draft) => draft.factId), ...voids.map((one) => one.factId)]
   if (factIds.length + orgChanges.length === 0) return
   if (!(await q.hasRequirements(ctx))) return
   if (orgChanges.length > 0) {

@@ -114,7 +114,7 @@ function recordsSql(county: number): RawBuilder<unknown> {
       left join fact_voids v on v.county_id = ${county} and v.fact_id = f.fact_id`
 }
 
-/** Which of them may meet which requirement, in which of its periods. The activity makes it a join by a key. */
+/** Which of them may meet which requirement, in which of its periods. The activity, where there is one, makes it a join by a key. */
 function hitsSql(county: number): RawBuilder<unknown> {
   return sql`
     select f.fact_id, f.org_id as holder_id, f.day, f.source_id, f.recorded_at, f.voided_at,
@@ -123,7 +123,8 @@ function hitsSql(county: number): RawBuilder<unknown> {
       join (select r.requirement_id, r.cadence, r.held_by, r.fact_kind, p.pattern
               from requirements r cross join lateral jsonb_array_elements(r.patterns) as p(pattern)
              where r.county_id = ${county} and r.requirement_id in (select requirement_id from cells)) r
-        on r.fact_kind = f.kind and r.pattern ->> 'activity' = f.attrs ->> 'activity' and f.attrs @> r.pattern`
+        on r.fact_kind = f.kind and coalesce(r.pattern ->> 'activity', '') = coalesce(f.attrs ->> 'activity', '')
+       and f.attrs @> r.pattern`
 }
 
 /**
@@ -147,7 +148,9 @@ function sealsSql(county: number): RawBuilder<unknown> {
 function thereSql(county: number): RawBuilder<unknown> {
   return sql`
     select distinct a.source_id, w.org_id, a.recorded_at, v.voided_at
-      from (select distinct source_id from hits where held_by = 'self-or-above') h
+      from (select distinct source_id from hits h
+             where held_by = 'self-or-above'
+               and exists (select 1 from holders k where k.holder_id = h.holder_id and k.way = 'self-or-above')) h
      cross join lateral (
        select a.* from facts a where a.county_id = ${county} and a.source_id = h.source_id offset 0
      ) a

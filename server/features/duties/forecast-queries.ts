@@ -24,7 +24,7 @@ export type OwedCell = {
 
 /**
  * What some organisations owe between two days, also of periods that have not begun: as the engine would derive it on
- * the last of them, were the tree and what is asked to stay as they are.
+ * the last of them, were the tree and what is asked to stay as they are. Only what a meeting can meet is planned.
  */
 export async function listOwedCells(
   ctx: Ctx,
@@ -42,7 +42,8 @@ export async function listOwedCells(
                     where p.county_id = ${ctx.county} and p.org_id = c.org_id and p.requirement_id = c.requirement_id
                       and p.period_start = c.period_start and p.kind = 'excuse' and p.state = 'approved') as excused
       from cells c
-      join requirements r on r.county_id = ${ctx.county} and r.requirement_id = c.requirement_id
+      join requirements r
+        on r.county_id = ${ctx.county} and r.requirement_id = c.requirement_id and r.fact_kind = 'activity-held'
       left join duties d
         on d.county_id = ${ctx.county} and d.org_id = c.org_id and d.requirement_id = c.requirement_id
        and d.period_start = c.period_start

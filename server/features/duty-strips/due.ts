@@ -8,7 +8,7 @@ import { mayFromAbove } from '../../core/context/may-above.ts'
 import { pathsWhere } from '../../core/context/paths-where.ts'
 import { dueStateOf } from '../../core/procedure/due-state.ts'
 import { listPleas } from './plea-queries.ts'
-import { activityOf } from './present.ts'
+import { doAt } from './present.ts'
 import { type DutyRow, listOpenDuties } from './queries.ts'
 
 /** How far back something may still be made up: the longest grace there is. */
@@ -39,8 +39,8 @@ function rowOf(row: DutyRow, today: string): DueRow {
     title: isLate ? `${what}没有记录` : `${what}还没有办`,
     note: isLate ? `晚了 ${daysBetween(row.due_on, today)} 天，还能补` : null,
     dueOn: row.due_on,
-    verb: isLate ? '补记' : '去办',
-    link: `/activities/record?kind=${activityOf(row)}`,
+    verb: isLate && row.fact_kind === 'activity-held' ? '补记' : '去办',
+    link: doAt(row),
   }
 }
 

@@ -1,4 +1,3 @@
-import type { ActivityKind } from '../../../contract/activity-kinds.ts'
 import { type DutyCell, dutyStateLabels, dutyStates } from '../../../contract/duties.ts'
 import { cadenceLabels } from '../../../contract/requirements.ts'
 import { todayIn } from '../../core/clock/today.ts'
@@ -6,8 +5,10 @@ import type { Actor } from '../../core/context/context.ts'
 import { may } from '../../core/context/may.ts'
 import { mayFromAbove } from '../../core/context/may-above.ts'
 import type { Contact } from '../members/contact-commands.ts'
+import type { PairYear } from '../talks/rules.ts'
 import type { PleaRow } from './plea-queries.ts'
-import type { countStates, DutyRow, LineRow, RecordRow } from './queries.ts'
+import type { countStates, DutyRow, LineRow } from './queries.ts'
+import type { RecordRow } from './record-queries.ts'
 import { daysOf, type Standing, stateOf } from './rules.ts'
 
 type Closing = { closed_to: string; closed_at: Date }
@@ -34,7 +35,8 @@ export function presentCell(row: DutyRow, today: string, closings: readonly Clos
     times: row.times,
     metOn: row.met_on,
     recordedOn: row.recorded_on,
-    activityId: row.met_source,
+    activityId: row.fact_kind === 'activity-held' ? row.met_source : null,
+    recordAt: row.met_source && recordAt(row, row.met_source),
     asked: row.asked,
     closed: closings.some((one) => one.closed_to >= row.period_end),
   }
@@ -57,11 +59,27 @@ export function presentColumn(row: Pick<DutyRow, 'code' | 'name' | 'cadence'>) {
   return { code, name, cadence, cadenceLabel: cadenceLabels[cadence] }
 }
 
-/** What to record for it: the first of the activities that meet it. */
-export function activityOf({ patterns }: Pick<DutyRow, 'patterns'>): ActivityKind {
-  const [first] = patterns
-  if (!first) throw new Error('a requirement names at least one activity')
-  return first.activity
+type Asked = Pick<DutyRow, 'org_id' | 'fact_kind' | 'patterns' | 'period_start'>
+
+function talksAt({ org_id: orgId, period_start: start }: Asked): string {
+  return `/pair-talks?org=${orgId}&year=${start.slice(0, 4)}`
+}
+
+/** The page where it is done; of meetings the form for the first of the kinds that meet it. */
+export function doAt(row: Asked): string {
+  switch (row.fact_kind) {
+    case 'appraisal-held':
+      return '/appraisals'
+    case 'talks-complete':
+      return talksAt(row)
+    default:
+      return `/activities/record?kind=${row.patterns[0]?.activity ?? ''}`
+  }
+}
+
+function recordAt(row: Asked, sourceId: string): string {
+  if (row.fact_kind === 'talks-complete') return talksAt(row)
+  return `/${row.fact_kind === 'appraisal-held' ? 'appraisals' : 'activities'}/${sourceId}`
 }
 
 type Count = Awaited<ReturnType<typeof countStates>>[number]
@@ -149,6 +167,7 @@ export function presentRecord(row: RecordRow, cell: DutyCell, closings: readonly
   const closing = closings.find((one) => one.closed_to >= cell.periodEnd)
   return {
     activityId: row.activity_id,
+    recordAt: row.record_at,
     day: row.day,
     title: row.title,
     present: row.present,
@@ -157,4 +176,13 @@ export function presentRecord(row: RecordRow, cell: DutyCell, closings: readonly
     recordedOn: todayIn(row.first_closed_at),
     waits: closing !== undefined && row.first_closed_at > closing.closed_at && cell.metOn === null,
   }
+}
+
+/** Of the pair type that a duty of talks asks for: how it stands now, and who is missing. */
+export function presentPairs({ patterns }: DutyRow, pairs: readonly PairYear[], named: boolean) {
+  const asked = pairs.find((one) => one.pair === patterns[0]?.pair)
+  if (!asked) return null
+  const { owed, held, missing } = asked
+  const names = missing.map(({ key, of }) => ({ key, names: of.map((one) => one.name).join('、') }))
+  return { owed, held, missing: named ? names : [] }
 }

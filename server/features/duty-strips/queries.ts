@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ActivityKind } from '../../../contract/activity-kinds.ts'
 import type { DutyState } from '../../../contract/duties.ts'
-import type { Cadence } from '../../../contract/requirements.ts'
+import type { Cadence, RequirementFactKind } from '../../../contract/requirements.ts'
+import type { TalkPair } from '../../../contract/talk-pairs.ts'
 import { addDays } from '../../core/clock/days.ts'
 import type { Ctx } from '../../core/context/context.ts'
 
@@ -33,7 +34,8 @@ export type DutyRow = {
   grace: number
   times: number
   held_by: string
-  patterns: { activity: ActivityKind }[]
+  fact_kind: RequirementFactKind
+  patterns: { activity?: ActivityKind; pair?: TalkPair }[]
   period_start: string
   period_end: string
   due_on: string
@@ -59,11 +61,11 @@ export type DutyFilter = {
  * Duties that are due on these days at and below a path, as `d`. A group stands in the line of its branch. Nothing is
  * due before its period begins, nor more than a year after.
  */
-function duties(ctx: Ctx, { path, orgs, from, to, code }: DutyFilter): RawBuilder<unknown> {
+export function duties(ctx: Ctx, { path, orgs, from, to, code }: DutyFilter): RawBuilder<unknown> {
   return sql`
     select d.*, o.short_name as org_name, o.kind as org_kind, o.path, o.parent_id,
            case when o.kind = 'group' then o.parent_id else o.org_id end as line_id,
-           r.code, r.name, r.level, r.source, r.cadence, r.fixed_day, r.own_day, r.grace, r.times, r.held_by, r.patterns,
+           r.code, r.name, r.level, r.source, r.cadence, r.fixed_day, r.own_day, r.grace, r.times, r.held_by, r.fact_kind, r.patterns,
            coalesce(p.excused, false) as excused, p.asked
       from organisations o
       join duties d
@@ -91,7 +93,8 @@ function duties(ctx: Ctx, { path, orgs, from, to, code }: DutyFilter): RawBuilde
 export async function listDuties(ctx: Ctx, filter: DutyFilter): Promise<DutyRow[]> {
   const { rows } = await sql<DutyRow>`
     select d.org_id, d.org_name, d.org_kind, d.path, d.parent_id, d.line_id, d.requirement_id, d.code, d.name, d.level,
-           d.source, d.cadence, d.fixed_day, d.own_day, d.grace, d.times, d.held_by, d.patterns, d.period_start, d.period_end,
+           d.source, d.cadence, d.fixed_day, d.own_day, d.grace, d.times, d.held_by, d.fact_kind,
+           d.patterns, d.period_start, d.period_end,
            d.due_on, d.open_to, d.held, d.met_on, d.met_source, d.recorded_on, d.excused, d.asked
       from (${duties(ctx, filter)}) d
      order by array_position(array['week', 'month', 'quarter', 'half-year', 'year'], d.cadence) desc, d.code, d.path,
@@ -175,7 +178,8 @@ export async function listByState(
 ): Promise<(DutyRow & { total: number })[]> {
   const { rows } = await sql<DutyRow & { total: number }>`
     select d.org_id, d.org_name, d.org_kind, d.path, d.parent_id, d.line_id, d.requirement_id, d.code, d.name, d.level,
-           d.source, d.cadence, d.fixed_day, d.own_day, d.grace, d.times, d.held_by, d.patterns, d.period_start, d.period_end,
+           d.source, d.cadence, d.fixed_day, d.own_day, d.grace, d.times, d.held_by, d.fact_kind,
+           d.patterns, d.period_start, d.period_end,
            d.due_on, d.open_to, d.held, d.met_on, d.met_source, d.recorded_on, d.excused, d.asked,
            count(*) over ()::int as total
       from (${duties(ctx, filter)}) d
@@ -200,39 +204,10 @@ export async function listClosings(
 }
 
 /** Is an activity `a`, held by `h`, held by whom the duty `d` says? */
-const mayMeet = sql`(
+export const mayMeet = sql`(
   a.org_id = d.org_id
   or d.held_by = 'self-or-above' and left(d.path, length(h.path)) = h.path and d.org_id = any(a.branches)
   or d.held_by = 'self-or-below' and left(h.path, length(d.path)) = d.path)`
-
-export type RecordRow = {
-  org_id: number
-  requirement_id: string
-  period_start: string
-  activity_id: string
-  day: string
-  title: string
-  present: number | null
-  expected: number
-  org_name: string
-  first_closed_at: Date
-}
-
-/** The records that may meet the duties of one organisation and its groups, by the day. */
-export async function listRecords(ctx: Ctx, filter: DutyFilter): Promise<RecordRow[]> {
-  const { rows } = await sql<RecordRow>`
-    select d.org_id, d.requirement_id, d.period_start, a.activity_id, a.day, a.title, a.present,
-           cardinality(a.roll) as expected, h.short_name as org_name, a.first_closed_at
-      from (${duties(ctx, filter)}) d
-      join activities a
-        on a.county_id = ${ctx.county} and a.day between d.period_start and d.period_end
-       and a.state in ('closed', 'reopened') and a.first_closed_at is not null
-       and d.patterns @> jsonb_build_array(jsonb_build_object('activity', a.kind))
-      join organisations h on h.county_id = ${ctx.county} and h.org_id = a.org_id
-     where ${mayMeet}
-     order by a.day, a.activity_id`.execute(ctx.db)
-  return rows
-}
 
 /** What has begun and is not held in some organisations and their groups, where nothing of the kind is planned either. */
 export async function listOpenDuties(

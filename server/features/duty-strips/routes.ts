@@ -8,9 +8,11 @@ import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { listContacts, showContact } from '../members/contact-commands.ts'
 import { placeOf } from '../organisations/commands.ts'
+import { loadPairs } from '../talks/commands.ts'
 import { listPleas } from './plea-queries.ts'
 import * as p from './present.ts'
 import * as q from './queries.ts'
+import { listRecords } from './record-queries.ts'
 import { yearSpan } from './rules.ts'
 
 async function readPlace(ctx: Ctx, orgId: number) {
@@ -35,7 +37,7 @@ export const dutyStripRoutes: Route[] = [
         groupName: row.org_id === place.orgId ? null : row.org_name,
         level: row.level,
         source: row.source,
-        activity: p.activityOf(row),
+        doAt: p.doAt(row),
         sentence: sayRequirement({
           cadence: row.cadence,
           fixedDay: row.fixed_day,
@@ -91,15 +93,17 @@ export const dutyStripRoutes: Route[] = [
     const rows = await q.listDuties(ctx, filter)
     demand(rows[0], 'not-found')
     const closings = await q.listClosings(ctx, place.path)
-    const records = await q.listRecords(ctx, filter)
+    const records = await listRecords(ctx, filter)
     const pleas = await listPleas(ctx, { paths: [place.path], open: false, limit: 500, offset: 0 })
     const contacts = await listContacts(ctx, [place.orgId])
+    const pairs = rows[0].fact_kind === 'talks-complete' ? await loadPairs(ctx, place.orgId, year) : []
+    const named = may(ctx.actor, 'members.read', place)
     const writes = may(ctx.actor, 'activities.write', place)
     return {
       orgId: place.orgId,
       orgName: place.name,
       name: rows[0].name,
-      activity: p.activityOf(rows[0]),
+      doAt: p.doAt(rows[0]),
       cadence: rows[0].cadence,
       year,
       rows: rows.map((row) => {
@@ -113,6 +117,7 @@ export const dutyStripRoutes: Route[] = [
           groupName: row.org_id === place.orgId ? null : row.org_name,
           cell,
           records: records.filter(isOf).map((one) => p.presentRecord(one, cell, closings)),
+          pairs: p.presentPairs(row, pairs, named),
           pleas: pleas.filter(isOf).map((one) => p.presentPlea(ctx.actor, one)),
           abilities: {
             excuse: open && ['due', 'late', 'missed'].includes(cell.state),

@@ -27,10 +27,12 @@ export const publicLimits = [
   { hours: 24, most: 200 },
 ] as const
 
+const correctable: readonly ObjectionRecord['kind'][] = ['activity', 'honour', 'hand-entry', 'appraisal']
+
 /** The record behind an entry, when it is one that a person can open and correct. */
 export function recordOf(kind: string | null, id: string | null): ObjectionRecord | null {
-  if (!id || (kind !== 'activity' && kind !== 'honour' && kind !== 'hand-entry')) return null
-  return { kind, id }
+  if (!id || !(correctable as readonly (string | null)[]).includes(kind)) return null
+  return { kind: kind as ObjectionRecord['kind'], id }
 }
 
 /** The organisation one level up, by the path: four base-36 figures a level. Null for the topmost. */

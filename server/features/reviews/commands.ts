@@ -1,4 +1,5 @@
 import type { ReviewKind } from '../../../contract/reviews.ts'
+import { addDays } from '../../core/clock/days.ts'
 import { startOfCycle } from '../../core/clock/periods.ts'
 import { concernOf, sayConcern } from '../../core/context/concern.ts'
 import type { Ctx } from '../../core/context/context.ts'
@@ -9,12 +10,17 @@ import { placeOf } from '../organisations/commands.ts'
 import { listStandings } from '../points/standing-commands.ts'
 import { demandMayReview } from './policy.ts'
 import * as q from './queries.ts'
-import { type Case, findCases, isAnswered, isSame } from './rules.ts'
+import { type Case, findCases, findUnqualified, isAnswered, isSame } from './rules.ts'
 import * as silent from './silent-queries.ts'
 
 /** The first day of the longest cycle that today can lie in. */
 export function earliestOf(today: string): string {
   return [startOfCycle(today, 'year'), startOfCycle(today, 'july-year')].toSorted()[0] ?? today
+}
+
+/** A year is appraised at its end: what came of it is still looked at in the next, as long as the looks are listed. */
+function sinceLastYear(today: string): string {
+  return addDays(today, -399)
 }
 
 /** What waits for a person in some branches today, with what was noted about it in this cycle. Nothing is written. */
@@ -30,7 +36,9 @@ export async function loadCases(
   const whos = new Map([...snapshots].map(([memberId, { who }]) => [memberId, { ...who }]))
   const vetoes = await q.listVetoes(ctx, orgIds, earliestOf(ctx.today))
   const reviews = await q.listReviews(ctx, { orgIds })
-  return findCases(standings, whos, vetoes).map((one) => ({
+  const unqualified = await q.listUnqualified(ctx, orgIds, sinceLastYear(ctx.today))
+  const cases = [...findUnqualified(unqualified), ...findCases(standings, whos, vetoes)]
+  return cases.map((one) => ({
     ...one,
     looks: reviews.filter((row) => row.cycle_from === one.from && isSame(one, namedBy(row))),
   }))
@@ -55,7 +63,7 @@ function demandUnconcerned(ctx: Ctx, memberId: string, act: string): void {
 export type ReviewWish = {
   memberId: string
   kind: ReviewKind
-  versionId: number
+  versionId: number | null
   flagNo: number | null
   factId: string | null
   outcome: string

@@ -42,10 +42,29 @@ export async function listVetoes(ctx: Ctx, orgIds: readonly number[], since: str
   return rows
 }
 
+export type UnqualifiedRow = { factId: string; memberId: string; name: string; orgId: number; day: string }
+
+/** Members of these branches whom a confirmed appraisal since a day found 不合格. */
+export async function listUnqualified(
+  ctx: Ctx,
+  orgIds: readonly number[],
+  since: string,
+): Promise<UnqualifiedRow[]> {
+  const { rows } = await sql<UnqualifiedRow>`
+    select f.fact_id as "factId", f.member_id as "memberId", m.name, f.org_id as "orgId", f.day
+      from facts f
+      join members m on m.county_id = ${ctx.county} and m.member_id = f.member_id
+     where f.county_id = ${ctx.county} and f.org_id = any(${[...orgIds]}::int[]) and f.kind = 'appraisal'
+       and f.day >= ${since}::date and f.attrs @> '{"grade": "unqualified"}'
+       and not exists (select from fact_voids x where x.county_id = ${ctx.county} and x.fact_id = f.fact_id)
+     order by m.name_pinyin, f.fact_id`.execute(ctx.db)
+  return rows
+}
+
 export type ReviewRow = {
   review_id: string
   member_id: string
-  version_id: number
+  version_id: number | null
   kind: ReviewKind
   flag_no: number | null
   fact_id: string | null
@@ -69,11 +88,11 @@ export async function listReviews(
       : sql`w.org_id = any(${[...of.orgIds]}::int[]) and w.cycle_from > ${ctx.today}::date - 400`
   const { rows } = await sql<StoredReview>`
     select w.review_id, w.member_id, w.version_id, w.kind, w.flag_no, w.fact_id, w.cycle_from, w.outcome_sealed,
-           w.next_sealed, a.name as by_name, w.reviewed_at, o.short_name as org_name, s.name as scheme_name
+           w.next_sealed, a.name as by_name, w.reviewed_at, o.short_name as org_name, coalesce(s.name, '民主评议党员') as scheme_name
       from reviews w
       join organisations o on o.county_id = ${ctx.county} and o.org_id = w.org_id
-      join point_versions v on v.county_id = ${ctx.county} and v.version_id = w.version_id
-      join point_schemes s on s.county_id = ${ctx.county} and s.scheme_id = v.scheme_id
+      left join point_versions v on v.county_id = ${ctx.county} and v.version_id = w.version_id
+      left join point_schemes s on s.county_id = ${ctx.county} and s.scheme_id = v.scheme_id
       left join accounts a on a.county_id = ${ctx.county} and a.account_id = w.reviewed_by
      where w.county_id = ${ctx.county} and ${which}
      order by w.reviewed_at, w.review_id
@@ -89,7 +108,7 @@ export async function listReviews(
 export type NewReview = {
   orgId: number
   memberId: string
-  versionId: number
+  versionId: number | null
   kind: ReviewKind
   flagNo: number | null
   factId: string | null

@@ -1,7 +1,7 @@
 import type { ReviewKind } from '../../../contract/reviews.ts'
 import { schemeWords } from '../../../contract/scheme-words.ts'
 import { flagsOn, type Standing } from '../points/standing-commands.ts'
-import type { VetoRow } from './queries.ts'
+import type { UnqualifiedRow, VetoRow } from './queries.ts'
 import type { SilentRow } from './silent-queries.ts'
 
 export type Case = {
@@ -9,13 +9,13 @@ export type Case = {
   memberId: string
   name: string
   orgId: number
-  versionId: number
+  versionId: number | null
   schemeName: string
   flagNo: number | null
   factId: string | null
   sentence: string
   asks: string
-  points: number
+  points: number | null
   from: string
   entries: number
 }
@@ -87,6 +87,28 @@ export function findCases(
     })
     return [...flags, ...grades, ...facts]
   })
+}
+
+/**
+ * 不合格 decides nothing: it is a fact that a person must look at. Disposal, if there is to be one, is a procedure of its
+ * own (不合格党员组织处置办法).
+ */
+export function findUnqualified(rows: readonly UnqualifiedRow[]): Case[] {
+  return rows.map(({ memberId, name, orgId, factId, day }) => ({
+    kind: 'appraisal',
+    memberId,
+    name,
+    orgId,
+    versionId: null,
+    schemeName: '民主评议党员',
+    flagNo: null,
+    factId,
+    sentence: `${day.slice(0, 4)} 年民主评议，等次是不合格`,
+    asks: '提请支部研究',
+    points: null,
+    from: day,
+    entries: 0,
+  }))
 }
 
 type Named = Pick<Case, 'kind' | 'memberId' | 'versionId' | 'flagNo' | 'factId'>

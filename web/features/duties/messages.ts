@@ -40,6 +40,8 @@ export const messages = {
   closed: '这一期上级封存了，再记的要上级同意才算。',
   waits: '封存以后记的，还没有算',
   missing: '没有记录',
+  pairs: (held: number, owed: number) => `该谈 ${owed}，谈了 ${held}`,
+  pairsMissing: '还没有谈的：',
   askedExcuse: '已经请免，等上级定',
   askedCorrection: '已经请求更正，等上级定',
   present: (present: number, expected: number) => `${present}／${expected}`,

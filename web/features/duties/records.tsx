@@ -22,15 +22,12 @@ function Held({ records, today }: { records: Row['records']; today: string }) {
   return (
     <ul className="duty-records">
       {records.map((one) => (
-        <li key={one.activityId}>
-          <a href={to(`/activities/${one.activityId}`)}>
+        <li key={one.recordAt}>
+          <a href={to(one.recordAt)}>
             {formatDay(one.day, today)}　{one.title}
           </a>
           {one.present !== null && (
-            <Figure
-              href={to(`/activities/${one.activityId}`)}
-              label={messages.presentLabel(one.present, one.expected)}
-            >
+            <Figure href={to(one.recordAt)} label={messages.presentLabel(one.present, one.expected)}>
               {messages.present(one.present, one.expected)}
             </Figure>
           )}
@@ -38,6 +35,25 @@ function Held({ records, today }: { records: Row['records']; today: string }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Of talks: how many are owed and held, and between whom not yet. */
+function Pairs({ pairs }: { pairs: NonNullable<Row['pairs']> }) {
+  return (
+    <>
+      <p className="note">{messages.pairs(pairs.held, pairs.owed)}</p>
+      {pairs.missing.length > 0 && (
+        <>
+          <p className="note">{messages.pairsMissing}</p>
+          <ul className="duty-records">
+            {pairs.missing.map((one) => (
+              <li key={one.key}>{one.names}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
   )
 }
 
@@ -72,7 +88,9 @@ function Period({ row, records, cadence }: { row: Row; records: Records; cadence
         </b>
         <StampWord state={stamps[cell.state]}>{sayShort(cell)}</StampWord>
       </div>
-      {row.records.length > 0 ? (
+      {row.pairs ? (
+        <Pairs pairs={row.pairs} />
+      ) : row.records.length > 0 ? (
         <Held records={row.records} today={today} />
       ) : (
         <p className="note">
@@ -88,7 +106,7 @@ function Period({ row, records, cadence }: { row: Row; records: Records; cadence
       {(canRecord || abilities.excuse || abilities.correct) && (
         <div className="acts">
           {canRecord && (
-            <LinkButton href={to(`/activities/record?kind=${records.activity}`)}>
+            <LinkButton href={to(records.doAt)}>
               {cell.state === 'due' ? messages.recordNow : messages.record}
             </LinkButton>
           )}

@@ -17,9 +17,9 @@ function Mark({ line, cell, today, onOpen }: { line: Line; cell: Cell; today: st
     </>
   )
   const label = sayCell(line, cell, today)
-  if (cell.activityId) {
+  if (cell.recordAt) {
     return (
-      <a className="duty-mark" href={to(`/activities/${cell.activityId}`)} aria-label={label}>
+      <a className="duty-mark" href={to(cell.recordAt)} aria-label={label}>
         {inside}
       </a>
     )

@@ -61,7 +61,7 @@ export const messages = {
     declined: (by: string, when: string) => `${by}，${when} 没有批`,
     voided: (by: string, when: string, reason: string) => `${when} ${by}更正了：${reason}`,
     record: (
-      kind: 'activity' | 'honour' | 'hand-entry' | 'assessment' | 'other',
+      kind: 'activity' | 'honour' | 'hand-entry' | 'assessment' | 'appraisal' | 'other',
       serial: string | null,
       title: string,
     ) => {
@@ -70,6 +70,7 @@ export const messages = {
         honour: '荣誉',
         'hand-entry': '人工记分',
         assessment: '',
+        appraisal: '',
         other: '',
       }
       return serial ? `${kinds[kind]}${serial}，${title}` : [kinds[kind], title].filter(Boolean).join('：')

@@ -19,17 +19,25 @@ const words = messages.list
 
 function CaseRow({ orgId, one }: { orgId: number; one: Case }) {
   const [looking, setLooking] = useState(false)
-  const points = formatPoints(one.points)
+  const points = one.points === null ? null : formatPoints(one.points)
   return (
     <li className="task">
       <div>
         <b>{one.name}</b>
         <span>{one.sentence}</span>
         <span>
-          <Figure href={to(`/members/${one.memberId}/booklet`)} label={words.figureLabel(one.name, points)}>
-            {points}
-          </Figure>{' '}
-          {words.pointsUnit}　{words.asks(one.asks, one.schemeName)}
+          {points !== null && (
+            <>
+              <Figure
+                href={to(`/members/${one.memberId}/booklet`)}
+                label={words.figureLabel(one.name, points)}
+              >
+                {points}
+              </Figure>{' '}
+              {words.pointsUnit}　
+            </>
+          )}
+          {words.asks(one.asks, one.schemeName)}
         </span>
         {one.looks.map((look) => (
           <LookLine key={look.reviewId} look={look} />

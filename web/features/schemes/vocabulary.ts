@@ -19,6 +19,10 @@ export const kinds: Record<FactKind, string> = {
   election: '当选',
   'case-done': '为群众办成一件事',
   visit: '走访一户',
+  appraisal: '民主评议等次',
+  'appraisal-held': '民主评议党员办完',
+  talk: '谈心谈话一次',
+  'talks-complete': '谈心谈话都谈到',
 }
 
 export const activities: Record<ActivityKind, string> = {
