@@ -26,6 +26,8 @@ export const getLedger = defineEndpoint({
             activityId: id,
             day,
             title: z.string(),
+            /** Whose meeting it was, where one of the groups held it. */
+            group: z.string().nullable(),
             serial: z.number().int().nullable(),
             place: z.string().nullable(),
             chair: z.string().nullable(),

@@ -14,10 +14,11 @@ export const titleOfLedger = ({ orgName, year }: LedgerOfYear) => `${orgName}${y
 
 /** One meeting as the paper ledger has it; what was not recorded has no line. */
 export function linesOf(meeting: Meeting): Line[] {
-  const { day, title, serial, place, chair, recorder, expected, present, absent } = meeting
+  const { day, title, group, serial, place, chair, recorder, expected, present, absent } = meeting
   const lines: Line[] = [
     ['时间', `${sayFullDay(day)}${serial === null ? '' : `　第 ${serial} 号`}`],
     ['名称', title],
+    ['党小组', group ?? ''],
     ['地点', place ?? ''],
     // Where nobody said who led, there is room to write it.
     ['主持', chair ?? ''],
@@ -95,6 +96,7 @@ export function ledgerSheet(ledger: LedgerOfYear): SheetToWrite {
       text('日期', 12),
       number('号'),
       text('名称', 24),
+      text('党小组', 14),
       text('地点', 18),
       text('主持', 10),
       text('记录人', 10),
@@ -112,6 +114,7 @@ export function ledgerSheet(ledger: LedgerOfYear): SheetToWrite {
         one.day,
         one.serial,
         one.title,
+        one.group,
         one.place,
         one.chair,
         one.recorder,

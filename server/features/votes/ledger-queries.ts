@@ -5,6 +5,7 @@ export type RecordRow = {
   activity_id: string
   org_id: number
   org_name: string
+  org_kind: string
   path: string
   kind: string
   title: string
@@ -26,16 +27,16 @@ export type RecordRow = {
 
 type Which = { activityId: string } | { orgId: number; from: string; to: string; kinds: readonly string[] }
 
-/** What is on record of one activity, or of an organisation's own over some days, in their order. */
+/** What is on record of one activity, or of an organisation's own and its groups' over some days, in their order. */
 export async function listRecords(ctx: Ctx, which: Which): Promise<RecordRow[]> {
   const { county } = ctx
   const wanted =
     'activityId' in which
       ? sql`a.activity_id = ${which.activityId}`
-      : sql`a.org_id = ${which.orgId} and a.day between ${which.from} and ${which.to}
+      : sql`(o.org_id = ${which.orgId} or (o.parent_id = ${which.orgId} and o.kind = 'group')) and a.day between ${which.from} and ${which.to}
             and a.kind = any(${[...which.kinds]}::text[]) and a.state in ('closed', 'reopened')`
   const { rows } = await sql<RecordRow>`
-    select a.activity_id, a.org_id, o.name as org_name, o.path, a.kind, a.title, a.state, a.day, a.place, a.segments,
+    select a.activity_id, a.org_id, o.name as org_name, o.kind as org_kind, o.path, a.kind, a.title, a.state, a.day, a.place, a.segments,
            to_char(a.starts_at, 'HH24:MI') as starts_at, to_char(a.ends_at, 'HH24:MI') as ends_at, a.minutes,
            c.name as recorder, a.roll, a.present, a.serial_year, a.serial_no,
            coalesce(t.leave, 0)::int as leave, coalesce(t.absent, 0)::int as absent

@@ -34,6 +34,7 @@ function presentRecord(ctx: Ctx, row: q.RecordRow, votes: string[], quorum: stri
     activityId: row.activity_id,
     day: row.day,
     title: hide(row.title),
+    group: row.org_kind === 'group' ? row.org_name : null,
     serial: row.serial_no,
     place: row.place && hide(row.place),
     // Who led the first part; where nobody said it, there is a line to be filled in by hand.
@@ -66,7 +67,7 @@ async function votesOf(ctx: Ctx, activityIds: readonly string[]) {
   }
 }
 
-/** A year of organisational life of one organisation, by kind. Errors: not-found, access.denied. */
+/** A year of organisational life of one organisation and of its groups, which have no ledger of their own, by kind. Errors: not-found, access.denied. */
 export async function loadLedger(ctx: Ctx, orgId: number, wanted: number | undefined) {
   const place = await placeOf(ctx, orgId)
   demandMay(ctx.actor, 'activities.read', place)

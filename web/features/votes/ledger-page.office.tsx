@@ -24,7 +24,9 @@ const columns: Column<Meeting>[] = [
   {
     id: 'title',
     head: words.columns.title,
-    cell: (row) => <a href={to(`/activities/${row.activityId}`)}>{row.title}</a>,
+    cell: (row) => (
+      <a href={to(`/activities/${row.activityId}`)}>{row.group ? `${row.group}　${row.title}` : row.title}</a>
+    ),
     names: true,
   },
   { id: 'there', head: words.columns.there, cell: (row) => `${row.expected}／${row.present}`, num: true },
