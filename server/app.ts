@@ -43,6 +43,7 @@ import { caseTasks } from './features/cases/jobs.ts'
 import { caseProcedures } from './features/cases/procedures.ts'
 import { caseRoutes } from './features/cases/routes.ts'
 import { listDueContacts } from './features/contact-leaders/due.ts'
+import { reviewProcedure } from './features/contact-leaders/procedure.ts'
 import { contactRoutes } from './features/contact-leaders/routes.ts'
 import { driveRoutes } from './features/drives/routes.ts'
 import { deriveDuties, lockDuties } from './features/duties/commands.ts'
@@ -111,6 +112,7 @@ import { talkTasks } from './features/talks/jobs.ts'
 import { talkRoutes } from './features/talks/routes.ts'
 import { visitTasks } from './features/visits/jobs.ts'
 import { visitRoutes } from './features/visits/routes.ts'
+import { listDueSecondViews } from './features/votes/due.ts'
 import { freezeMeetings } from './features/votes/freezing-commands.ts'
 import { voteRoutes } from './features/votes/routes.ts'
 import { burdenRoutes } from './features/worklists/burden-routes.ts'
@@ -139,6 +141,7 @@ export const dueSources: readonly DueSource[] = [
   listDueDuties,
   listDuePlans,
   listDueContacts,
+  listDueSecondViews,
   listDueWorklists,
   listDueGroupDuties,
   listDueImports,
@@ -244,6 +247,7 @@ const remindedProcedures: readonly ProcedureTable[] = [
   assessmentProcedure,
   appraisalProcedure,
   talkProcedure,
+  reviewProcedure,
   ...caseProcedures,
 ]
 

@@ -6,6 +6,7 @@ import * as contract from '../../../contract/reminders.ts'
 import * as worklists from '../../../contract/worklists.ts'
 import { buildCrowd, close, planned } from '../../test/activities.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
+import { link, say } from '../../test/contacts.ts'
 import { declare, hold } from '../../test/duties.ts'
 import { goRound, goTo, remindersOf, twice } from '../../test/reminders.ts'
 import { buildTree, type Tree } from '../../test/tree.ts'
@@ -143,6 +144,19 @@ describe('what comes due', () => {
     expect(await clocks(village)).toMatchObject([{ title: '请上级定：等上级定', dueOn: '2026-11-25' }])
     expect(await clocks(asker)).toEqual([])
     expect(await clocks(officer)).toEqual([])
+  })
+
+  it('calls a branch to answer what its linked leader has written, and the leader to nothing', async () => {
+    const leader = await test.person('supervisor', tree.township)
+    await link(officer, tree.branch, leader)
+    const activityId = await planned(secretary, tree.branch, { title: '支委会' })
+    expect((await say(leader, activityId, 'guide', '议题太多，分两次开')).status).toBe(200)
+    await goTo(test, '2026-12-03T09:00:00+08:00')
+    await goRound(test)
+    const clocks = async (who: Person) =>
+      (await own(who)).filter((one) => one.kind === 'procedure' && one.title.startsWith('三审'))
+    expect(await clocks(secretary)).toMatchObject([{ title: '三审：写了指导，等支部答复' }])
+    expect(await clocks(leader)).toEqual([])
   })
 
   it('asks for the items of a list that are left, each by itself', async () => {

@@ -94,7 +94,12 @@ export type Waiting = {
  */
 export async function listWaiting(
   ctx: Ctx,
-  { paths, limit, offset }: { paths: readonly string[]; limit: number; offset: number },
+  {
+    paths,
+    limit,
+    offset,
+    only,
+  }: { paths: readonly string[]; limit: number; offset: number; only?: 'second' },
 ): Promise<Waiting[]> {
   const { county } = ctx
   const own = accountOf(ctx)
@@ -114,6 +119,7 @@ export async function listWaiting(
        and exists (select 1 from unnest(${[...paths]}::text[]) as p(path)
                     where starts_with(o.path, p.path) and o.path <> p.path)
        and a.closed_by <> ${own} and a.planned_by <> ${own}
+       and (${only !== 'second'} or s.activity_id is not null)
        and (r.activity_id is null or (s.activity_id is not null and r2.activity_id is null and r.reviewed_by <> ${own}))
      order by s.activity_id is null, a.day, a.activity_id
      limit ${limit} offset ${offset}`.execute(ctx.db)

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { getDue } from '../../../contract/due.ts'
 import * as contract from '../../../contract/minutes.ts'
 import { newId } from '../../core/ids.ts'
 import { reopen } from '../../test/activities.ts'
@@ -44,7 +45,13 @@ describe('[004-17] minutes', () => {
     expect(await waiting(at.committee)).not.toContain(activityId)
     expect((await review(at.committee, activityId)).error.code).toBe('access.denied')
     expect((await waiting(at.township))[0]).toBe(activityId)
+    const due = async (person: Person) =>
+      (await person.ask(getDue)).body.rows.filter((row) => row.id === `minutes-second-view/${activityId}`)
+    expect(await due(at.township)).toMatchObject([{ note: '石桥支部', link: `/activities/${activityId}` }])
+    // Who looked first, and who wrote them, are not asked again.
+    expect([...(await due(at.committee)), ...(await due(who))]).toEqual([])
     told(await review(at.township, activityId, 'well'))
+    expect(await due(at.township)).toEqual([])
     const after = await seen(who, activityId)
     expect(after.reviews.map((one) => [one.gradeLabel, one.second])).toEqual([
       ['记得好', true],
