@@ -9,7 +9,7 @@ export const votesOffice: OfficeFeature = {
       group: 'settings',
       label: titles.rulesShort,
       path: '/meeting-rules',
-      also: ['/roll-exclusions'],
+      also: ['/roll-exclusions', '/minutes-form'],
       ability: 'activities.read',
     },
   ],
@@ -27,6 +27,7 @@ export const votesOffice: OfficeFeature = {
     { path: '/minutes', title: titles.minutes, load: () => import('./minutes-page.office.tsx') },
     { path: '/ledger', title: titles.ledger, load: () => import('./ledger-page.office.tsx') },
     { path: '/meeting-rules', title: titles.rules, load: () => import('./rules-page.office.tsx') },
+    { path: '/minutes-form', title: titles.paperForm, load: () => import('./paper-form-page.office.tsx') },
     {
       path: '/roll-exclusions',
       title: titles.exclusions,

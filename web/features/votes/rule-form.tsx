@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
-import type { CallOutput, CallRequest } from '../../lib/call-types.ts'
+import type { CallOutput } from '../../lib/call-types.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { useDraft } from '../../lib/use-draft.ts'
@@ -9,35 +9,16 @@ import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
+import { type Basis, bases, type Rule, shareOf, shares } from './shares.ts'
 
 const words = messages.rules
-type Rule = CallRequest<'declareMeetingRule'>['body']['rule']
 type MeetingRule = Extract<Rule, { kind: 'meeting' }>
-
-const shares = [
-  { value: '> 1/2', label: '超过半数' },
-  { value: '>= 1/2', label: '达到半数' },
-  { value: '>= 2/3', label: '达到三分之二' },
-  { value: '>= 4/5', label: '达到五分之四' },
-]
-
-const bases = [
-  { value: 'expected', label: words.expected },
-  { value: 'present', label: words.present },
-]
-
-/** '>= 2/3' → its parts. */
-function shareOf(typed: string, basis: 'expected' | 'present') {
-  const [op = '>', fraction = '1/2'] = typed.split(' ')
-  const [of, parts] = fraction.split('/').map(Number)
-  return { basis, op: op as '>' | '>=', of: of ?? 1, in: parts ?? 2 }
-}
 
 type Typed = {
   of: string
   quorum: string
   pass: string
-  basis: 'expected' | 'present'
+  basis: Basis
   source: string
   from: string
 }

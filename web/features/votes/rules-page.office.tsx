@@ -11,6 +11,7 @@ import { LinkButton } from '../../ui/button.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
+import { ElectionRuleForm } from './election-rule-form.tsx'
 import { messages } from './messages.ts'
 import { RuleForm } from './rule-form.tsx'
 import { titles } from './titles.ts'
@@ -113,7 +114,12 @@ export default function RulesPage() {
       <PageHead
         title={titles.rules}
         sub={words.sub}
-        actions={<LinkButton href={to('/roll-exclusions')}>{titles.exclusions}</LinkButton>}
+        actions={
+          <>
+            <LinkButton href={to('/minutes-form')}>{titles.paperForm}</LinkButton>
+            <LinkButton href={to('/roll-exclusions')}>{titles.exclusions}</LinkButton>
+          </>
+        }
       />
       <Answer of={rules}>
         {({ rows, abilities }) => (
@@ -124,7 +130,12 @@ export default function RulesPage() {
               parts={[{ id: 'rules', rows }]}
               keyOf={(row) => row.of}
             />
-            {abilities.change && <RuleForm orgId={orgId} rows={rows} />}
+            {abilities.change && (
+              <>
+                <RuleForm orgId={orgId} rows={rows} />
+                <ElectionRuleForm orgId={orgId} rows={rows} />
+              </>
+            )}
           </>
         )}
       </Answer>
