@@ -18,6 +18,7 @@ create table procedures (
   foreign key (county_id, org_id) references organisations (county_id, org_id)
 );
 create index procedures_due on procedures (county_id, org_id, due_on) where closed_at is null;
+create index procedures_org on procedures (county_id, org_id);
 create index procedures_subject on procedures (county_id, subject_id);
 
 create table procedure_steps (

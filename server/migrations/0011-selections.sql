@@ -54,6 +54,7 @@ create table selection_candidates (
 );
 create unique index selection_candidates_once on selection_candidates (county_id, selection_id, member_id)
   where withdrawn_at is null;
+create index selection_candidates_selection on selection_candidates (county_id, selection_id);
 create index selection_candidates_org on selection_candidates (county_id, org_id);
 create index selection_candidates_member on selection_candidates (county_id, member_id);
 

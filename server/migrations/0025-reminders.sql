@@ -77,7 +77,7 @@ create table reminder_addresses (
   primary key (county_id, address_id),
   foreign key (county_id, account_id) references accounts (county_id, account_id)
 );
-create index reminder_addresses_account on reminder_addresses (county_id, account_id) where ended_at is null;
+create index reminder_addresses_account on reminder_addresses (county_id, account_id);
 create unique index reminder_addresses_one on reminder_addresses (county_id, account_id, channel)
   where ended_at is null and channel <> 'web-push';
 
@@ -107,7 +107,7 @@ create table group_robots (
   primary key (county_id, robot_id),
   foreign key (county_id, org_id) references organisations (county_id, org_id)
 );
-create index group_robots_org on group_robots (county_id, org_id) where ended_at is null;
+create index group_robots_org on group_robots (county_id, org_id);
 
 -- What left for one address: tried until it was taken, given up after the last try, dropped when there was nothing left
 -- to say.

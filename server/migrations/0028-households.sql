@@ -162,7 +162,7 @@ create table household_corrections (
   foreign key (county_id, link_id) references household_links (county_id, link_id)
 );
 create index household_corrections_household on household_corrections (county_id, household_id);
-create index household_corrections_waiting on household_corrections (county_id, org_id) where state = 'waiting';
+create index household_corrections_org on household_corrections (county_id, org_id, state);
 create index household_corrections_link on household_corrections (county_id, link_id);
 create index household_corrections_keep on household_corrections (county_id, keep_until);
 

@@ -79,6 +79,7 @@ create table visit_plans (
   foreign key (county_id, org_id) references organisations (county_id, org_id)
 );
 create unique index visit_plans_once on visit_plans (county_id, household_id, account_id, month) where dropped_at is null;
+create index visit_plans_household on visit_plans (county_id, household_id);
 create index visit_plans_visitor on visit_plans (county_id, account_id, month);
 create index visit_plans_org on visit_plans (county_id, org_id, month);
 
