@@ -19,6 +19,7 @@ import { LackingNote } from './lacking.tsx'
 import { messages } from './messages.ts'
 import { RollNotes } from './notes/roll-notes.tsx'
 import { RollNames } from './roll-names.tsx'
+import { StageReviewLink } from './stage-review-link.tsx'
 import { Summary } from './summary.tsx'
 import type { Detail } from './use-record.ts'
 import { WhatHappened } from './what-happened.tsx'
@@ -62,6 +63,7 @@ function ActivityView({ detail }: { detail: Detail }) {
         <div>
           <WhatHappened detail={detail} />
           <MeetingPart activityId={activity.activityId} />
+          <StageReviewLink activityId={activity.activityId} />
           <ActivityTasks activityId={activity.activityId} isMeeting={activity.category === 'life'} />
           {activity.state === 'planned' && mayDo && <CopyWords of="activity" id={activity.activityId} />}
           {mayDo && <DriveTags source="activity" sourceId={activity.activityId} />}

@@ -21,6 +21,7 @@ import { messages } from './messages.ts'
 import { RollNotes } from './notes/roll-notes.tsx'
 import { RollNames } from './roll-names.tsx'
 import { RollScreen } from './roll-screen.phone.tsx'
+import { StageReviewLink } from './stage-review-link.tsx'
 import { Summary } from './summary.tsx'
 import type { Detail } from './use-record.ts'
 import { WhatHappened } from './what-happened.tsx'
@@ -81,6 +82,7 @@ function DetailScreen({ detail }: { detail: Detail }) {
         <RollNotes detail={detail} />
         <WhatHappened detail={detail} />
         <MeetingPart activityId={activity.activityId} />
+        <StageReviewLink activityId={activity.activityId} />
         <ActivityTasks activityId={activity.activityId} isMeeting={activity.category === 'life'} />
         {activity.state === 'planned' && mayDo && <CopyWords of="activity" id={activity.activityId} />}
         {mayDo && <DriveTags source="activity" sourceId={activity.activityId} />}

@@ -64,6 +64,7 @@ export const segmentLabels: Record<Segment['kind'], string> = {
 /** What the forms, the roll and the receipt of an activity say. */
 export const messages = {
   title: '活动',
+  stageReview: (state: string) => `三审：${state}`,
   record: '记一笔',
   recordSub: '已经办过、没有安排过的，记一次就行。',
   plan: '安排活动',
