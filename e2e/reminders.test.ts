@@ -66,6 +66,23 @@ test('a branch joins a robot to its group, by the address that the group shows',
   await page.getByText('还没有接群机器人。').waitFor()
 })
 
+test('the same on a phone, from 我的', async () => {
+  const page = await branch.onPhone('secretary')
+  await page.goto(`${branch.site.url}/m/me`)
+  await page.getByRole('link', { name: '群机器人' }).click()
+  await page.getByText('还没有接群机器人。').waitFor()
+  await type(page, '群的名字', '石桥支部群')
+  await page
+    .getByLabel('机器人的地址')
+    .fill('https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7aaa-4bc4-97a0-0ec2bbbbbbbb')
+  await page.getByRole('button', { name: '接上' }).click()
+  await page.getByText('接上了，下一次活动提醒会发到群里。').waitFor()
+  await look(page, 'phone-robots')
+  await expectNoSideways(page)
+  await page.getByRole('button', { name: '停用 石桥支部群' }).click()
+  await page.getByText('还没有接群机器人。').waitFor()
+})
+
 test('[004-11] words for the group: one touch from the activity, and nobody is counted', async () => {
   const page = await branch.onPhone('secretary')
   await page.goto(`${branch.site.url}/m/activities/${activityId}?view=plan`)
