@@ -5,7 +5,7 @@ import { inviteFirstAdministrators } from './first-administrator.ts'
 import { oneLine } from './one-line.ts'
 import { type Started, startSystem } from './start.ts'
 
-const usage = '用法：zhibutong start | demo [--size township|county] | doctor'
+const usage = '用法：zhibutong start | demo [--size township|county] | doctor | audit verify'
 
 /** Answers whether a signal has come: what fails from then on fails because it is being stopped. */
 function stopOnSignal({ stop, log }: Started): () => boolean {
@@ -70,6 +70,7 @@ export async function main([command, ...words]: readonly string[]): Promise<void
     if (command === 'start' || command === undefined) await serve(config, inviteFirst)
     else if (command === 'demo') await serveDemo(config, words)
     else if (command === 'doctor') process.exitCode = await runDoctor(config)
+    else if (command === 'audit') process.exitCode = await (await import('./audit.ts')).runAudit(config, words)
     else throw new ConfigError(usage)
   } catch (error) {
     const line = oneLine(error, config)

@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { type App, atStart, createApp, crontab, tasks } from '../app.ts'
+import { anchorFolder } from '../core/audit/anchors.ts'
+import { raiseAuditBase } from '../core/audit/raise-base.ts'
+import { startSealer } from '../core/audit/sealer.ts'
 import { withClient } from '../core/db/embedded/roles.ts'
 import { migrate } from '../core/db/migrate.ts'
 import { installQueue, startQueue } from '../core/jobs/queue.ts'
@@ -36,6 +39,7 @@ export async function startSystem(config: Config): Promise<Started> {
   try {
     const { urls } = database
     await migrate({ url: urls.owner, dir: join(projectFolder, 'server', 'migrations') })
+    await raiseAuditBase(urls)
     const { secure, trustProxy } = config
     const app = await createApp({ urls, masterKeys, log, secure, trustProxy })
     return await openDoors(config, app, masterKeys, log, database).catch(async (error: unknown) => {
@@ -64,11 +68,14 @@ async function openDoors(
   const metrics = metricsPort === null ? null : await serveMetrics(app.runtime, { host, port: metricsPort })
   await app.server.listen({ port: config.port, host })
   const queue = await startQueue(app.runtime.platform, tasks(app.runtime), { log, crontab, atStart })
+  const anchors = join(config.dataDir, anchorFolder)
+  const sealer = startSealer({ url: database.urls.platform, anchors, log })
   const stop = async () => {
-    // Requests that are under way are answered first; then jobs, then the connections, then the engine.
+    // Requests that are under way are answered first; then jobs, then the log is sealed, then the connections, then the engine.
     await app.server.close()
     await metrics?.close()
     await queue.stop()
+    await sealer.stop()
     await app.close()
     await database.stop()
   }

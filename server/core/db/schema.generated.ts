@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -290,9 +298,21 @@ export interface AuditLog {
   detail: Json;
   member_id: string | null;
   org_id: number | null;
+  position: Generated<Int8>;
   result: string;
   target_id: string | null;
   target_kind: string;
+}
+
+export interface AuditSeals {
+  block: Int8;
+  head: Buffer;
+  leaves: Buffer;
+  previous: Buffer;
+  row_count: number;
+  sealed_at: Timestamp;
+  still_open: ArrayType<Int8>;
+  until: Int8;
 }
 
 export interface Awards {
@@ -2294,6 +2314,7 @@ export interface DB {
   attend_links: AttendLinks;
   attendance: Attendance;
   audit_log: AuditLog;
+  audit_seals: AuditSeals;
   awards: Awards;
   calendar_days: CalendarDays;
   calendar_feeds: CalendarFeeds;
