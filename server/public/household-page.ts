@@ -81,10 +81,10 @@ function renderForm(path: string, shown: ShownHousehold, request: string, view: 
 <textarea id="help" name="help" maxlength="120" rows="2"></textarea></p>
 ${
   entries.length > 0 &&
-  html`<fieldset><legend>不想再留的，勾上就抹掉</legend>
+  html`<fieldset class="ticks"><legend>不想再留的，勾上就抹掉</legend>
 ${entries.map(({ entryId, kindLabel, purposeLabel }) => {
   const name = withdrawField(entryId)
-  return html`<p><label for="${name}"><input id="${name}" name="${name}" type="checkbox" value="1"> ${kindLabel}（${purposeLabel}）</label></p>`
+  return html`<label for="${name}"><input id="${name}" name="${name}" type="checkbox" value="1">${kindLabel}（${purposeLabel}）</label>`
 })}
 </fieldset>`
 }

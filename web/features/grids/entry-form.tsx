@@ -14,12 +14,12 @@ import { householdWords as words } from './messages.ts'
 type Kind = keyof typeof words.kinds
 type Basis = keyof typeof words.bases
 
-function optionsOf<K extends string>(labels: Record<K, string>) {
+export function optionsOf<K extends string>(labels: Record<K, string>) {
   return Object.entries<string>(labels).map(([value, label]) => ({ value: value as K, label }))
 }
 
 /** Kept no longer than half a year unless somebody says so. */
-function halfYearAfter(day: string): string {
+export function halfYearAfter(day: string): string {
   const month = Number(day.slice(5, 7)) + 6
   const year = Number(day.slice(0, 4)) + (month > 12 ? 1 : 0)
   return `${year}-${String(month > 12 ? month - 12 : month).padStart(2, '0')}-01`

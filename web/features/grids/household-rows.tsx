@@ -6,9 +6,11 @@ import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
 import { ReasonSheet } from '../../ui/reason-sheet.tsx'
 import { StampWord } from '../../ui/stamp.tsx'
+import { Corrections } from './corrections.tsx'
 import { EntryForm } from './entry-form.tsx'
 import { type Household, HouseholdForm, type Register } from './household-form.tsx'
 import { messages, householdWords as words } from './messages.ts'
+import { OwnSheet } from './own-sheet.tsx'
 import { RemoveSheet } from './remove-sheet.tsx'
 
 type Entry = Household['entries'][number]
@@ -101,7 +103,7 @@ type RowProps = { row: Household; register: Register; orgId: number }
 
 export function HouseholdItem({ row, register, orgId }: RowProps) {
   const { today } = useSession()
-  const [open, setOpen] = useState<'change' | 'entry' | 'remove'>()
+  const [open, setOpen] = useState<'change' | 'entry' | 'own' | 'remove'>()
   const { save, saving } = useSave('checkHousehold', `household:${row.householdId}:check`)
   const writes = register.abilities.write
   const close = () => setOpen(undefined)
@@ -123,6 +125,7 @@ export function HouseholdItem({ row, register, orgId }: RowProps) {
             ))}
           </ul>
         )}
+        {writes && <Corrections row={row} />}
       </div>
       {writes && (
         <div className="task-acts">
@@ -135,6 +138,9 @@ export function HouseholdItem({ row, register, orgId }: RowProps) {
           <Button label={words.entryLabel(row.address)} onPress={() => setOpen('entry')}>
             {words.entry}
           </Button>
+          <Button label={words.own.openLabel(row.address)} onPress={() => setOpen('own')}>
+            {words.own.open}
+          </Button>
           <Button tone="quiet" label={words.removeLabel(row.address)} onPress={() => setOpen('remove')}>
             {words.remove}
           </Button>
@@ -144,6 +150,7 @@ export function HouseholdItem({ row, register, orgId }: RowProps) {
         <HouseholdForm orgId={orgId} places={register.places} row={row} onClose={close} />
       )}
       {open === 'entry' && <EntryForm row={row} onClose={close} />}
+      {open === 'own' && <OwnSheet row={row} onClose={close} />}
       {open === 'remove' && <RemoveSheet row={row} onClose={close} />}
     </li>
   )

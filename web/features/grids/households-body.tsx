@@ -10,12 +10,22 @@ import { householdWords as words } from './messages.ts'
 
 export const pageSize = 50
 
-type BodyProps = { register: Register; orgId: number; offset: number; stale: boolean }
+export type Only = 'stale' | 'waiting' | undefined
 
-/** The register of one grid, or what of it nobody has looked at for half a year. */
-export function HouseholdsBody({ register, orgId, offset, stale }: BodyProps) {
+/** What an address of the register leaves out. */
+export function readOnly(search: URLSearchParams): Only {
+  if (search.get('waiting') === 'true') return 'waiting'
+  return search.get('stale') === 'true' ? 'stale' : undefined
+}
+
+type BodyProps = { register: Register; orgId: number; offset: number; only: Only; imports?: true }
+
+/** The register of one grid, or what of it somebody should look at. */
+const emptyWords = { stale: words.noneStale, waiting: words.noneWaiting } as const
+
+export function HouseholdsBody({ register, orgId, offset, only, imports }: BodyProps) {
   const [adding, setAdding] = useState(false)
-  const { rows, count, staleCount, places, abilities } = register
+  const { rows, count, staleCount, waitingCount, places, abilities } = register
   const path = `/grids/${orgId}/households`
   return (
     <div className="grids">
@@ -26,14 +36,19 @@ export function HouseholdsBody({ register, orgId, offset, stale }: BodyProps) {
             {words.add}
           </Button>
         )}
-        {stale ? (
-          <LinkButton href={to(path)}>{words.all}</LinkButton>
-        ) : (
+        {only && <LinkButton href={to(path)}>{words.all}</LinkButton>}
+        {only !== 'waiting' && waitingCount > 0 && (
+          <LinkButton href={to(`${path}?waiting=true`)}>{words.waiting(waitingCount)}</LinkButton>
+        )}
+        {only !== 'stale' && (
           <LinkButton href={to(`${path}?stale=true`)}>{words.stale(staleCount)}</LinkButton>
+        )}
+        {imports && abilities.write && (
+          <LinkButton href={to('/imports/households')}>{words.import}</LinkButton>
         )}
       </div>
       {rows.length === 0 ? (
-        <Empty>{stale ? words.noneStale : words.empty}</Empty>
+        <Empty>{only ? emptyWords[only] : words.empty}</Empty>
       ) : (
         <ul className="tasks">
           {rows.map((row) => (
@@ -46,7 +61,7 @@ export function HouseholdsBody({ register, orgId, offset, stale }: BodyProps) {
         offset={offset}
         limit={pageSize}
         unit={words.unit}
-        pathOf={(next) => `${path}?offset=${next}${stale ? '&stale=true' : ''}`}
+        pathOf={(next) => `${path}?offset=${next}${only ? `&${only}=true` : ''}`}
       />
       {adding && <HouseholdForm orgId={orgId} places={places} onClose={() => setAdding(false)} />}
     </div>

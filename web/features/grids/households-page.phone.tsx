@@ -3,19 +3,19 @@ import { readOffset } from '../../lib/read-offset.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { Answer } from '../../ui/states.tsx'
-import { HouseholdsBody, pageSize } from './households-body.tsx'
+import { HouseholdsBody, pageSize, readOnly } from './households-body.tsx'
 import { householdWords as words } from './messages.ts'
 
 export default function HouseholdsPage({ params, search }: PageProps) {
   const orgId = Number(params['orgId'])
   const offset = readOffset(search)
-  const stale = search.get('stale') === 'true'
-  const query = { limit: pageSize, offset, ...(stale && { stale: 'true' as const }) }
+  const only = readOnly(search)
+  const query = { limit: pageSize, offset, ...(only && { [only]: 'true' as const }) }
   const list = useCall('listHouseholds', { params: { orgId }, query })
   return (
     <Screen title={words.title} sub={list.data?.gridName} back={`/grids/${orgId}`}>
       <Answer of={list}>
-        {(register) => <HouseholdsBody register={register} orgId={orgId} offset={offset} stale={stale} />}
+        {(register) => <HouseholdsBody register={register} orgId={orgId} offset={offset} only={only} />}
       </Answer>
     </Screen>
   )

@@ -10,6 +10,15 @@ export const gridsPhone: PhoneFeature = {
       title: titles.households,
       load: () => import('./households-page.phone.tsx'),
     },
+    { path: '/households', title: titles.households, load: () => import('./by-grid-page.phone.tsx') },
   ],
-  record: [{ label: titles.list, note: titles.note, path: '/grids', ability: 'grids.read' }],
+  record: [
+    { label: titles.list, note: titles.note, path: '/grids', ability: 'grids.read' },
+    {
+      label: titles.households,
+      note: titles.householdsNote,
+      path: '/households',
+      ability: 'households.read',
+    },
+  ],
 }

@@ -26,7 +26,10 @@ function after(line: Line, key: string): string | null {
 
 function Addition({ line }: { line: Line }) {
   const joined = after(line, 'joinedOn')
-  const gist = [line.branchName, after(line, 'category')].filter(Boolean).join('，')
+  const people = after(line, 'headCount')
+  const gist = [line.branchName, after(line, 'category'), people && messages.households.people(people)]
+    .filter(Boolean)
+    .join('，')
   return (
     <>
       <td>{words.whole}</td>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { StampWord } from '../../ui/stamp.tsx'
 import { DiffCells, heightOf } from './diff-cells.tsx'
-import type { Line } from './import-types.ts'
+import type { Line, What } from './import-types.ts'
 import { messages } from './messages.ts'
 import type { useDecisions } from './use-decisions.ts'
 import { verdictStamps } from './verdict-tiles.tsx'
@@ -52,7 +52,9 @@ const kinds: Record<Line['verdict'], string> = {
   same: 'k-same',
 }
 
-function LineRows({ line, decisions }: { line: Line; decisions: Decisions | undefined }) {
+type RowsProps = { line: Line; what: What; decisions: Decisions | undefined }
+
+function LineRows({ line, what, decisions }: RowsProps) {
   const accepted = decisions?.ticked.get(line.line) ?? line.accepted
   const height = heightOf(line)
   const off = decisions && line.abilities.accept && !accepted ? ' off' : ''
@@ -73,11 +75,13 @@ function LineRows({ line, decisions }: { line: Line; decisions: Decisions | unde
                 {line.line}
               </td>
               <th {...whole} scope="row">
-                {line.name ?? words.noName}
+                {line.name ?? (what === 'members' ? words.noName : messages.households.noKey)}
               </th>
-              <td {...whole} className="mono">
-                {line.idNumber}
-              </td>
+              {what === 'members' && (
+                <td {...whole} className="mono">
+                  {line.idNumber}
+                </td>
+              )}
             </>
           )}
           <DiffCells line={line} at={at} height={height} />
@@ -89,6 +93,7 @@ function LineRows({ line, decisions }: { line: Line; decisions: Decisions | unde
 
 type DiffTableProps = {
   lines: readonly Line[]
+  what: What
   /** Where rows can still be taken or left. */
   decisions: Decisions | undefined
   /** The tick of the head that takes all. */
@@ -96,7 +101,7 @@ type DiffTableProps = {
 }
 
 /** The rows of the file as the design's screen 2 has them: line, who, which column, now, afterwards, why. */
-export function DiffTable({ lines, decisions, head }: DiffTableProps) {
+export function DiffTable({ lines, what, decisions, head }: DiffTableProps) {
   return (
     <div className="diff-scroll">
       <table className="diff">
@@ -108,8 +113,8 @@ export function DiffTable({ lines, decisions, head }: DiffTableProps) {
             <th scope="col" className="num">
               {heads.line}
             </th>
-            <th scope="col">{heads.name}</th>
-            <th scope="col">{heads.idNumber}</th>
+            <th scope="col">{what === 'members' ? heads.name : messages.households.key}</th>
+            {what === 'members' && <th scope="col">{heads.idNumber}</th>}
             <th scope="col">{heads.which}</th>
             <th scope="col">{heads.now}</th>
             <th scope="col">{heads.after}</th>
@@ -118,7 +123,7 @@ export function DiffTable({ lines, decisions, head }: DiffTableProps) {
         </thead>
         <tbody>
           {lines.map((line) => (
-            <LineRows key={line.line} line={line} decisions={decisions} />
+            <LineRows key={line.line} line={line} what={what} decisions={decisions} />
           ))}
         </tbody>
       </table>

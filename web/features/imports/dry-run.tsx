@@ -9,6 +9,7 @@ import { Receipt } from '../../ui/receipt.tsx'
 import { Answer, Empty, Trouble } from '../../ui/states.tsx'
 import { ColumnNotes } from './column-notes.tsx'
 import { DiffTable } from './diff-table.tsx'
+import { homeOf } from './import-head.tsx'
 import { type Import, takenVerdicts } from './import-types.ts'
 import { messages } from './messages.ts'
 import { addressOf, pageSize, queryOf, readShow, type Show } from './rows-address.ts'
@@ -46,6 +47,7 @@ export function Rows(props: {
           <>
             <DiffTable
               lines={lines}
+              what={found.what}
               decisions={decisions}
               head={decisions && <TakeAll found={found} show={show} decisions={decisions} />}
             />
@@ -53,7 +55,7 @@ export function Rows(props: {
               count={count}
               offset={offset}
               limit={pageSize}
-              unit={messages.table.unit}
+              unit={found.what === 'members' ? messages.table.unit : messages.households.unit}
               onGo={(next) => go(addressOf(importId, show, next))}
             />
           </>
@@ -81,7 +83,7 @@ function Foot({ found }: { found: Import }) {
       <PageFoot
         actions={
           <>
-            <LinkButton href={to('/imports')}>{words.notYet}</LinkButton>
+            <LinkButton href={to(homeOf(found))}>{words.notYet}</LinkButton>
             <Button
               tone="go"
               busy={saving}

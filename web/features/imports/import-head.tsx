@@ -32,17 +32,23 @@ function useRefused(importId: string) {
   return { download, busy, error }
 }
 
-function titleOf({ state, stateLabel }: Import): string {
-  return `${titles.imports}：${state === 'ready' ? words.dryRun : stateLabel}`
+function titleOf({ what, state, stateLabel }: Import): string {
+  const title = what === 'members' ? titles.imports : titles.households
+  return `${title}：${state === 'ready' ? words.dryRun : stateLabel}`
 }
 
-function useActs({ importId }: Import) {
+/** Where the imports of this register begin. */
+export function homeOf({ what }: Pick<Import, 'what'>): string {
+  return what === 'members' ? '/imports' : '/imports/households'
+}
+
+function useActs({ importId, what }: Import) {
   const refused = useRefused(importId)
   const recheck = useSave('recheckImport')
   const discard = useSave('discardImport')
   const request = { params: { importId }, body: {} }
   const putAway = async () => {
-    if (await discard.save(request)) goTelling('/imports', { tone: 'done', sentence: words.discarded })
+    if (await discard.save(request)) goTelling(homeOf({ what }), { tone: 'done', sentence: words.discarded })
   }
   return {
     refused: { run: () => void refused.download(), busy: refused.busy },
@@ -72,7 +78,7 @@ function Actions({ found, acts }: { found: Import; acts: ReturnType<typeof useAc
           {words.discard}
         </Button>
       )}
-      <LinkButton href={to('/imports')}>{state === 'ready' ? words.other : words.list}</LinkButton>
+      <LinkButton href={to(homeOf(found))}>{state === 'ready' ? words.other : words.list}</LinkButton>
     </>
   )
 }

@@ -28,7 +28,9 @@ export default function ImportPage({ params, search }: PageProps) {
     <Answer of={found}>
       {(data) => (
         <>
-          {data.state !== 'applied' && <UndoableReceipt orgId={data.orgId} except={data.importId} />}
+          {data.state !== 'applied' && (
+            <UndoableReceipt orgId={data.orgId} what={data.what} except={data.importId} />
+          )}
           <ImportHead found={data} />
           <Body found={data} search={search} />
         </>

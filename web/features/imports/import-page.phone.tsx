@@ -49,7 +49,11 @@ export default function ImportPage({ params }: PageProps) {
     return () => clearInterval(timer)
   }, [working, reload])
   return (
-    <Screen title={titles.imports} sub={data && messages.page.of(data.fileName, data.orgName)} back="/">
+    <Screen
+      title={data?.what === 'households' ? titles.households : titles.imports}
+      sub={data && messages.page.of(data.fileName, data.orgName)}
+      back="/"
+    >
       <Answer of={found}>{(one) => <Body found={one} />}</Answer>
     </Screen>
   )

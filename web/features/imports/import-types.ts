@@ -1,6 +1,7 @@
 import type { CallOutput } from '../../lib/call-types.ts'
 
 export type Import = CallOutput<'getImport'>
+export type What = Import['what']
 export type Line = CallOutput<'listImportRows'>['rows'][number]
 export type Proposal = CallOutput<'listTransferProposals'>['rows'][number]
 

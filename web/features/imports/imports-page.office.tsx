@@ -1,101 +1,13 @@
 import './imports.css'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { CallOutput } from '../../lib/call-types.ts'
-import { formatDay, formatInstant } from '../../lib/format-day.ts'
-import { to } from '../../lib/link.ts'
 import { usePlace } from '../../lib/place.ts'
-import { ask } from '../../lib/query.ts'
-import { useSession } from '../../lib/session.ts'
-import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
-import { Pager } from '../../ui/pager.tsx'
-import { type StampState, StampWord } from '../../ui/stamp.tsx'
-import { Answer, Empty } from '../../ui/states.tsx'
-import { isWorking } from './import-types.ts'
+import { Earlier } from './earlier.tsx'
 import { messages } from './messages.ts'
 import { titles } from './titles.ts'
 import { UndoableReceipt } from './undoable-receipt.tsx'
 import { UploadForm } from './upload-form.tsx'
 
 const words = messages.list
-const limit = 20
-type Import = CallOutput<'listImports'>['rows'][number]
-
-const stamps: Record<Import['state'], { state: StampState; char?: string }> = {
-  reading: { state: 'due', char: '读' },
-  ready: { state: 'due' },
-  applying: { state: 'due', char: '写' },
-  applied: { state: 'done' },
-  undoing: { state: 'due', char: '撤' },
-  undone: { state: 'excused', char: '撤' },
-  failed: { state: 'error' },
-  discarded: { state: 'excused', char: '弃' },
-}
-
-function How({ row, today }: { row: Import; today: string }) {
-  const working = row.rowsTotal !== null && isWorking(row)
-  const kept = row.forgotten ? undefined : words.keptUntil(formatDay(row.expiresOn, today))
-  return (
-    <>
-      <StampWord {...stamps[row.state]}>{row.stateLabel}</StampWord>{' '}
-      <small className="aside">
-        {working ? words.rows(row.rowsDone, row.rowsTotal ?? 0) : row.state === 'ready' && kept}
-      </small>
-    </>
-  )
-}
-
-function columnsFor(today: string): Column<Import>[] {
-  return [
-    {
-      id: 'file',
-      head: words.columns.file,
-      names: true,
-      cell: (row) => <a href={to(`/imports/${row.importId}`)}>{row.fileName}</a>,
-    },
-    { id: 'org', head: words.columns.org, cell: (row) => row.orgName },
-    { id: 'state', head: words.columns.state, cell: (row) => <How row={row} today={today} /> },
-    {
-      id: 'when',
-      head: words.columns.when,
-      tight: true,
-      cell: (row) => formatInstant(row.appliedAt ?? row.createdAt, today),
-    },
-    { id: 'by', head: words.columns.by, cell: (row) => row.createdBy },
-  ]
-}
-
-function Earlier({ orgId }: { orgId: number }) {
-  const { today } = useSession()
-  const [offset, setOffset] = useState(0)
-  const list = useQuery({
-    ...ask('listImports', { query: { orgId, limit, offset } }),
-    refetchInterval: ({ state }) => (state.data?.rows.some(isWorking) ? 2_000 : false),
-  })
-  return (
-    <section>
-      <h2 className="earlier">{words.earlier}</h2>
-      <Answer of={list}>
-        {({ rows, count }) =>
-          rows.length === 0 ? (
-            <Empty>{words.none}</Empty>
-          ) : (
-            <>
-              <Ledger
-                caption={words.earlier}
-                columns={columnsFor(today)}
-                parts={[{ id: 'all', rows }]}
-                keyOf={(row) => row.importId}
-              />
-              <Pager count={count} offset={offset} limit={limit} unit={words.unit} onGo={setOffset} />
-            </>
-          )
-        }
-      </Answer>
-    </section>
-  )
-}
 
 /** A new register, and the ones before. */
 export default function ImportsPage() {
@@ -103,10 +15,10 @@ export default function ImportsPage() {
   if (!place) return <PageHead title={titles.imports} sub={words.sub} />
   return (
     <>
-      <UndoableReceipt orgId={place.orgId} />
+      <UndoableReceipt orgId={place.orgId} what="members" />
       <PageHead title={titles.imports} sub={words.sub} />
-      <UploadForm key={place.orgId} />
-      <Earlier key={`earlier ${place.orgId}`} orgId={place.orgId} />
+      <UploadForm key={place.orgId} what="members" />
+      <Earlier key={`earlier ${place.orgId}`} orgId={place.orgId} what="members" />
     </>
   )
 }

@@ -20,6 +20,11 @@ export const importsOffice: OfficeFeature = {
   ],
   pages: [
     { path: '/imports', title: titles.imports, load: () => import('./imports-page.office.tsx') },
+    {
+      path: '/imports/households',
+      title: titles.households,
+      load: () => import('./households-page.office.tsx'),
+    },
     { path: '/imports/:importId', title: titles.imports, load: () => import('./import-page.office.tsx') },
     {
       path: '/transfer-proposals',

@@ -17,14 +17,19 @@ const own = messages.page
 
 function AppliedReceipt({ found }: { found: Import }) {
   const { today } = useSession()
+  const said = found.what === 'members' ? words : messages.households
   const when = formatInstant(found.appliedAt ?? found.createdAt, today)
   return (
     <div className="receipt import-done" role="status">
       <div className="receipt-say">
         <b>{words.applied(sayParts(found.accepted))}</b>
-        {found.abilities.undo ? words.undoable(when) : words.since(when)}
+        {found.abilities.undo ? words.undoable(when) : said.since(when)}
       </div>
-      <LinkButton href={to('/members')}>{words.members}</LinkButton>
+      {found.what === 'members' ? (
+        <LinkButton href={to('/members')}>{words.members}</LinkButton>
+      ) : (
+        <LinkButton href={to('/households')}>{messages.households.open}</LinkButton>
+      )}
       {found.abilities.undo && <UndoButton importId={found.importId} rows={found.accepted.all} />}
     </div>
   )
@@ -32,6 +37,7 @@ function AppliedReceipt({ found }: { found: Import }) {
 
 function Said({ found }: { found: Import }) {
   const { today } = useSession()
+  const said = found.what === 'members' ? words : messages.households
   const failure = found.failure && (
     <Receipt tone="error">
       {found.failure.message}
@@ -47,7 +53,7 @@ function Said({ found }: { found: Import }) {
         </>
       )
     case 'undone':
-      return <Receipt>{words.undone(formatInstant(found.undoneAt ?? found.createdAt, today))}</Receipt>
+      return <Receipt>{said.undone(formatInstant(found.undoneAt ?? found.createdAt, today))}</Receipt>
     case 'failed':
       return failure
     default:

@@ -8,28 +8,34 @@ import { useUpload } from '../../lib/use-upload.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, SelectField } from '../../ui/field.tsx'
 import { Trouble } from '../../ui/states.tsx'
+import type { What } from './import-types.ts'
 import { messages } from './messages.ts'
 
 const words = messages.list
 
-/** Where a register may be for: a branch, or what stands above several. */
-function usePlaces() {
+/** Where a register may be for: a branch or a grid, or what stands above several. */
+function usePlaces(what: What) {
   const rows = useQuery(ask('getTree', {})).data?.rows ?? []
   return rows
-    .filter((org) => org.inScope && !org.dissolvedOn && org.kind !== 'group' && org.kind !== 'grid')
+    .filter((org) => org.inScope && !org.dissolvedOn && isPlaceOf(what, org.kind))
     .map((org) => ({ value: String(org.orgId), label: org.name }))
 }
 
+function isPlaceOf(what: What, kind: string): boolean {
+  return what === 'members' ? !['group', 'grid'].includes(kind) : ['grid', 'village'].includes(kind)
+}
+
 type FileFieldProps = {
+  label: string
   file: File | undefined
   onChoose: (file?: File) => void
   problem: string | undefined
 }
 
 /** The browser's own input, with its words in the language of the page rather than of the machine. */
-function FileField({ file, onChoose, problem }: FileFieldProps) {
+function FileField({ label, file, onChoose, problem }: FileFieldProps) {
   return (
-    <Field label={words.file} hint={words.fileHint} problem={problem}>
+    <Field label={label} hint={words.fileHint} problem={problem}>
       {(tied) => (
         <div className="file">
           <input
@@ -50,10 +56,12 @@ function FileField({ file, onChoose, problem }: FileFieldProps) {
 }
 
 /** One file for one organisation. It is read first; nothing is written by sending it. */
-export function UploadForm() {
+export function UploadForm({ what }: { what: What }) {
   const place = usePlace()
-  const places = usePlaces()
-  const [orgId, setOrgId] = useState(place ? String(place.orgId) : '')
+  const places = usePlaces(what)
+  const [chosen, setChosen] = useState(place ? String(place.orgId) : '')
+  const orgId = places.some((one) => one.value === chosen) ? chosen : (places[0]?.value ?? chosen)
+  const own = what === 'members' ? words : messages.households
   const [file, setFile] = useState<File>()
   const [missing, setMissing] = useState(false)
   const { send, share, error } = useUpload('uploadRegister', ({ importId }) => go(`/imports/${importId}`))
@@ -61,22 +69,27 @@ export function UploadForm() {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setMissing(!file)
-    if (file) void send(file, { query: { orgId: Number(orgId) } })
+    if (file) void send(file, { query: { orgId: Number(orgId), what } })
   }
   return (
     <form className="form upload" onSubmit={submit}>
       {error && !atOrg && <Trouble error={error} />}
       {places.length > 1 && (
         <SelectField
-          label={words.org}
-          hint={words.orgHint}
+          label={own.org}
+          hint={own.orgHint}
           value={orgId}
-          onChoose={setOrgId}
+          onChoose={setChosen}
           options={places}
           problem={atOrg}
         />
       )}
-      <FileField file={file} onChoose={setFile} problem={missing && !file ? words.noFile : undefined} />
+      <FileField
+        label={own.file}
+        file={file}
+        onChoose={setFile}
+        problem={missing && !file ? words.noFile : undefined}
+      />
       <div>
         <Button submit tone="go" busy={share !== undefined}>
           {share === undefined ? words.read : words.reading(Math.round(share * 100))}

@@ -39,6 +39,7 @@ function tilesOf({ state, counts, accepted }: Import): Tile[] {
 /** The rows by what they come to, as many links; and what becomes of the register. */
 export function VerdictTiles({ found, show }: { found: Import; show: Show }) {
   const { register } = found
+  const said = found.what === 'members' ? words : messages.households
   return (
     <div className="tiles" role="group" aria-label={words.label}>
       {tilesOf(found).map((tile) => (
@@ -56,13 +57,13 @@ export function VerdictTiles({ found, show }: { found: Import; show: Show }) {
       ))}
       {register && found.state === 'ready' && (
         <p>
-          {words
+          {said
             .register(register.now, register.after)
             .map((part, at) =>
               typeof part === 'number' ? <b key={at}>{part}</b> : <span key={at}>{part}</span>,
             )}
           <br />
-          {words.untouched(register.untouched)}
+          {said.untouched(register.untouched)}
         </p>
       )}
     </div>
