@@ -19,15 +19,15 @@ async function writeRow(key: KeyRecord, record: RowRecord): Promise<void> {
 
 /** Changes a household where it is carried; where it is not, the next reading from the server says the same. */
 async function changeRow(owner: string, householdId: string, change: Change): Promise<void> {
-  await alone('rows', async () => {
-    const key = await findKey('carried', owner)
-    const row = key && (await readRow(owner, key, householdId).catch(() => undefined))
-    if (key && row) await writeRow(key, await sealRow(owner, key, change(row)))
-  })
+  const key = await findKey('carried', owner)
+  const row = key && (await readRow(owner, key, householdId).catch(() => undefined))
+  if (key && row) await writeRow(key, await sealRow(owner, key, change(row)))
   carriedChanged.tell()
 }
 
-/** The server has taken fields over: they are this phone's own until the next reading has caught up. */
+/**
+ * The server has taken fields over, which makes them this phone's own; to be called as the only one that writes rows.
+ */
 export function takeMerged(
   owner: string,
   request: CallRequest<'mergeHousehold'>,
@@ -37,16 +37,30 @@ export function takeMerged(
   return changeRow(owner, answer.householdId, (row) => {
     const merged = answer.merged.filter((field) => field in changes)
     const own = Object.fromEntries(merged.map((field) => [field, answer.version]))
-    const values = Object.fromEntries(merged.map((field: Mergeable) => [rowFields[field], changes[field]]))
+    // A reading from the server may have overtaken this answer, and then knows better.
+    const shown = answer.version > row.version ? merged : []
+    const values = Object.fromEntries(shown.map((field: Mergeable) => [rowFields[field], changes[field]]))
     return { ...row, ...values, own: { ...row.own, ...own } }
   })
 }
 
 /** A visit is on record: it is the last one, and nothing is due here until the server says so again. */
 export function takeVisited(owner: string, { householdId, visitedOn, quartet }: VisitWish): Promise<void> {
-  return changeRow(owner, householdId, (row) =>
-    row.last && row.last.on > visitedOn
-      ? row
-      : { ...row, last: { on: visitedOn, met: quartet.met }, due: null },
+  const last = { on: visitedOn, met: quartet.met }
+  return alone('rows', () =>
+    changeRow(owner, householdId, (row) =>
+      row.last && row.last.on > visitedOn ? row : { ...row, last, due: null },
+    ),
   )
+}
+
+/** The version that came of this phone's latest change of a field, where it is known. */
+export async function ownVersion(
+  owner: string,
+  householdId: string,
+  field: Mergeable,
+): Promise<number | undefined> {
+  const key = await findKey('carried', owner)
+  const row = key && (await readRow(owner, key, householdId).catch(() => undefined))
+  return row?.own?.[field]
 }

@@ -5,8 +5,8 @@ import { type Sealed, seal, unseal } from './seal.ts'
 
 /**
  * A household as it is on this phone. `own`: fields that this phone has changed and the server has taken, with the
- * version that came of it, until a reading from the server has caught up: without them the phone's next change of the
- * same field would seem to be about an older one, and a person would be asked about their own words.
+ * version that came of it: without them the phone's next change of the same field would seem to be about an older one,
+ * and a person would be asked about their own words.
  */
 export type Carried = CarriedHousehold & { own?: Partial<Record<Mergeable, number>> }
 export type RowRecord = { id: string; owner: string; sealed: Sealed; hasOwn: boolean }
@@ -51,13 +51,12 @@ export async function readRow(
   return record && open(key, record)
 }
 
-/** What this phone has changed stays until the server's row is as new as that. */
+/** What this phone has changed stands until the server's row is as new as that. */
 export function keepOwn(fresh: CarriedHousehold, before: Carried | undefined): Carried {
-  const own = Object.entries(before?.own ?? {}).filter(([, version]) => version > fresh.version)
-  if (!before || own.length === 0) return fresh
-  const fields = own.map(([field]) => rowFields[field as Mergeable])
-  const values = Object.fromEntries(fields.map((field) => [field, before[field]]))
-  return { ...fresh, ...values, own: Object.fromEntries(own) }
+  if (!before?.own) return fresh
+  const newer = Object.entries(before.own).filter(([, version]) => version > fresh.version)
+  const fields = newer.map(([field]) => rowFields[field as Mergeable])
+  return { ...fresh, ...Object.fromEntries(fields.map((field) => [field, before[field]])), own: before.own }
 }
 
 /** Seals what came from the server, each with what this phone knows better. */

@@ -1,9 +1,11 @@
 import { call } from '../call.ts'
 import { asCallError, CallError, type CallErrorCode } from '../call-error.ts'
 import type { CallOutput, CallRequest, EndpointName } from '../call-types.ts'
+import { alone } from '../carried/alone.ts'
 import { newIntention } from '../intention.ts'
 import { serverNow } from '../server-clock.ts'
 import { countOneMore, outboxOwner } from './count.ts'
+import { basedOnOwn } from './effects.ts'
 import { mayPass } from './passing.ts'
 import { sendAll, tellKept } from './send.ts'
 import { drop, type Kept, listOf, NoRoom, put } from './store.ts'
@@ -30,7 +32,7 @@ async function newItem(wish: ToKeep<EndpointName>, owner: string, id: string): P
 async function tryPut(item: Kept): Promise<{ item: Kept; full?: NoRoom }> {
   try {
     countOneMore(item.owner)
-    return { item: await put(item) }
+    return { item: await alone('rows', async () => put(await basedOnOwn(item))) }
   } catch (thrown) {
     return { item, full: thrown instanceof NoRoom ? thrown : new NoRoom(String(thrown)) }
   }

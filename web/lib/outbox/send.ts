@@ -2,7 +2,7 @@ import { call } from '../call.ts'
 import { asCallError } from '../call-error.ts'
 import { createSignal } from '../signal.ts'
 import { outboxOwner, setCount } from './count.ts'
-import { passOn, takeEffect } from './effects.ts'
+import { settle } from './effects.ts'
 import { endsTheTurn, mayPass } from './passing.ts'
 import { drop, type Kept, listOf, put } from './store.ts'
 import { sendVisits } from './visits.ts'
@@ -26,12 +26,9 @@ function alone<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Sends one; false when the line is gone. What comes after it in its slot waits when it did not go through. */
-async function sendOne(item: Kept, rest: readonly Kept[], stuck: Set<string>): Promise<boolean> {
+async function sendOne(item: Kept, stuck: Set<string>): Promise<boolean> {
   try {
-    const answer = await call(item.name, item.request as never, { intention: item.id, as: item.owner })
-    await takeEffect(item, answer)
-    await passOn(item, answer, rest)
-    await drop(item)
+    await settle(item, await call(item.name, item.request as never, { intention: item.id, as: item.owner }))
   } catch (thrown) {
     const error = asCallError(thrown)
     if (endsTheTurn(error)) return false
@@ -50,12 +47,14 @@ async function emptyBox(owner: string): Promise<void> {
   // Somebody else has sat down meanwhile: theirs is another box.
   const isStillThere = () => outboxOwner() === owner
   if (!(await sendVisits(visits, isStillThere))) return
-  const others = items.filter(({ name }) => name !== 'submitVisits')
   const stuck = new Set<string>()
-  for (const [at, item] of others.entries()) {
-    if (item.refused) stuck.add(item.slot)
-    if (stuck.has(item.slot)) continue
-    if (!isStillThere() || !(await sendOne(item, others.slice(at + 1), stuck))) return
+  for (const { id, name } of items) {
+    if (name === 'submitVisits') continue
+    // As it is now: what went before it may have changed what it is based on.
+    const item = (await listOf(owner)).find((one) => one.id === id)
+    if (item?.refused) stuck.add(item.slot)
+    if (!item || stuck.has(item.slot)) continue
+    if (!isStillThere() || !(await sendOne(item, stuck))) return
   }
 }
 

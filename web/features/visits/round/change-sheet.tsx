@@ -50,7 +50,7 @@ async function keepField(of: Household, field: Mergeable, value: string | number
     name: 'mergeHousehold',
     request: {
       params: { householdId: of.id },
-      body: { version: of.own?.[field] ?? of.version, changes: { [field]: value } },
+      body: { version: of.version, changes: { [field]: value } },
     },
     slot: `household:${of.id}:${field}`,
     title: nameOf(of),
