@@ -4,6 +4,7 @@ import { activityPointEndpoints } from './activity-points.ts'
 import { agendaEndpoints } from './agendas.ts'
 import { appraisalEndpoints } from './appraisals.ts'
 import { approvalEndpoints } from './approvals.ts'
+import { areaEndpoints } from './areas.ts'
 import { assessmentEndpoints } from './assessments.ts'
 import { attendLinkEndpoints } from './attend-links.ts'
 import { awardEndpoints } from './awards.ts'
@@ -21,6 +22,7 @@ import { driveEndpoints } from './drives.ts'
 import { dueEndpoints } from './due.ts'
 import { dutyEndpoints } from './duties.ts'
 import { dutyListEndpoints } from './duty-lists.ts'
+import { dutyLogEndpoints } from './duty-logs.ts'
 import { exemptionEndpoints } from './exemptions.ts'
 import { gridEndpoints } from './grids.ts'
 import { guestEndpoints } from './guests.ts'
@@ -45,6 +47,7 @@ import { organisationEndpoints } from './organisations.ts'
 import { ownAssessmentEndpoints } from './own-assessments.ts'
 import { paperEndpoints } from './papers.ts'
 import { planEndpoints } from './plans.ts'
+import { postEndpoints } from './posts.ts'
 import { quorumEndpoints } from './quorum.ts'
 import { recognitionEndpoints } from './recognitions.ts'
 import { redemptionEndpoints } from './redemptions.ts'
@@ -57,11 +60,13 @@ import { roundEndpoints } from './rounds.ts'
 import { schemeEndpoints } from './schemes.ts'
 import { selectionResultEndpoints } from './selection-results.ts'
 import { selectionEndpoints } from './selections.ts'
+import { serviceUnitEndpoints } from './service-units.ts'
 import { sessionEndpoints } from './session.ts'
 import { signalEndpoints } from './signals.ts'
 import { stageReviewEndpoints } from './stage-reviews.ts'
 import { pairTalkEndpoints } from './talks.ts'
 import { teachingEndpoints } from './teaching.ts'
+import { teamEndpoints } from './teams.ts'
 import { transferEndpoints } from './transfers.ts'
 import { visitListEndpoints } from './visit-lists.ts'
 import { visitEndpoints } from './visits.ts'
@@ -140,6 +145,11 @@ export const endpoints = {
   ...calendarFeedEndpoints,
   ...gridEndpoints,
   ...householdEndpoints,
+  ...postEndpoints,
+  ...areaEndpoints,
+  ...teamEndpoints,
+  ...dutyLogEndpoints,
+  ...serviceUnitEndpoints,
   ...visitEndpoints,
   ...visitListEndpoints,
   ...roundEndpoints,

@@ -4,9 +4,12 @@ import { appraisalGrades } from './appraisal-grades.ts'
 import { allCaseSorts, caseKinds } from './case-words.ts'
 import { matterCode } from './conduct-matters.ts'
 import { makeUpWays } from './make-ups.ts'
+import { postKindsOfFacts } from './post-catalogue.ts'
 import { electedPosts } from './quorum.ts'
+import { serviceMatters } from './service-matters.ts'
 import { talkPairs } from './talk-pairs.ts'
 import { visitPurposes } from './visit-words.ts'
+import { workKinds } from './work-kinds.ts'
 
 /**
  * The kinds of fact that exist, each with the attributes a rule may look at. What is not here cannot be
@@ -50,6 +53,15 @@ export const factAttributes = {
     /** A demand was heard and became a case. */
     demand: z.boolean(),
   }),
+  /** A post of service was claimed and agreed on; of the county's own kinds one does not tell from another. */
+  'post-held': z.strictObject({ post: z.enum(postKindsOfFacts) }),
+  /** What a member did at a post, in an area or with a team, in the unit of the kind; typed by hand, never measured. */
+  'work-rounds': z.strictObject({ work: z.enum(workKinds) }),
+  'work-km': z.strictObject({ work: z.enum(workKinds) }),
+  'work-tonnes': z.strictObject({ work: z.enum(workKinds) }),
+  'work-hours': z.strictObject({ work: z.enum(workKinds) }),
+  /** A service in the community to which the own unit has reported; its quantity is the problems that it ended. */
+  'community-service': z.strictObject({ matter: z.enum(serviceMatters) }),
   /** The grade of a year's 民主评议党员, confirmed by the level above; no score makes it. */
   appraisal: z.strictObject({ grade: z.enum(appraisalGrades) }),
   /** A branch's yearly round was confirmed. */
@@ -94,6 +106,11 @@ export const factUnits: Partial<Record<FactKind, string>> = {
   conduct: '个',
   assessment: '分',
   'hand-entry': '分',
+  'work-rounds': '趟',
+  'work-km': '公里',
+  'work-tonnes': '吨',
+  'work-hours': '小时',
+  'community-service': '个',
 }
 
 export const factKindLabels: Record<FactKind, string> = {
@@ -108,6 +125,12 @@ export const factKindLabels: Record<FactKind, string> = {
   election: '当选',
   'case-done': '为群众办成一件事',
   visit: '走访一户',
+  'post-held': '认领岗位',
+  'work-rounds': '履职趟数',
+  'work-km': '履职里程',
+  'work-tonnes': '清理重量',
+  'work-hours': '履职时间',
+  'community-service': '到社区服务',
   appraisal: '民主评议等次',
   'appraisal-held': '民主评议党员办完',
   talk: '谈心谈话一次',

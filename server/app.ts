@@ -94,6 +94,7 @@ import { derivePoints, lockPoints } from './features/points/commands.ts'
 import { matterRoutes } from './features/points/matters/routes.ts'
 import { schemeRoutes } from './features/points/schemes/routes.ts'
 import { whatIfRoutes } from './features/points/what-if/routes.ts'
+import { postRoutes } from './features/posts/routes.ts'
 import { listDueRecognitions } from './features/recognitions/due.ts'
 import { recognitionRoutes } from './features/recognitions/routes.ts'
 import { redemptionRoutes } from './features/redemptions/routes.ts'
@@ -103,13 +104,19 @@ import { reminderRoutes } from './features/reminders/routes.ts'
 import { groupTextRoutes } from './features/reminders/text-routes.ts'
 import { listDueReviews } from './features/reviews/due.ts'
 import { reviewRoutes } from './features/reviews/routes.ts'
+import { listDueConflicts } from './features/rounds/due.ts'
+import { roundTasks } from './features/rounds/jobs.ts'
+import { roundRoutes } from './features/rounds/routes.ts'
 import { listDueSelections } from './features/selections/due.ts'
 import { selectionProcedure } from './features/selections/procedure.ts'
 import { selectionRoutes } from './features/selections/routes.ts'
+import { serviceUnitRoutes } from './features/service-units/routes.ts'
 import { listDueSignals } from './features/signals/due.ts'
 import { signalRoutes } from './features/signals/routes.ts'
 import { talkTasks } from './features/talks/jobs.ts'
 import { talkRoutes } from './features/talks/routes.ts'
+import { teamTasks } from './features/teams/jobs.ts'
+import { teamRoutes } from './features/teams/routes.ts'
 import { visitTasks } from './features/visits/jobs.ts'
 import { visitRoutes } from './features/visits/routes.ts'
 import { listDueSecondViews } from './features/votes/due.ts'
@@ -159,6 +166,7 @@ export const dueSources: readonly DueSource[] = [
   listDueAppraisals,
   listDueSignals,
   listDueCases,
+  listDueConflicts,
   listDueHouseholds,
 ]
 
@@ -221,6 +229,10 @@ export const routes: readonly Route[] = [
   ...gridRoutes,
   ...householdRoutes,
   ...visitRoutes,
+  ...roundRoutes,
+  ...postRoutes,
+  ...teamRoutes,
+  ...serviceUnitRoutes,
   ...householdSheetRoutes,
   ...homeRoutes(dueSources),
 ]
@@ -263,6 +275,8 @@ export function tasks(runtime: Runtime): TaskList {
     ...accessTasks(runtime),
     ...householdTasks(runtime),
     ...visitTasks(runtime),
+    ...roundTasks(runtime),
+    ...teamTasks(runtime),
     ...caseTasks(runtime),
     ...talkTasks(runtime),
     ...reminderTasks(runtime, remindedProcedures),
@@ -271,7 +285,7 @@ export function tasks(runtime: Runtime): TaskList {
 
 /** When the queue does what nobody asks for; the clock of cron is UTC, so this is the first minutes of a day in Shanghai. */
 export const crontab =
-  '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d\n14 16 * * * renew-plan-rolls ?fill=1d\n16 16 * * * run-case-clocks ?fill=1d\n18 16 * * * settle-talks ?fill=1d\n16 16 * * * erase-expired ?fill=1d\n18 16 * * * forget-passed ?fill=1d\n18 16 * * * erase-heard ?fill=1d\n3,33 * * * * begin-reminders ?fill=1h'
+  '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d\n14 16 * * * renew-plan-rolls ?fill=1d\n16 16 * * * run-case-clocks ?fill=1d\n18 16 * * * settle-talks ?fill=1d\n16 16 * * * erase-expired ?fill=1d\n18 16 * * * erase-volunteers ?fill=1d\n18 16 * * * erase-heard ?fill=1d\n20 16 * * * erase-conflicts ?fill=1d\n20 16 * * * forget-passed ?fill=1d\n3,33 * * * * begin-reminders ?fill=1h'
 
 /** What the queue does as soon as it starts, whatever it missed. */
 export const atStart: readonly string[] = ['begin-duty-periods', 'begin-reminders']

@@ -5,14 +5,6 @@
 
 import type { ColumnType } from "kysely";
 
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
-  ? U[]
-  : ArrayTypeImpl<T>;
-
-export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S[], I[], U[]>
-  : T[];
-
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -195,6 +187,24 @@ export interface AppraisalVerdicts {
   round_id: string;
 }
 
+export interface AreaContracts {
+  area_id: string;
+  branch_id: number;
+  contract_id: string;
+  county_id: number;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  manager_id: string;
+  manager_name: string;
+  member_id: string;
+  org_id: number;
+  signed_at: Timestamp;
+  signed_by: string;
+  task: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
 export interface AssessmentResults {
   answered: number | null;
   assessment_id: string;
@@ -298,21 +308,9 @@ export interface AuditLog {
   detail: Json;
   member_id: string | null;
   org_id: number | null;
-  position: Generated<Int8>;
   result: string;
   target_id: string | null;
   target_kind: string;
-}
-
-export interface AuditSeals {
-  block: Int8;
-  head: Buffer;
-  leaves: Buffer;
-  previous: Buffer;
-  row_count: number;
-  sealed_at: Timestamp;
-  still_open: ArrayType<Int8>;
-  until: Int8;
 }
 
 export interface Awards {
@@ -541,6 +539,19 @@ export interface Duties {
   requirement_id: string;
 }
 
+export interface DutyAreas {
+  added_at: Timestamp;
+  added_by: string;
+  area_id: string;
+  close_reason: string | null;
+  closed_on: string | null;
+  county_id: number;
+  kind: string;
+  name: string;
+  org_id: number;
+  place_id: number | null;
+}
+
 export interface DutyClosings {
   closed_at: Timestamp;
   closed_by: string;
@@ -552,6 +563,30 @@ export interface DutyClosings {
 export interface DutyHorizons {
   begun_to: string;
   county_id: number;
+}
+
+export interface DutyLogs {
+  area_id: string | null;
+  branch_id: number | null;
+  case_id: string | null;
+  county_id: number;
+  day: string;
+  finding: string | null;
+  hours: number | null;
+  km: number | null;
+  log_id: string;
+  member_id: string | null;
+  note: string | null;
+  org_id: number;
+  person_id: string | null;
+  post_id: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  rounds: number | null;
+  team_id: string | null;
+  tonnes: number | null;
+  withdraw_reason: string | null;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface DutyPleas {
@@ -1603,6 +1638,64 @@ export interface PointVersions {
   version_no: number;
 }
 
+export interface PostClaims {
+  asked_at: Timestamp;
+  asked_by: string;
+  branch_id: number;
+  claim_id: string;
+  county_id: number;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  member_id: string;
+  note: string | null;
+  org_id: number;
+  post_id: string;
+  state: string;
+  strength: string;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export interface PostKinds {
+  added_at: Timestamp;
+  added_by: string;
+  county_id: number;
+  duty: string;
+  kind_id: string;
+  label: string;
+  org_id: number;
+}
+
+export interface Posts {
+  close_reason: string | null;
+  closed_on: string | null;
+  county_id: number;
+  duty: string;
+  kind: string;
+  org_id: number;
+  post_id: string;
+  seats: number;
+  set_at: Timestamp;
+  set_by: string;
+  title: string;
+}
+
+export interface PostTags {
+  branch_id: number;
+  county_id: number;
+  end_reason: string | null;
+  ended_on: string | null;
+  given_at: Timestamp;
+  given_by: string;
+  kind: string;
+  member_id: string;
+  org_id: number;
+  tag_id: string;
+  title: string;
+  valid_from: string;
+  valid_to: string;
+}
+
 export interface Procedures {
   closed_at: Timestamp | null;
   county_id: number;
@@ -1933,6 +2026,35 @@ export interface RollGuests {
   origin: string;
 }
 
+export interface Rosters {
+  county_id: number;
+  ended_on: string | null;
+  ends_at: string | null;
+  org_id: number;
+  per_day: number;
+  roster_id: string;
+  rrule: string;
+  season_from: string;
+  season_to: string;
+  set_at: Timestamp;
+  set_by: string;
+  starts_at: string | null;
+  team_id: string;
+  title: string;
+}
+
+export interface RosterTurns {
+  changed_at: Timestamp | null;
+  changed_by: string | null;
+  county_id: number;
+  day: string;
+  member_id: string | null;
+  org_id: number;
+  person_id: string;
+  roster_id: string;
+  turn_id: string;
+}
+
 export interface SelectionBallots {
   activity_id: string | null;
   county_id: number;
@@ -2001,6 +2123,51 @@ export interface Selections {
   selection_id: string;
   title: string;
   year: number;
+}
+
+export interface ServiceLogs {
+  branch_id: number;
+  county_id: number;
+  day: string;
+  log_id: string;
+  matter: string;
+  member_id: string;
+  org_id: number;
+  problems: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  sign_up_id: string;
+  unit_id: string;
+  what: string;
+  withdraw_reason: string | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface ServicePeople {
+  branch_id: number;
+  county_id: number;
+  left_on: string | null;
+  member_id: string;
+  name: string;
+  org_id: number;
+  sign_up_id: string;
+  signed_by: string;
+  signed_on: string;
+  skill: string;
+  unit_id: string;
+}
+
+export interface ServiceUnits {
+  branch_id: number | null;
+  county_id: number;
+  end_reason: string | null;
+  ended_on: string | null;
+  name: string;
+  org_id: number;
+  registered_at: Timestamp;
+  registered_by: string;
+  registered_on: string;
+  unit_id: string;
 }
 
 export interface Sessions {
@@ -2116,6 +2283,37 @@ export interface Teaching {
   org_id: number;
   sort: string;
   teaching_id: string;
+}
+
+export interface TeamPeople {
+  added_at: Timestamp;
+  added_by: string;
+  branch_id: number | null;
+  consent_on: string | null;
+  county_id: number;
+  erased_at: Timestamp | null;
+  expires_on: string | null;
+  joined_on: string;
+  left_on: string | null;
+  member_id: string | null;
+  name: string | null;
+  org_id: number;
+  person_id: string;
+  phone_sealed: Buffer | null;
+  team_id: string;
+}
+
+export interface Teams {
+  close_reason: string | null;
+  closed_on: string | null;
+  county_id: number;
+  founded_at: Timestamp;
+  founded_by: string;
+  founded_on: string;
+  kind: string;
+  name: string;
+  org_id: number;
+  team_id: string;
 }
 
 export interface TransferProposals {
@@ -2306,6 +2504,7 @@ export interface DB {
   appraisal_selves: AppraisalSelves;
   appraisal_verdicts: AppraisalVerdicts;
   appraisals: Appraisals;
+  area_contracts: AreaContracts;
   assessment_results: AssessmentResults;
   assessment_subjects: AssessmentSubjects;
   assessment_tallies: AssessmentTallies;
@@ -2314,7 +2513,6 @@ export interface DB {
   attend_links: AttendLinks;
   attendance: Attendance;
   audit_log: AuditLog;
-  audit_seals: AuditSeals;
   awards: Awards;
   calendar_days: CalendarDays;
   calendar_feeds: CalendarFeeds;
@@ -2334,8 +2532,10 @@ export interface DB {
   drive_tags: DriveTags;
   drives: Drives;
   duties: Duties;
+  duty_areas: DutyAreas;
   duty_closings: DutyClosings;
   duty_horizons: DutyHorizons;
+  duty_logs: DutyLogs;
   duty_pleas: DutyPleas;
   duty_traits: DutyTraits;
   election_posts: ElectionPosts;
@@ -2407,6 +2607,10 @@ export interface DB {
   point_rules: PointRules;
   point_schemes: PointSchemes;
   point_versions: PointVersions;
+  post_claims: PostClaims;
+  post_kinds: PostKinds;
+  post_tags: PostTags;
+  posts: Posts;
   procedure_steps: ProcedureSteps;
   procedures: Procedures;
   public_appeals: PublicAppeals;
@@ -2428,10 +2632,15 @@ export interface DB {
   reviews: Reviews;
   roll_exclusions: RollExclusions;
   roll_guests: RollGuests;
+  roster_turns: RosterTurns;
+  rosters: Rosters;
   selection_ballots: SelectionBallots;
   selection_candidates: SelectionCandidates;
   selection_lists: SelectionLists;
   selections: Selections;
+  service_logs: ServiceLogs;
+  service_people: ServicePeople;
+  service_units: ServiceUnits;
   sessions: Sessions;
   sign_in_failures: SignInFailures;
   silent_answers: SilentAnswers;
@@ -2441,6 +2650,8 @@ export interface DB {
   talk_thresholds: TalkThresholds;
   talk_words: TalkWords;
   teaching: Teaching;
+  team_people: TeamPeople;
+  teams: Teams;
   transfer_proposals: TransferProposals;
   visit_campaigns: VisitCampaigns;
   visit_check_items: VisitCheckItems;

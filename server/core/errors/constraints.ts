@@ -31,6 +31,45 @@ const refusals: Record<string, Refusal> = {
     message: '这个地址已经登记过了，请在住户册里更正。',
   },
   grid_staff_head: { code: 'conflict.duplicate', message: '别人刚定了网格长，请刷新看看。' },
+  post_kinds_county_id_org_id_label_key: {
+    code: 'conflict.duplicate',
+    field: 'body.label',
+    message: '目录里已经有这种岗位了。',
+  },
+  posts_title: {
+    code: 'conflict.duplicate',
+    field: 'body.title',
+    message: '这里已经有同名的岗位了。要多几个人，请写人数；要另设一个，请换个名字。',
+  },
+  post_claims_once: { code: 'conflict.duplicate', message: '这个岗位已经认领过了，没有再记一次。' },
+  post_tags_once: {
+    code: 'conflict.duplicate',
+    field: 'body.title',
+    message: '这块牌已经挂着了，没有再挂一次。',
+  },
+  duty_areas_name: {
+    code: 'conflict.duplicate',
+    field: 'body.name',
+    message: '这里已经有同名的责任区了。',
+  },
+  area_contracts_standing: { code: 'conflict.duplicate', message: '别人刚定了谁包干，请刷新看看。' },
+  teams_name: { code: 'conflict.duplicate', field: 'body.name', message: '这里已经有同名的队伍了。' },
+  team_people_once: {
+    code: 'conflict.duplicate',
+    field: 'body.rows',
+    message: '名单里有人已经在队里了，没有再加一次。',
+  },
+  roster_turns_county_id_roster_id_day_person_id_key: {
+    code: 'conflict.duplicate',
+    field: 'body.personId',
+    message: '这位那天已经有班了，请换一位。',
+  },
+  service_units_name: {
+    code: 'conflict.duplicate',
+    field: 'body.rows',
+    message: '有一个单位已经报到过了，没有再记一次。',
+  },
+  service_people_once: { code: 'conflict.duplicate', message: '已经报过名了，没有再记一次。' },
   honours_certificate: {
     code: 'conflict.duplicate',
     field: 'body.certificateNo',
