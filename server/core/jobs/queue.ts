@@ -38,12 +38,61 @@ function quietly(task: TaskList[string]): Task {
 
 export type Queue = { stop(): Promise<void> }
 
-/** Works jobs off in this process. A job that dies with the process is soon taken up again by another. */
-export async function startQueue(
-  platform: pg.Pool,
-  tasks: TaskList,
-  options: { log: PinoLogger; crontab?: string; atStart?: readonly string[] },
-): Promise<Queue> {
+type QueueOptions = {
+  log: PinoLogger
+  crontab?: string
+  atStart?: readonly string[]
+  /** Milliseconds before workers that ended by themselves are started anew. */
+  pause?: number
+}
+
+/**
+ * Works jobs off in this process until it is stopped. A job that dies with the process is soon taken up again by
+ * another. Workers that cannot write down what became of a job give up, as when their sessions are cut: they are started
+ * anew, and that job runs once more.
+ */
+export async function startQueue(platform: pg.Pool, tasks: TaskList, options: QueueOptions): Promise<Queue> {
+  const { log, atStart = [], pause = 1_000 } = options
+  let stopping = false
+  let working = await startWorkers(platform, tasks, options)
+  // What the clock should have done while nobody was there; several processes that start at once ask for one job.
+  for (const task of atStart) await working.runner.addJob(task, {}, { jobKey: `at-start ${task}` })
+
+  const keepWorking = async () => {
+    for (;;) {
+      await working.ended
+      if (stopping) return
+      log.warn('the workers of the queue have ended by themselves and are started anew')
+      await working.watch.stop()
+      const next = await startAgain()
+      if (!next) return
+      working = next
+    }
+  }
+  const startAgain = async () => {
+    while (!stopping) {
+      await new Promise((done) => setTimeout(done, pause))
+      try {
+        return stopping ? null : await startWorkers(platform, tasks, options)
+      } catch (err) {
+        log.warn({ err }, 'the workers of the queue could not be started; they are tried again')
+      }
+    }
+    return null
+  }
+  const kept = keepWorking()
+  return {
+    async stop() {
+      stopping = true
+      // Refused where they have just ended by themselves.
+      await working.runner.stop().catch(() => {})
+      await kept
+      await working.watch.stop()
+    },
+  }
+}
+
+async function startWorkers(platform: pg.Pool, tasks: TaskList, { log, crontab }: QueueOptions) {
   const events: WorkerEvents = new EventEmitter()
   // The id under which this process locks its jobs.
   const created = new Promise<string>((done) => {
@@ -55,17 +104,12 @@ export async function startQueue(
     concurrency: 2,
     noHandleSignals: true,
     pollInterval: 1000,
-    logger: queueLogger(options.log),
+    logger: queueLogger(log),
     events,
-    ...(options.crontab && { crontab: options.crontab }),
+    // Without a delay, a job whose end cannot be written down is a rejection that nobody handles: it ends the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    ...(crontab && { crontab }),
   })
-  // What the clock should have done while nobody was there; several processes that start at once ask for one job.
-  for (const task of options.atStart ?? []) await runner.addJob(task, {}, { jobKey: `at-start ${task}` })
-  const watch = watchWorkers(platform, await created, options.log)
-  return {
-    async stop() {
-      await runner.stop()
-      await watch.stop()
-    },
-  }
+  const ended = runner.promise.catch((err: unknown) => log.warn({ err }, 'the workers of the queue gave up'))
+  return { runner, ended, watch: watchWorkers(platform, await created, log) }
 }
