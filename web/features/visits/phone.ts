@@ -18,5 +18,5 @@ export const visitsPhone: PhoneFeature = {
       keep: true,
     },
   ],
-  record: [{ label: titles.round, note: titles.roundNote, path: '/round', ability: 'households.read' }],
+  record: [{ label: titles.round, note: titles.roundNote, path: '/round', ability: 'visits.write' }],
 }

@@ -1,0 +1,144 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { changeHousehold } from '../../../contract/households.ts'
+import type { VisitWish } from '../../../contract/visits.ts'
+import { newId } from '../../../server/core/ids.ts'
+import type { Outcome } from './lab.ts'
+import type { Change } from './model.ts'
+import type { Phone } from './phone.ts'
+import { createRandom, type Random } from './random.ts'
+import { readSheets, type Sheet, type World } from './world.ts'
+
+export type Noted = { phone: string; visit: VisitWish; outcome: Outcome | 'killed' }
+export type Told = Change & { outcome: Outcome | 'killed' }
+
+/** What people did, and what they were told. */
+export type History = {
+  begun: ReadonlyMap<string, Sheet>
+  visits: Noted[]
+  changes: Told[]
+  /** What the desk wrote, with the version that came of it. */
+  desk: (Change & { version: number })[]
+}
+
+type Play = { world: World; random: Random; history: History; pending: Promise<unknown>[] }
+
+const fields = ['address', 'contact', 'headCount'] as const
+
+function newVisit({ world, random }: Play): VisitWish {
+  const demand = { caseId: newId(), sort: 'help', urgency: 'normal', text: '修路' } as const
+  return {
+    visitId: newId(),
+    householdId: random.pick(world.householdIds),
+    visitedOn: world.test.clock.now.toISOString().slice(0, 10),
+    quartet: { door: random.is(0.5), met: random.is(0.5), card: random.is(0.5), talk: random.is(0.5) },
+    note: random.is(0.5) ? '都好' : null,
+    demand: random.is(0.4) ? demand : null,
+    // Tells one content from another where the note lies sealed.
+    solace: { fen: 1 + random.below(99_999_999), what: '慰问' },
+  }
+}
+
+function newValue(random: Random, field: (typeof fields)[number]): string | number {
+  // A few values of each, so that two people sometimes write the same.
+  if (field === 'headCount') return 1 + random.below(6)
+  if (field === 'contact') return `户主${random.below(4)}`
+  return `石桥 ${newId().slice(-12)} 号`
+}
+
+async function note({ history }: Play, phone: Phone, tab: 1 | 2, visit: VisitWish): Promise<void> {
+  const outcome = await phone.in(tab, 'visit', visit)
+  history.visits.push({ phone: phone.name, visit, outcome })
+}
+
+async function change({ world, random, history }: Play, phone: Phone, tab: 1 | 2): Promise<void> {
+  const field = random.pick(fields)
+  const value = newValue(random, field)
+  const [id, householdId] = [newId(), random.pick(world.householdIds)]
+  const told = await phone.in(tab, 'change', id, householdId, field, value)
+  const { outcome, seen } = told === 'killed' ? { outcome: told, seen: -1 } : told
+  history.changes.push({ id, by: phone.name, householdId, field, value, outcome, seen })
+}
+
+async function changeAtDesk({ world, random, history }: Play): Promise<void> {
+  const field = random.pick(fields)
+  const value = newValue(random, field)
+  const householdId = random.pick(world.householdIds)
+  const sheet = (await readSheets(world)).get(householdId)
+  if (!sheet) return
+  const { version, ...before } = sheet
+  const body = { ...before, [field]: value, version } as never
+  const { status, body: answer } = await world.office.ask(changeHousehold, { params: { householdId }, body })
+  // Somebody came in between: the desk is told, and here it lets it be.
+  if (status !== 200) return
+  const by = '办公室'
+  history.desk.push({ id: newId(), by, householdId, field, value, seen: version, version: answer.version })
+}
+
+/** The same note, begun in one tab and found again in the other, and kept from both: at once as it is, or changed after. */
+async function noteTwice(play: Play, phone: Phone): Promise<void> {
+  const visit = newVisit(play)
+  if (play.random.is(0.5)) {
+    await Promise.all([note(play, phone, 1, visit), note(play, phone, 2, visit)])
+    return
+  }
+  const changed = { ...visit, solace: { fen: 1 + play.random.below(99_999_999), what: '慰问' } }
+  await note(play, phone, 1, visit)
+  await note(play, phone, 2, changed)
+}
+
+async function step(play: Play): Promise<void> {
+  const { world, random, pending } = play
+  const phone = random.pick(world.phones)
+  const tab = random.pick([1, 2] as const)
+  const drawn = random.next()
+  const start = (work: Promise<unknown>) => {
+    pending.push(work)
+    // Half of what is done is waited for, the other half runs into what is done next.
+    return random.is(0.5) ? work : pause(random.below(8))
+  }
+  if (drawn < 0.28) await start(note(play, phone, tab, newVisit(play)))
+  else if (drawn < 0.33) {
+    await start(noteTwice(play, phone))
+  } else if (drawn < 0.55) await start(change(play, phone, tab))
+  else if (drawn < 0.65) await changeAtDesk(play)
+  else if (drawn < 0.73) await start(phone.in(tab, 'sync'))
+  else if (drawn < 0.78) await start(phone.in(tab, 'send'))
+  else if (drawn < 0.86) phone.line.up = !phone.line.up
+  else if (drawn < 0.93) await phone.kill(tab)
+  else if (drawn < 0.97) await phone.in(tab, 'fill', 1 + random.below(3))
+  else await phone.in(tab, 'skew', (random.below(5) - 2) * 3_600_000)
+}
+
+/** The line comes back, the disk has room and the clocks are right; what waited is sent. */
+async function comeHome({ world, pending }: Play): Promise<void> {
+  await Promise.all(pending)
+  for (const phone of world.phones) {
+    Object.assign(phone.line, { up: true, random: undefined })
+    for (const tab of [1, 2] as const) {
+      await phone.in(tab, 'fill', 0)
+      await phone.in(tab, 'skew', 0)
+    }
+    for (let tries = 0; tries < 20; tries += 1) {
+      await phone.in(1, 'send')
+      const kept = await phone.in(1, 'kept')
+      if (kept === 'killed' || kept.every(({ refused }) => refused)) break
+    }
+    await phone.in(2, 'sync')
+  }
+}
+
+/** One morning of two phones and a desk, by chance from its seed. */
+export async function playHistory(world: World, seed: number): Promise<History> {
+  const random = createRandom(seed)
+  for (const [at, phone] of world.phones.entries()) {
+    phone.line.heard.length = 0
+    await phone.in(1, 'sync')
+    phone.line.random = createRandom(seed * 2 + at + 1)
+  }
+  const history: History = { begun: await readSheets(world), visits: [], changes: [], desk: [] }
+  const play: Play = { world, random, history, pending: [] }
+  const steps = 6 + random.below(9)
+  for (let at = 0; at < steps; at += 1) await step(play)
+  await comeHome(play)
+  return history
+}

@@ -1,0 +1,44 @@
+import type { Mergeable } from '../../../contract/rounds.ts'
+
+type Value = string | number | null
+/** A field was given a value, this version of the household came of it, and these know of it. */
+type Write = { known: Set<string>; version: number; value: Value }
+
+/** Somebody changed a field, having seen the household in version `seen`. */
+export type Change = {
+  id: string
+  by: string
+  householdId: string
+  field: Mergeable
+  value: Value
+  seen: number
+}
+
+/**
+ * What a person would say: a change holds, unless somebody else has meanwhile given the field another value that the one
+ * who changes it had not seen. Whoever gave a field its value, or the same value once more, knows of it.
+ */
+export function createReference() {
+  const last = new Map<string, Write>()
+  return {
+    begin(householdId: string, field: Mergeable, value: Value, version: number): void {
+      last.set(`${householdId} ${field}`, { known: new Set(), version, value })
+    },
+
+    /** Changes come in the order in which the server took them; `version` is the household's after this one. */
+    take({ by, householdId, field, value, seen }: Change, version: number): 'merged' | 'conflict' {
+      const at = `${householdId} ${field}`
+      const before = last.get(at)
+      if (before?.value === value) {
+        before.known.add(by)
+        return 'merged'
+      }
+      if (before && before.version > seen && !before.known.has(by)) return 'conflict'
+      last.set(at, { known: new Set([by]), version, value })
+      return 'merged'
+    },
+
+    valueOf: (householdId: string, field: Mergeable): Value | undefined =>
+      last.get(`${householdId} ${field}`)?.value,
+  }
+}

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildTree } from '../server/test/tree.ts'
+import { openBrowser } from './support/browser.ts'
+import { builtLab } from './support/sync/built-lab.ts'
+import { judgeHistory } from './support/sync/check.ts'
+import { type History, playHistory } from './support/sync/history.ts'
+import { openLines } from './support/sync/line.ts'
+import { serveApp } from './support/sync/serve-app.ts'
+import { buildWorld, type World } from './support/sync/world.ts'
+
+/** A few in every run; SYNC_HISTORIES=10000 for a night, SYNC_SEED to play one that failed once more. */
+const histories = Number(process.env['SYNC_HISTORIES'] ?? 24)
+const firstSeed = Number(process.env['SYNC_SEED'] ?? 1)
+const side = Math.min(3, histories)
+
+const { url, test: server } = await serveApp()
+const { browser } = await openBrowser()
+const lines = await openLines(url, await builtLab())
+afterAll(() => lines.close())
+const worlds: World[] = []
+
+beforeAll(async () => {
+  const tree = await buildTree(server)
+  for (let at = 0; at < side; at += 1) worlds.push(await buildWorld(server, tree, browser, lines, at))
+})
+
+const tally = { visits: 0, kept: 0, killed: 0, full: 0, merged: 0, conflicts: 0, cut: 0 }
+
+function count(world: World, { visits, changes }: History): void {
+  const told = [...visits, ...changes]
+  tally.visits += visits.length
+  tally.kept += told.filter(({ outcome }) => outcome === 'kept').length
+  tally.killed += told.filter(({ outcome }) => outcome === 'killed').length
+  tally.full += told.filter(({ outcome }) => outcome === 'full').length
+  const heard = world.phones.flatMap(({ line }) => line.heard)
+  const answers = heard.flatMap(({ url, answer }) =>
+    url.endsWith('/merges') ? [answer as { merged?: unknown[]; conflicts?: unknown[] }] : [],
+  )
+  tally.merged += answers.filter(({ merged = [] }) => merged.length > 0).length
+  tally.conflicts += answers.filter(({ conflicts = [] }) => conflicts.length > 0).length
+  // Sent more than once under one number: the answer had not come through.
+  const keys = heard.map(({ key }) => key).filter(Boolean)
+  tally.cut += keys.length - new Set(keys).size
+}
+
+async function judge(world: World, seed: number): Promise<string[]> {
+  try {
+    return (await judgeHistory(world, await playHistory(world, seed))).map(
+      (fault) => `seed ${seed}: ${fault}`,
+    )
+  } catch (thrown) {
+    return [`seed ${seed}: ${String(thrown)}`]
+  }
+}
+
+test(
+  `${histories} histories of dying tabs, full disks and bad lines: nothing lost, nothing doubled, each pair as the model says`,
+  async () => {
+    const faults: string[] = []
+    let next = firstSeed
+    const run = async (world: World) => {
+      while (next < firstSeed + histories && faults.length < 10) {
+        const seed = next
+        next += 1
+        faults.push(...(await judge(world, seed)))
+      }
+    }
+    await Promise.all(worlds.map(run))
+    expect(faults).toEqual([])
+    // A run in which nothing of the kind came up would say nothing.
+    if (histories >= 20)
+      for (const [what, count] of Object.entries(tally)) expect([what, count > 0]).toEqual([what, true])
+  },
+  20_000 + histories * 5_000,
+)
