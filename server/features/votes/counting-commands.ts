@@ -56,3 +56,20 @@ export async function demandCount(ctx: Ctx, meeting: q.MeetingRow): Promise<Coun
   demand(count, 'state.wrong', { message: '这一类活动不表决，党员大会、支委会这样的会才表决。' })
   return count
 }
+
+/** Tellers stand on the roll, each once; who is voted on does not count the own votes. */
+export async function demandTellers(
+  ctx: Ctx,
+  meeting: q.MeetingRow,
+  tellerIds: readonly string[],
+  candidates: readonly string[] = [],
+): Promise<void> {
+  const on = new Set((await q.listOnRoll(ctx, meeting.activity_id)).map((one) => one.memberId))
+  const field = 'body.tellerIds'
+  const known = new Set(tellerIds).size === tellerIds.length && tellerIds.every((one) => on.has(one))
+  demand(known, 'input.invalid', { field, message: '计票的人要在名单上，一个人只写一次。' })
+  demand(!tellerIds.some((one) => candidates.includes(one)), 'input.invalid', {
+    field,
+    message: '候选人不能计自己的票，请换一个人计票。',
+  })
+}

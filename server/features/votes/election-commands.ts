@@ -5,10 +5,10 @@ import { demandMay } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { newId } from '../../core/ids.ts'
 import { addPost } from '../members/post-commands.ts'
-import { demandCount, loadForWrite } from './counting-commands.ts'
+import { demandCount, demandTellers, loadForWrite } from './counting-commands.ts'
 import * as q from './election-queries.ts'
 import { sayStanding, standingOf } from './election-rules.ts'
-import { findMeeting, listOnRoll, type MeetingRow } from './meeting-queries.ts'
+import { findMeeting, type MeetingRow } from './meeting-queries.ts'
 import { electionRule } from './rule-commands.ts'
 import { decideBallot, endOfTerm, fewestCandidates, findSlipFlaw, isReached } from './rules.ts'
 
@@ -75,7 +75,7 @@ export async function countBallot(ctx: Ctx, electionId: string, said: BallotCoun
   const flaw = findSlipFlaw({ ...said, seats }, present)
   demand(!flaw, 'input.invalid', flaw ?? {})
   await demandRows(ctx, meeting, election, said)
-  await demandTellers(ctx, meeting, election, said.tellerIds)
+  await demandTellers(ctx, meeting, said.tellerIds, election.candidates)
   const ballot = { kind: election.next_kind, seats, rows: said.rows }
   const result = decideBallot(election.terms, ballot, { expected, present })
   const { issued, returned, invalid, rows: votes } = said
@@ -118,22 +118,6 @@ async function demandRows(
     message: '票数相等再投，只选这几个人。',
   })
   if (others.length > 0) await demandCandidates(ctx, path, others)
-}
-
-async function demandTellers(
-  ctx: Ctx,
-  meeting: MeetingRow,
-  election: q.ElectionRow,
-  tellerIds: readonly string[],
-): Promise<void> {
-  const on = new Set((await listOnRoll(ctx, meeting.activity_id)).map((one) => one.memberId))
-  const field = 'body.tellerIds'
-  const known = new Set(tellerIds).size === tellerIds.length && tellerIds.every((one) => on.has(one))
-  demand(known, 'input.invalid', { field, message: '计票的人要在名单上，一个人只写一次。' })
-  demand(!tellerIds.some((one) => election.candidates.includes(one)), 'input.invalid', {
-    field,
-    message: '候选人不能计自己的票，请换一个人计票。',
-  })
 }
 
 /** A tie is decided by those who are tied and by nobody else; seats that are left, by a second ballot. */

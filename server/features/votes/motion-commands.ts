@@ -2,8 +2,8 @@ import type { MotionCount, MotionResult } from '../../../contract/votes.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandMay } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
-import { type Count, demandCount, loadForWrite } from './counting-commands.ts'
-import { findMeeting, listOnRoll, type MeetingRow } from './meeting-queries.ts'
+import { type Count, demandCount, demandTellers, loadForWrite } from './counting-commands.ts'
+import { findMeeting, type MeetingRow } from './meeting-queries.ts'
 import * as q from './motion-queries.ts'
 import { meetingRule } from './rule-commands.ts'
 import { judgeMotion } from './rules.ts'
@@ -95,12 +95,6 @@ function demandSums(said: MotionCount, present: number): void {
     field: 'body.returned',
     message: `赞成、反对、弃权和废票加起来是 ${given + said.invalid} 张，收回的是 ${said.returned} 张，对不上。`,
   })
-}
-
-async function demandTellers(ctx: Ctx, meeting: MeetingRow, tellerIds: readonly string[]): Promise<void> {
-  const on = new Set((await listOnRoll(ctx, meeting.activity_id)).map((one) => one.memberId))
-  const known = new Set(tellerIds).size === tellerIds.length && tellerIds.every((one) => on.has(one))
-  demand(known, 'input.invalid', { field: 'body.tellerIds', message: '计票的人要在名单上，一个人只写一次。' })
 }
 
 /** What was counted is kept with the reason, and it is counted again. */
