@@ -9,9 +9,11 @@ export type NewTask = { what: string; owner: TaskOwner; dueOn: string }
 
 /** One thing that a meeting gave somebody to do. Also before it is recorded: one writes while one sits there. */
 export async function assignTask(ctx: Ctx, activityId: string, task: NewTask): Promise<void> {
+  const found = await q.findMeeting(ctx, activityId)
+  demandMay(ctx.actor, 'activities.write', found && { orgId: found.org_id, path: found.path })
+  await q.holdMeeting(ctx, activityId)
   const meeting = await q.findMeeting(ctx, activityId)
-  demandMay(ctx.actor, 'activities.write', meeting && { orgId: meeting.org_id, path: meeting.path })
-  if (!meeting) return
+  demand(meeting, 'not-found')
   demand(meeting.state !== 'cancelled', 'state.wrong', { message: '这次活动已经取消了。' })
   demand(task.dueOn >= meeting.day, 'input.invalid', {
     field: 'body.dueOn',

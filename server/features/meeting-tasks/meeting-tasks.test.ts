@@ -187,6 +187,20 @@ describe('a task of a meeting', () => {
     ])
   })
 
+  it('is never left open by a meeting that is called off at the same moment', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const activityId = await planned(secretary, tree.branch, { title: '支委会' })
+      const body = { reason: '改期' }
+      await Promise.all([
+        secretary.ask(activities.cancelActivity, { params: { activityId }, body }),
+        assign(secretary, activityId),
+        assign(village, activityId),
+      ])
+      const { rows } = await tasksOf(secretary, activityId)
+      expect(rows.filter((row) => row.state === 'open')).toEqual([])
+    }
+  })
+
   it('is refused to strangers, readers, for others, for a day before the meeting, and of what was called off', async () => {
     const activityId = await planned(secretary, tree.branch, { title: '党员大会' })
     const sibling = await test.person('branch-secretary', tree.sibling, { memberId: newId() })

@@ -90,7 +90,7 @@ export async function listOwnOpen(ctx: Ctx): Promise<TaskRow[]> {
   return (await readTasks(ctx, sql`t.state = 'open' and ${within}`).execute(ctx.db)).rows.slice(0, 100)
 }
 
-/** As much of a meeting as a task needs; a share is enough, so that nobody calls it off meanwhile. */
+/** As much of a meeting as a task needs. Nothing is locked: who reads only reads. */
 export async function findMeeting(ctx: Ctx, activityId: string) {
   return ctx.db
     .selectFrom('activities as a')
@@ -102,6 +102,17 @@ export async function findMeeting(ctx: Ctx, activityId: string) {
     .where('a.activity_id', '=', activityId)
     .executeTakeFirst()
 }
+/** A share of it until the commit, so that nobody calls it off while it gives something out. */
+export async function holdMeeting(ctx: Ctx, activityId: string): Promise<void> {
+  await ctx.db
+    .selectFrom('activities')
+    .select('activity_id')
+    .where('county_id', '=', ctx.county)
+    .where('activity_id', '=', activityId)
+    .forShare()
+    .execute()
+}
+
 export type Meeting = NonNullable<Awaited<ReturnType<typeof findMeeting>>>
 
 export type OwnerRow = { by: 'account' | 'member'; id: string; name: string; role: string | null }
