@@ -12,7 +12,7 @@ import {
 import { sayPoints } from '../features/boards/sayings.ts'
 import type { PrintedBooklet } from './booklet.ts'
 import { type BookletLine, linesOf, type Size } from './booklet-lines.ts'
-import { fangsong, heiti } from './word-styles.ts'
+import { fangsong, heiti, wordText } from './word-styles.ts'
 
 /** Word measures type in half points. */
 const types: Record<Size, { text: number; title: number }> = {
@@ -42,7 +42,7 @@ export function writeBooklet(booklet: PrintedBooklet, size: Size): Promise<Uint8
   const { year, member } = booklet
   const { text, title } = types[size]
   const run = (words: string, bold = false) =>
-    new TextRun({ text: words, size: text, font: bold ? heiti : fangsong })
+    new TextRun({ text: wordText(words), size: text, font: bold ? heiti : fangsong })
   const facts = [
     `姓名：${member.name}`,
     `支部：${member.orgName}`,
@@ -50,8 +50,8 @@ export function writeBooklet(booklet: PrintedBooklet, size: Size): Promise<Uint8
     ...(member.posts.length > 0 ? [`岗位：${member.posts.join('、')}`] : []),
   ]
   const document = new Document({
-    title: `${member.name} ${year} 年积分手册`,
-    creator: member.orgName,
+    title: wordText(`${member.name} ${year} 年积分手册`),
+    creator: wordText(member.orgName),
     sections: [
       {
         children: [

@@ -10,10 +10,10 @@ import {
   WidthType,
 } from 'docx'
 import type { Bulletin } from '../features/bulletins/bulletin.ts'
-import { fangsong, heiti } from './word-styles.ts'
+import { fangsong, heiti, wordText } from './word-styles.ts'
 
 const run = (words: string, bold = false) =>
-  new TextRun({ text: words, size: 21, font: bold ? heiti : fangsong })
+  new TextRun({ text: wordText(words), size: 21, font: bold ? heiti : fangsong })
 
 function rowOf(words: readonly string[], bold: boolean): TableRow {
   const width = { size: Math.floor(100 / words.length), type: WidthType.PERCENTAGE }
@@ -50,15 +50,15 @@ export function writeBulletin({ title, orgName, figures, rows, sums }: Bulletin)
     ],
   })
   const document = new Document({
-    title: `${orgName}${title}`,
-    creator: orgName,
+    title: wordText(`${orgName}${title}`),
+    creator: wordText(orgName),
     sections: [
       {
         children: [
           new Paragraph({
             alignment: AlignmentType.CENTER,
             spacing: { after: 240 },
-            children: [new TextRun({ text: title, size: 36, font: heiti })],
+            children: [new TextRun({ text: wordText(title), size: 36, font: heiti })],
           }),
           new Paragraph({ spacing: { after: 120 }, children: [run(orgName)] }),
           table,

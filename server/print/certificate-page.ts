@@ -10,7 +10,6 @@ import { page } from '../core/http/page.ts'
 import { listAwardRows } from '../features/selections/award-queries.ts'
 import { pathsOfOffice } from '../features/selections/policy.ts'
 import { type Certificate, renderCertificate, renderCertificateToPrint } from './certificate.ts'
-import { writeCertificate } from './certificate-word.ts'
 
 type Awarded = Certificate & { memberId: string }
 
@@ -44,7 +43,7 @@ export const certificateRoutes: Route[] = [
       memberId: certificate.memberId,
       name: `${nameOf(certificate)}.docx`,
       mediaType: mediaTypes.docx,
-      bytes: () => writeCertificate(certificate),
+      bytes: async () => (await import('./certificate-word.ts')).writeCertificate(certificate),
     }
   }),
 ]

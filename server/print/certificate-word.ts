@@ -11,7 +11,7 @@ import {
   VerticalAlignSection,
 } from 'docx'
 import { type Certificate, wordsOf } from './certificate.ts'
-import { biaosong, fangsong, heiti } from './word-styles.ts'
+import { biaosong, fangsong, heiti, wordText } from './word-styles.ts'
 
 /** Twentieths of a point: how Word measures paper. */
 function mm(length: number): number {
@@ -39,11 +39,11 @@ const paper: ISectionOptions['properties'] = {
 /** The certificate as a Word file, to be changed and printed in an office. */
 export async function writeCertificate(certificate: Certificate): Promise<Uint8Array> {
   const words = wordsOf(certificate)
-  const run = (text: string, size = 44, font = fangsong) => new TextRun({ text, size, font })
+  const run = (text: string, size = 44, font = fangsong) => new TextRun({ text: wordText(text), size, font })
   const line = { line: 456 }
   const document = new Document({
-    title: `${certificate.name}的证书`,
-    creator: certificate.issuer,
+    title: wordText(`${certificate.name}的证书`),
+    creator: wordText(certificate.issuer),
     sections: [
       {
         properties: paper,

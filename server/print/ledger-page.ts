@@ -6,14 +6,18 @@ import { endpoint, type Route } from '../core/http/endpoint.ts'
 import { page } from '../core/http/page.ts'
 import { writeWorkbook } from '../core/spreadsheet/write-workbook.ts'
 import { loadLedger } from '../features/votes/ledger.ts'
-import { ledgerSheet, renderLedger, titleOfLedger, writeLedger } from './ledger.ts'
+import { ledgerSheet, renderLedger, titleOfLedger } from './ledger.ts'
 
 export const ledgerRoutes: Route[] = [
   endpoint(getLedger, (ctx, { params, query }) => loadLedger(ctx, params.orgId, query.year)),
   endpoint(getLedgerWord, async (ctx, { params, query }) => {
     const ledger = await loadLedger(ctx, params.orgId, query.year)
     const name = `${titleOfLedger(ledger)}.docx`
-    return { name, mediaType: mediaTypes.docx, bytes: () => writeLedger(ledger) }
+    return {
+      name,
+      mediaType: mediaTypes.docx,
+      bytes: async () => (await import('./ledger-word.ts')).writeLedger(ledger),
+    }
   }),
   endpoint(getLedgerWorkbook, async (ctx, { params, query }) => {
     const ledger = await loadLedger(ctx, params.orgId, query.year)

@@ -1,11 +1,8 @@
-import { Document, Packer, Paragraph, TextRun } from 'docx'
 import type { SheetToWrite } from '../core/spreadsheet/write-workbook.ts'
 import type { LedgerOfYear } from '../features/votes/ledger.ts'
 import { minutesCss, printCss } from '../public/assets.ts'
 import { html, toText } from '../public/html.ts'
 import { sayFullDay } from '../public/words.ts'
-import { headingOf, tableOf, titleOf } from './minutes-word.ts'
-import { fangsong } from './word-styles.ts'
 
 type Meeting = LedgerOfYear['parts'][number]['meetings'][number]
 type Line = [name: string, value: string]
@@ -33,7 +30,7 @@ export function linesOf(meeting: Meeting): Line[] {
   return lines.filter(([name, value]) => always.includes(name) || value !== '')
 }
 
-const none = '这一年还没有记好的组织生活。'
+export const emptyLedger = '这一年还没有记好的组织生活。'
 
 /** 三会一课 and all other organisational life of a year, to be handed to who inspects it. */
 export function renderLedger(ledger: LedgerOfYear): string {
@@ -53,7 +50,7 @@ export function renderLedger(ledger: LedgerOfYear): string {
 <main>
 <section class="sheet minutes" aria-label="组织生活台账">
 <h1 class="title">${title}</h1>
-${ledger.parts.length === 0 && html`<p class="none">${none}</p>`}
+${ledger.parts.length === 0 && html`<p class="none">${emptyLedger}</p>`}
 ${ledger.parts.map(
   ({ kindLabel, meetings }) => html`<h2>${kindLabel}（${meetings.length} 次）</h2>
 ${meetings.map(
@@ -72,17 +69,6 @@ ${meetings.map(
 </body>
 </html>
 `)
-}
-
-export function writeLedger(ledger: LedgerOfYear): Promise<Uint8Array> {
-  const title = titleOfLedger(ledger)
-  const gap = () => new Paragraph({ children: [new TextRun({ text: '', size: 20, font: fangsong })] })
-  const parts = ledger.parts.flatMap(({ kindLabel, meetings }) => [
-    headingOf(`${kindLabel}（${meetings.length} 次）`),
-    ...meetings.flatMap((meeting) => [tableOf(linesOf(meeting)), gap()]),
-  ])
-  const children = [titleOf(title), ...(parts.length > 0 ? parts : [headingOf(none)])]
-  return Packer.toBuffer(new Document({ title, creator: ledger.orgName, sections: [{ children }] }))
 }
 
 /** A sheet a kind would scatter the year: one sheet, the kind in its first column. */

@@ -7,7 +7,6 @@ import { endpoint, type Route } from '../core/http/endpoint.ts'
 import { page } from '../core/http/page.ts'
 import { loadMinutes, type Minutes } from '../features/votes/ledger.ts'
 import { renderMinutes, renderMinutesToPrint } from './minutes.ts'
-import { writeMinutes } from './minutes-word.ts'
 
 const nameOf = ({ orgName, title, day }: Minutes) => `${orgName}${title}${day}记录`
 
@@ -15,7 +14,7 @@ export const minutesPaperRoutes: Route[] = [
   endpoint(getMinutesWord, async (ctx, { params }) => {
     const minutes = await loadMinutes(ctx, params.activityId)
     const { orgId } = minutes
-    const bytes = () => writeMinutes(minutes)
+    const bytes = async () => (await import('./minutes-word.ts')).writeMinutes(minutes)
     return { name: `${nameOf(minutes)}.docx`, orgId, mediaType: mediaTypes.docx, bytes }
   }),
   endpoint(getMinutesPdf, async (ctx, { params }) => {

@@ -45,8 +45,8 @@ export function headingOf(text: string): Paragraph {
 /** The minutes as a Word file in the layout of the printed page, to be changed and signed in an office. */
 export function writeMinutes(minutes: Minutes): Promise<Uint8Array> {
   const document = new Document({
-    title: minutes.heading,
-    creator: minutes.orgName,
+    title: wordText(minutes.heading),
+    creator: wordText(minutes.orgName),
     sections: [
       {
         children: [

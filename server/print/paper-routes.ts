@@ -13,13 +13,14 @@ import { locateBulletin } from '../features/bulletins/locate.ts'
 import { placeOf } from '../features/organisations/commands.ts'
 import { type PrintedBooklet, renderBookletToPrint } from './booklet.ts'
 import { loadPrintedBooklet } from './booklet-load.ts'
-import { writeBooklet } from './booklet-word.ts'
-import { writeBulletin } from './bulletin-word.ts'
 import { boardSheet, yearsSheet } from './workbooks.ts'
 
 const nameOf = ({ member, year }: PrintedBooklet) => `${member.name}${year}年积分手册`
 
-/** The same as the pages, as files: made after the transaction, so that no connection waits for them. */
+/**
+ * The same as the pages, as files: made after the transaction, so that no connection waits for them. What writes Word is
+ * read with the first file of Word: a server at rest does not carry it.
+ */
 export const paperRoutes: Route[] = [
   endpoint(contract.getBookletPdf, async (ctx, { params, query }) => {
     const booklet = await loadPrintedBooklet(ctx, params.memberId, query.year)
@@ -35,7 +36,7 @@ export const paperRoutes: Route[] = [
     return {
       name: `${nameOf(booklet)}.docx`,
       mediaType: mediaTypes.docx,
-      bytes: () => writeBooklet(booklet, query.size ?? 'plain'),
+      bytes: async () => (await import('./booklet-word.ts')).writeBooklet(booklet, query.size ?? 'plain'),
     }
   }),
 
@@ -69,7 +70,7 @@ export const paperRoutes: Route[] = [
     return {
       name: `${place.name}${bulletin.title}.docx`,
       mediaType: mediaTypes.docx,
-      bytes: () => writeBulletin(bulletin),
+      bytes: async () => (await import('./bulletin-word.ts')).writeBulletin(bulletin),
     }
   }),
 ]
