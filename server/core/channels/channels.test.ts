@@ -174,8 +174,8 @@ describe('a gateway of text messages', () => {
   })
 })
 
-describe('web push', () => {
-  const keys = newPushKeys()
+describe('web push', async () => {
+  const keys = await newPushKeys()
   const config = { contact: 'dangjian@example.com', ...keys }
   const browser = createECDH('prime256v1')
   const auth = randomBytes(16)

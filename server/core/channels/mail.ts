@@ -1,4 +1,3 @@
-import nodemailer from 'nodemailer'
 import type { MailConfig } from '../../../contract/channels.ts'
 import { ChannelFailure } from './failure.ts'
 
@@ -15,6 +14,8 @@ const patience = 10_000
 /** One mail, plain text, on a connection of its own. Throws ChannelFailure. */
 export async function sendMail(config: MailConfig, { to, subject, text, id }: Mail): Promise<void> {
   const { host, port, security, user, password, from } = config
+  // Read when a first mail goes: a server without one does not carry it.
+  const { default: nodemailer } = await import('nodemailer')
   const transport = nodemailer.createTransport({
     host,
     port,

@@ -1,4 +1,3 @@
-import webPush from 'web-push'
 import { ChannelFailure } from './failure.ts'
 import { isPushService, type Outside } from './outside.ts'
 import { failureOfStatus, post } from './post.ts'
@@ -11,8 +10,13 @@ export type PushConfig = { contact: string; publicKey: string; privateKey: strin
 /** How long a push service keeps what it cannot deliver, in seconds. */
 const keptFor = 24 * 3600
 
-export function newPushKeys(): { publicKey: string; privateKey: string } {
-  return webPush.generateVAPIDKeys()
+/** Read when it is first used: a server that pushes nothing does not carry it. */
+async function loadWebPush() {
+  return (await import('web-push')).default
+}
+
+export async function newPushKeys(): Promise<{ publicKey: string; privateKey: string }> {
+  return (await loadWebPush()).generateVAPIDKeys()
 }
 
 /** Encrypted for this browser alone: the push service sees how long the words are, not what they are. */
@@ -22,7 +26,7 @@ export async function sendPush(
   { payload, outside }: { payload: string; outside: Outside },
 ): Promise<void> {
   if (!isPushService(subscription.endpoint, outside)) throw new ChannelFailure('refused', true)
-  const { endpoint, headers, body } = webPush.generateRequestDetails(subscription, payload, {
+  const { endpoint, headers, body } = (await loadWebPush()).generateRequestDetails(subscription, payload, {
     vapidDetails: { subject: `mailto:${contact}`, publicKey, privateKey },
     TTL: keptFor,
     contentEncoding: 'aes128gcm',

@@ -8,7 +8,6 @@ import { takeLock } from '../../core/context/take-lock.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { placeOf } from '../organisations/commands.ts'
 import { eventOfActivity, eventOfTask } from './events.ts'
-import { renderCalendar } from './ics.ts'
 import { eventsOfItem } from './plan-events.ts'
 import * as plans from './plan-queries.ts'
 import * as q from './queries.ts'
@@ -49,6 +48,8 @@ export async function revokeFeed(ctx: Ctx, feedId: string): Promise<void> {
 export async function renderFeed(ctx: Ctx, feed: q.FeedRow): Promise<string | null> {
   const span = { from: addMonths(ctx.today, -3), to: addMonths(ctx.today, 13) }
   const stamp = startOfDay(ctx.today)
+  // With the library behind it, which only who has a feed needs.
+  const { renderCalendar } = await import('./ics.ts')
   if (feed.org_id === null) {
     const activities = ctx.actor.memberId ? await q.listOwnActivities(ctx, span) : []
     const tasks = await q.listOwnTasks(ctx, span)

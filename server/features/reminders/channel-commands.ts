@@ -98,7 +98,7 @@ export async function savePush(
   demandSettings(ctx)
   // Made once: every browser that has allowed us knows us by them.
   const known = (await openChannel(ctx, 'web-push'))?.config
-  const { publicKey, privateKey } = known ?? newPushKeys()
+  const { publicKey, privateKey } = known ?? (await newPushKeys())
   return save(ctx, 'web-push', { version, on, config: { contact, publicKey, privateKey } })
 }
 
