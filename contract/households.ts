@@ -70,6 +70,7 @@ const entryRow = z.object({
   masked: z.string().nullable(),
   agreedOn: day,
   expiresOn: day,
+  rhythmDays: z.number().int().nullable(),
 })
 
 const householdRow = z.object({
@@ -188,6 +189,8 @@ export const addHouseholdEntry = defineEndpoint({
     basis: z.enum(bases),
     agreedOn: day,
     expiresOn: day,
+    /** Of care that is a visit: every how many days somebody looks in. */
+    rhythmDays: z.number().int().min(1).max(366).nullable().default(null),
   }),
   output: z.object({ entryId: id }),
   errors: ['access.denied', 'not-found', 'input.invalid'],

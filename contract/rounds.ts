@@ -131,6 +131,8 @@ export const listMergeConflicts = defineEndpoint({
         address: z.string(),
         field: z.enum(mergeable),
         fieldLabel: z.string(),
+        /** Of the field, as it is on the screen: goes back with the settlement. */
+        version: z.number().int(),
         /** What stands in the register, and what was brought along. */
         stands: side,
         brought: side,
@@ -146,9 +148,9 @@ export const settleMergeConflict = defineEndpoint({
   summary: '定下用哪一边',
   access: 'signed-in',
   params: z.object({ conflictId: id }),
-  body: z.strictObject({ take: z.enum(['stands', 'brought']) }),
+  body: z.strictObject({ take: z.enum(['stands', 'brought']), version: z.number().int().optional() }),
   output: z.object({ householdId: id, version: z.number().int() }),
-  errors: ['access.denied', 'not-found', 'state.wrong', 'conflict.duplicate'],
+  errors: ['access.denied', 'not-found', 'state.wrong', 'version.stale', 'conflict.duplicate'],
 })
 
 export const roundEndpoints = {

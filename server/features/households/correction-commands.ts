@@ -100,7 +100,10 @@ async function applyPlain(
   }
   const next = said.contact ?? contact
   const resealed = next === null ? null : sealer.seal(next, contactContext(householdId))
-  await households.touchHousehold(ctx, householdId, { sheet, contact: resealed })
+  const changed = noted.map(({ kind }) =>
+    kind === 'contact' ? ('contact' as const) : ('headCount' as const),
+  )
+  await households.touchHousehold(ctx, householdId, { sheet, contact: resealed, changed })
   return noted
 }
 

@@ -2,7 +2,7 @@ import type { InputOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/households.ts'
 import { longestYears, purposes } from '../../../contract/households.ts'
 import type { Verb } from '../../../contract/roles.ts'
-import type { Ctx } from '../../core/context/context.ts'
+import type { Ctx, Sealer } from '../../core/context/context.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { findPersonalNumbers } from '../../core/guard/find-personal-numbers.ts'
 import { findVillage } from '../../core/names/find-village.ts'
@@ -11,10 +11,11 @@ import { eraseCorrections } from './correction-queries.ts'
 import { demandGrid } from './grid-commands.ts'
 import { readVillagePlaces } from './grid-queries.ts'
 import * as q from './household-queries.ts'
-import { contactContext, entryContext } from './household-rules.ts'
+import { changedFields, contactContext, entryContext, type FieldValues } from './household-rules.ts'
 import { followHouseholds } from './link-commands.ts'
 
 type Wish = InputOf<typeof contract.addHousehold>['body']
+type Placing = Pick<Wish, 'placeId' | 'address'>
 
 /** Enters a household of the grid. New residents are kept until a day, at most two years on. */
 export async function addHousehold(ctx: Ctx, orgId: number, wish: Wish): Promise<string> {
@@ -38,8 +39,44 @@ export async function changeHousehold(
   const placeId = await placeOf(ctx, household.org_id, wish)
   demandSheet(ctx, wish)
   const contact = await sealContact(ctx, householdId, wish.contact)
+  const sheet = { ...wish, placeId }
+  const changed = changedFields(await readFields(ctx, household), sheet)
   trace(ctx, 'household.changed', household)
-  return touch(ctx, householdId, { sheet: { ...wish, placeId }, contact })
+  return touch(ctx, householdId, { sheet, contact, changed })
+}
+
+/** What is sealed of a household, in clear, for who was asked for the right. */
+export function openContact(sealer: Sealer, householdId: string, sealed: Buffer | null): string | null {
+  return sealed && sealer.open(sealed, contactContext(householdId))
+}
+
+export function openEntry(sealer: Sealer, entryId: string, sealed: Buffer): string {
+  return sealer.open(sealed, entryContext(entryId))
+}
+
+/** What stands in a household's fields, in clear. */
+export async function readFields(ctx: Ctx, household: q.HouseholdRecord): Promise<FieldValues> {
+  const { household_id: householdId, contact_sealed: sealed, address } = household
+  const contact = sealed && (await ctx.sealer()).open(sealed, contactContext(householdId))
+  return { address, placeId: household.place_id, contact, headCount: household.head_count }
+}
+
+/** Writes single fields of a household that was demanded before. Answers the version; nothing to write leaves it. */
+export async function writeFields(
+  ctx: Ctx,
+  household: q.HouseholdRecord,
+  change: Partial<FieldValues>,
+): Promise<number> {
+  const before = await readFields(ctx, household)
+  const after = { ...before, ...change }
+  const changed = changedFields(before, after)
+  if (changed.length === 0) return household.version
+  if (changed.includes('placeId')) await placeOf(ctx, household.org_id, after)
+  if (changed.includes('address')) demandNoNumbers(ctx, after.address, 'body.changes.address')
+  const kept = { isNewResident: household.is_new_resident, keepUntil: household.keep_until }
+  const contact = await sealContact(ctx, household.household_id, after.contact)
+  trace(ctx, 'household.changed', household)
+  return touch(ctx, household.household_id, { sheet: { ...after, ...kept }, contact, changed })
 }
 
 export async function checkHousehold(ctx: Ctx, householdId: string): Promise<number> {
@@ -70,7 +107,8 @@ export async function removeHousehold(
   trace(ctx, 'household.removed', household, { reason })
 }
 
-type EntryWish = InputOf<typeof contract.addHouseholdEntry>['body']
+type EntryBody = InputOf<typeof contract.addHouseholdEntry>['body']
+type EntryWish = Omit<EntryBody, 'rhythmDays'> & Partial<Pick<EntryBody, 'rhythmDays'>>
 
 /** Seals one sensitive thing with what it is for, what it rests on and until when. A new telephone replaces the old. */
 export async function addEntry(ctx: Ctx, householdId: string, wish: EntryWish): Promise<string> {
@@ -80,9 +118,9 @@ export async function addEntry(ctx: Ctx, householdId: string, wish: EntryWish): 
   if (wish.kind === 'phone') await q.eraseEntries(ctx, householdId, { why: 'replaced', kind: 'phone' })
   const sealer = await ctx.sealer()
   const entryId = ctx.requestId
-  const { kind, purpose, basis, agreedOn, expiresOn } = wish
+  const { kind, purpose, basis, agreedOn, expiresOn, rhythmDays = null } = wish
   await q.insertEntry(ctx, {
-    ...{ householdId, orgId: household.org_id, kind, purpose, basis, agreedOn, expiresOn },
+    ...{ householdId, orgId: household.org_id, kind, purpose, basis, agreedOn, expiresOn, rhythmDays },
     value: sealer.seal(value, entryContext(entryId)),
   })
   await touch(ctx, householdId)
@@ -139,7 +177,7 @@ export async function demandHousehold(
  * The natural village of a household: the one that was chosen, or else the one that the address names [001-03]. One that
  * lies in another grid of the village says where the household belongs.
  */
-async function placeOf(ctx: Ctx, orgId: number, { placeId, address }: Wish): Promise<number | null> {
+async function placeOf(ctx: Ctx, orgId: number, { placeId, address }: Placing): Promise<number | null> {
   if (placeId === null) return null
   const places = await readVillagePlaces(ctx, orgId)
   if (placeId !== undefined) {
@@ -171,7 +209,12 @@ function demandSheet(ctx: Ctx, wish: Wish): void {
   })
 }
 
-function demandTerms(ctx: Ctx, { kind, purpose, agreedOn, expiresOn }: EntryWish): void {
+function demandTerms(ctx: Ctx, wish: EntryWish): void {
+  const { kind, purpose, agreedOn, expiresOn, rhythmDays = null } = wish
+  demand(rhythmDays === null || (kind === 'care' && purpose === 'visit'), 'input.invalid', {
+    field: 'body.rhythmDays',
+    message: '只有约定的定期看望才写几天一次。',
+  })
   demand(Object.hasOwn(purposes[kind], purpose), 'input.invalid', {
     field: 'body.purpose',
     message: '请从列出的用途里选。',

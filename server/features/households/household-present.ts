@@ -43,6 +43,7 @@ function presentEntry(sealer: Sealer, row: EntryRecord) {
     masked: isPhone ? maskPhone(sealer.open(row.value_sealed as Buffer, entryContext(row.entry_id))) : null,
     agreedOn: row.agreed_on,
     expiresOn: row.expires_on,
+    rhythmDays: row.rhythm_days,
   }
 }
 

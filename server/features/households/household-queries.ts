@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
+import type { Mergeable } from '../../../contract/rounds.ts'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
 
 export function findHousehold(ctx: Ctx, householdId: string, locked = true) {
@@ -132,12 +133,16 @@ export async function insertHousehold(
 export async function touchHousehold(
   ctx: Ctx,
   householdId: string,
-  to?: { sheet: Sheet; contact: Buffer | null },
+  to?: { sheet: Sheet; contact: Buffer | null; changed: readonly Mergeable[] },
 ): Promise<number> {
   const row = await ctx.db
     .updateTable('households')
     .set({
       ...(to && columnsOf(to.sheet, to.contact)),
+      ...(to && {
+        field_versions: sql<never>`field_versions || coalesce((
+          select jsonb_object_agg(f, households.version + 1) from unnest(${[...to.changed]}::text[]) as f), '{}')`,
+      }),
       checked_on: ctx.today,
       version: sql`version + 1`,
       updated_at: ctx.now,
@@ -158,6 +163,7 @@ export type NewEntry = {
   basis: string
   agreedOn: string
   expiresOn: string
+  rhythmDays: number | null
 }
 
 export async function insertEntry(ctx: Ctx, entry: NewEntry): Promise<void> {
@@ -174,6 +180,7 @@ export async function insertEntry(ctx: Ctx, entry: NewEntry): Promise<void> {
       basis: entry.basis,
       agreed_on: entry.agreedOn,
       expires_on: entry.expiresOn,
+      rhythm_days: entry.rhythmDays,
       recorded_by: accountOf(ctx),
       recorded_at: ctx.now,
     })

@@ -1,7 +1,8 @@
+import type { Mergeable } from '../../../contract/rounds.ts'
 import type { Ctx, Sealer } from '../../core/context/context.ts'
 import { Problem } from '../../core/errors/problem.ts'
 import { blankHouseholds } from './household-queries.ts'
-import { contactContext } from './household-rules.ts'
+import { changedFields, contactContext } from './household-rules.ts'
 import { followHouseholds } from './link-commands.ts'
 import * as q from './register-queries.ts'
 
@@ -74,7 +75,7 @@ export async function addHouseholds(ctx: Ctx, rows: readonly NewHousehold[]): Pr
   const made = new Set(
     await q.insertMany(
       ctx,
-      rows.map((row) => toWrite(sealer, row)),
+      rows.map((row) => toWrite(sealer, row, [])),
     ),
   )
   refuse(
@@ -90,11 +91,14 @@ export type HouseholdChange = { householdId: string; version: number; sheet: Hou
 export async function changeHouseholds(ctx: Ctx, rows: readonly HouseholdChange[]): Promise<void> {
   const held = await demandUntouched(ctx, rows)
   const sealer = await ctx.sealer()
-  const orgs = new Map(held.map((row) => [row.householdId, row.orgId]))
-  const written = rows.map((row) => ({ ...row, orgId: orgs.get(row.householdId) ?? 0 }))
+  const known = new Map(held.map((row) => [row.householdId, row]))
+  const written = rows.map((row) => {
+    const { orgId = 0, sheet: before } = known.get(row.householdId) ?? {}
+    return { ...row, orgId, before }
+  })
   await q.updateMany(
     ctx,
-    written.map((row) => toWrite(sealer, row)),
+    written.map(({ before, ...row }) => toWrite(sealer, row, before ? changedFields(before, row.sheet) : [])),
   )
   await followHouseholds(
     ctx,
@@ -137,10 +141,14 @@ function refuse(code: Problem['code'], rows: readonly { householdId: string }[])
   throw new Problem(code, { details: { householdIds: rows.map((row) => row.householdId) } })
 }
 
-function toWrite(sealer: Sealer, { householdId, orgId, sheet }: NewHousehold): q.RegisterWrite {
+function toWrite(
+  sealer: Sealer,
+  { householdId, orgId, sheet }: NewHousehold,
+  changed: readonly Mergeable[],
+): q.RegisterWrite {
   const { contact, ...rest } = sheet
   const sealed = contact === null ? null : sealer.seal(contact, contactContext(householdId))
-  return { ...rest, householdId, orgId, contact: sealed }
+  return { ...rest, householdId, orgId, contact: sealed, changed }
 }
 
 function trace(ctx: Ctx, action: string, rows: readonly { householdId: string; orgId: number }[]): void {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Mergeable } from '../../../contract/rounds.ts'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
 
 /** Grids at and below a path with their natural villages: where a household of a list may belong. */
@@ -66,6 +67,8 @@ export type RegisterWrite = {
   headCount: number
   isNewResident: boolean
   keepUntil: string | null
+  /** Fields that become other than before. */
+  changed: readonly Mergeable[]
 }
 
 function recordsOf(rows: readonly RegisterWrite[]): string {
@@ -79,12 +82,13 @@ function recordsOf(rows: readonly RegisterWrite[]): string {
       head_count: row.headCount,
       is_new_resident: row.isNewResident,
       keep_until: row.keepUntil,
+      changed: row.changed,
     })),
   )
 }
 
 const record = sql`r(household_id uuid, org_id int, place_id int, address text, contact bytea, head_count int,
-                     is_new_resident boolean, keep_until date)`
+                     is_new_resident boolean, keep_until date, changed jsonb)`
 
 /** Those whose address is free in their grid; answers which these were. */
 export async function insertMany(ctx: Ctx, rows: readonly RegisterWrite[]): Promise<string[]> {
@@ -106,6 +110,8 @@ export async function updateMany(ctx: Ctx, rows: readonly RegisterWrite[]): Prom
     update households h
        set place_id = r.place_id, contact_sealed = r.contact, head_count = r.head_count,
            is_new_resident = r.is_new_resident, keep_until = r.keep_until, version = h.version + 1,
+           field_versions = h.field_versions || coalesce((
+             select jsonb_object_agg(f, h.version + 1) from jsonb_array_elements_text(r.changed) as f), '{}'),
            updated_at = ${ctx.now}
       from jsonb_to_recordset(${recordsOf(rows)}::jsonb) as ${record}
      where h.county_id = ${ctx.county} and h.household_id = r.household_id`.execute(ctx.db)
