@@ -1,6 +1,7 @@
 import { accessOffice } from '../../features/access/office.ts'
 import { activitiesOffice } from '../../features/activities/office.ts'
 import { agendasOffice } from '../../features/agendas/office.ts'
+import { appraisalsOffice } from '../../features/appraisals/office.ts'
 import { assessmentsOffice } from '../../features/assessments/office.ts'
 import { boardsOffice } from '../../features/boards/office.ts'
 import { casesOffice } from '../../features/cases/office.ts'
@@ -26,6 +27,7 @@ import { reviewsOffice } from '../../features/reviews/office.ts'
 import { schemesOffice } from '../../features/schemes/office.ts'
 import { selectionsOffice } from '../../features/selections/office.ts'
 import { signalsOffice } from '../../features/signals/office.ts'
+import { talksOffice } from '../../features/talks/office.ts'
 import { votesOffice } from '../../features/votes/office.ts'
 import { worklistsOffice } from '../../features/worklists/office.ts'
 import type { OfficeFeature } from '../../lib/pages.ts'
@@ -48,6 +50,8 @@ export const features: readonly OfficeFeature[] = [
   redemptionsOffice,
   handEntriesOffice,
   assessmentsOffice,
+  appraisalsOffice,
+  talksOffice,
   importsOffice,
   organisationsOffice,
   pointsOffice,

@@ -1,6 +1,7 @@
 import { accessPhone } from '../../features/access/phone.ts'
 import { activitiesPhone } from '../../features/activities/phone.ts'
 import { agendasPhone } from '../../features/agendas/phone.ts'
+import { appraisalsPhone } from '../../features/appraisals/phone.ts'
 import { assessmentsPhone } from '../../features/assessments/phone.ts'
 import { boardsPhone } from '../../features/boards/phone.ts'
 import { casesPhone } from '../../features/cases/phone.ts'
@@ -24,6 +25,7 @@ import { remindersPhone } from '../../features/reminders/phone.ts'
 import { reviewsPhone } from '../../features/reviews/phone.ts'
 import { selectionsPhone } from '../../features/selections/phone.ts'
 import { signalsPhone } from '../../features/signals/phone.ts'
+import { talksPhone } from '../../features/talks/phone.ts'
 import { visitsPhone } from '../../features/visits/phone.ts'
 import { votesPhone } from '../../features/votes/phone.ts'
 import { worklistsPhone } from '../../features/worklists/phone.ts'
@@ -47,6 +49,8 @@ export const features: readonly PhoneFeature[] = [
   redemptionsPhone,
   handEntriesPhone,
   assessmentsPhone,
+  appraisalsPhone,
+  talksPhone,
   membersPhone,
   importsPhone,
   pointsPhone,

@@ -107,6 +107,7 @@ export const messages = {
   steps: {
     confirm: '核对无误，出结果',
     confirmed: '结果出来了。按支部的积分方案该记的分，已经记进手册。',
+    confirmedVotes: '票数核对好了。接下来由支委会提等次。',
     back: {
       return: {
         verb: '退回',

@@ -55,7 +55,7 @@ function Lists({ mine: { open, results } }: { mine: CallOutput<'listOwnAssessmen
           <Item
             key={row.assessmentId}
             row={row}
-            note={`${row.assessorsLabel}　${words.mark(row.mark)}`}
+            note={row.marked ? `${row.assessorsLabel}　${words.mark(row.mark)}` : row.assessorsLabel}
             verb={words.see}
             label={words.seeLabel(row.title)}
           />

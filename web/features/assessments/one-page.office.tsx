@@ -45,7 +45,7 @@ function Facts({ one: { assessment } }: { one: One }) {
   const { today } = useSession()
   const { from, to, day, minimum, way, tellers } = assessment
   const lines = [
-    `${messages.span(from, to, today)}，${messages.on(day, today)}`,
+    [messages.span(from, to, today), assessment.marked && messages.on(day, today)].filter(Boolean).join('，'),
     numbersOf(assessment),
     ...(way === 'hands' ? [] : [words.minimum(minimum)]),
     ...(tellers.length > 0 ? [words.tellers(tellers.map((one) => one.name).join('、'))] : []),

@@ -15,7 +15,8 @@ const words = messages.result
 function OwnResult({ terms, result }: { terms: Terms; result: Result }) {
   const [open, setOpen] = useState(false)
   const { mark, counts, answered } = result
-  if (mark === null || !counts) return <p>{words.few(terms.minimum)}</p>
+  if (!counts) return <p>{words.few(terms.minimum)}</p>
+  if (mark === null) return <Lines of={sayCounts(terms, counts)} />
   return (
     <>
       <p className="as-mark">
@@ -46,7 +47,11 @@ export function OwnBody({
   const { from, to, day } = assessment
   return (
     <div className="assess as-own">
-      <p>{`${messages.span(from, to, today)}，${messages.on(day, today)}`}</p>
+      <p>
+        {[messages.span(from, to, today), assessment.marked && messages.on(day, today)]
+          .filter(Boolean)
+          .join('，')}
+      </p>
       {ballot?.may && <BallotForm assessmentId={assessmentId} own={own} />}
       {ballot?.had && <p>{messages.ballot.had}</p>}
       {!ballot && !result && <p>{messages.ballot.closed}</p>}

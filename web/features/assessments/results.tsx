@@ -43,11 +43,12 @@ export function Results({ one: { assessment, rows } }: { one: One }) {
       cell: (row) => {
         if (row.excused !== null) return words.excused(row.excused)
         const counts = assessment.state === 'counted' ? row.counted : row.result?.counts
+        if (!assessment.marked && row.result && !counts) return words.noResult
         return counts && <Lines of={sayCounts(assessment, counts)} />
       },
     },
     // While the first count waits to be checked nothing has come out yet.
-    ...(rows.some((row) => row.result) ? [markColumn(openId, toggle)] : []),
+    ...(assessment.marked && rows.some((row) => row.result) ? [markColumn(openId, toggle)] : []),
   ]
   return (
     <Ledger

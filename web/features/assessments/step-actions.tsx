@@ -35,7 +35,8 @@ export function StepActions({ one: { assessment, abilities } }: { one: One }) {
   const { assessmentId } = assessment
   const { take, saving, error } = useStep(assessmentId, 'confirm')
   const confirm = async () => {
-    if (await take()) tell({ tone: 'done', sentence: words.confirmed })
+    if (await take())
+      tell({ tone: 'done', sentence: assessment.marked ? words.confirmed : words.confirmedVotes })
   }
   return (
     <>

@@ -149,6 +149,8 @@ export const messages = {
     stage: '党员身份',
     matter: '哪件事',
     assessor: '谁打分',
+    grade: '哪个等次',
+    pair: '谁和谁谈',
     tableKey: '按什么分档',
     least: '一次最少几分',
     most: '一次最多几分',

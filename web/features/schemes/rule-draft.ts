@@ -49,6 +49,9 @@ export const fieldsOfKind: Record<string, readonly string[]> = {
   conduct: ['matter'],
   assessment: ['by'],
   'hand-entry': [],
+  appraisal: ['grade'],
+  talk: ['pair'],
+  'talks-complete': ['pair'],
 }
 
 /** The attributes by which a kind may be given points in steps, the usual one first. */
@@ -59,6 +62,7 @@ export const tableKeysOfKind: Record<string, readonly string[]> = {
   honour: ['level'],
   conduct: ['matter'],
   assessment: ['by'],
+  appraisal: ['grade'],
 }
 
 /** The attribute that the table of a draft is by. */

@@ -4,6 +4,7 @@ import { type Options, optionsOf, withValue } from './options.ts'
 import { fieldsOfKind, type Problems, type RuleDraft } from './rule-draft.ts'
 import {
   activities,
+  appraisalGrades,
   assessors,
   categories,
   forbidden,
@@ -11,6 +12,7 @@ import {
   kinds,
   levels,
   matterLabels,
+  talkPairs,
 } from './vocabulary.ts'
 
 const words = messages.rule
@@ -27,6 +29,8 @@ const attributes: Record<string, { label: string; options: Options }> = {
   level: { label: words.level, options: optionsOf(levels) },
   matter: { label: words.matter, options: optionsOf(matterLabels) },
   by: { label: words.assessor, options: optionsOf(assessors) },
+  grade: { label: words.grade, options: optionsOf(appraisalGrades) },
+  pair: { label: words.pair, options: optionsOf(talkPairs) },
 }
 
 /** What may be counted; what may not stands in the same list, so that whoever looks for it reads why. */

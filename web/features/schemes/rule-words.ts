@@ -5,6 +5,7 @@ import { sayBands, sayRange } from './band-words.ts'
 import { sayPeriod, sayWay, spanOf } from './limit-words.ts'
 import {
   activities,
+  appraisalGrades,
   assessors,
   categories,
   hosts,
@@ -25,7 +26,7 @@ function wordFor(words: Words, value: unknown): string {
 
 /** What a rule looks for: 参加党委办的组织生活, 获得荣誉. */
 export function sayOccasion({ factKind, pattern }: Pick<SchemeRule, 'factKind' | 'pattern'>): string {
-  const { activity, category, host, level, late, excused, matter, by: assessor } = pattern
+  const { activity, category, host, level, late, excused, matter, grade, by: assessor } = pattern
   const what = activity ? wordFor(activities, activity) : category ? wordFor(categories, category) : ''
   const by = host ? `${wordFor(hosts, host)}办的` : ''
   if (factKind === 'attendance') {
@@ -40,6 +41,7 @@ export function sayOccasion({ factKind, pattern }: Pick<SchemeRule, 'factKind' |
   if (factKind === 'honour') return level ? `获得${wordFor(levels, level)}荣誉` : '获得荣誉'
   if (factKind === 'conduct' && matter) return wordFor(matterLabels, matter)
   if (factKind === 'assessment' && assessor) return `${wordFor(assessors, assessor)}打分`
+  if (factKind === 'appraisal' && grade) return `民主评议${wordFor(appraisalGrades, grade)}`
   return wordFor(kinds, factKind)
 }
 

@@ -1,7 +1,9 @@
 import type { ActivityKind, HostLevel } from '../../../contract/activity-kinds.ts'
+import type { AppraisalGrade } from '../../../contract/appraisal-grades.ts'
 import type { ConductMatter } from '../../../contract/conduct-matters.ts'
 import type { FactKind, Who } from '../../../contract/facts.ts'
 import type { SchemeFlag, SchemeLimit, SchemeRule, SchemeVersion } from '../../../contract/scheme-version.ts'
+import type { TalkPair } from '../../../contract/talk-pairs.ts'
 
 /**
  * The words for what a rule can be made of. The contract gives the types, so that a kind that is added there and has no
@@ -112,6 +114,22 @@ export const matterLabels: Readonly<Record<string, string>> = Object.fromEntries
   Object.entries(matters).map(([code, [label]]) => [code, label]),
 )
 
+/** Of 民主评议党员, the best first. */
+export const appraisalGrades: Record<AppraisalGrade, string> = {
+  outstanding: '优秀',
+  qualified: '合格',
+  basic: '基本合格',
+  unqualified: '不合格',
+}
+
+/** Between whom a talk was held. */
+export const talkPairs: Record<TalkPair, string> = {
+  'secretary-committee': '书记和支委',
+  'committee-committee': '支委之间',
+  'committee-member': '支委和党员',
+  'member-member': '党员之间',
+}
+
 export const assessors = { peers: '党员互评', committee: '支委会', villagers: '群众', superior: '上级' }
 
 export const stages: Record<Who['stage'], string> = {
@@ -202,6 +220,7 @@ export const tables: Record<string, Record<string, string>> = {
   category: categories,
   matter: matterLabels,
   by: assessors,
+  grade: appraisalGrades,
 }
 
 /** What no scheme may count; the kinds do not exist, so these can only be shown as refused. */
