@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, id, orgId } from './common.ts'
+import { day, id, instant, line, orgId } from './common.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { roles, verbs } from './roles.ts'
 
@@ -23,6 +23,8 @@ export const session = z.object({
   /** Today in Asia/Shanghai by the server's clock: a phone's own date is often wrong. */
   today: day,
   grants: z.array(sessionGrant),
+  /** Roles that this sign-in does not open: they ask for a second proof, and only a password was shown. */
+  withheld: z.array(z.string()),
   /** Every verb that any grant gives at any organisation; each page still asks the server about one thing. */
   abilities: z.array(z.enum(verbs)),
 })
@@ -38,6 +40,12 @@ export const getSession = defineEndpoint({
   errors: ['auth.required'],
 })
 
+/** As people type it, with a gap in the middle or without. */
+export const secondCode = z
+  .string()
+  .transform((typed) => typed.replace(/\s/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/, '动态口令是六位数字'))
+
 /** Answers the session, so that a phone on a slow line needs no second request. Sets the session cookie. */
 export const signIn = defineEndpoint({
   method: 'POST',
@@ -47,9 +55,11 @@ export const signIn = defineEndpoint({
   body: z.strictObject({
     login: z.string().trim().toLowerCase().min(1).max(64),
     password: z.string().min(1).max(256),
+    /** Six figures of the person's own phone, where the account asks for them. */
+    code: secondCode.nullable().default(null),
   }),
   output: session,
-  errors: ['auth.failed', 'auth.locked', 'rate.limited'],
+  errors: ['auth.failed', 'auth.code-needed', 'auth.code-failed', 'auth.locked', 'rate.limited'],
 })
 
 /** Uses up a one-time address. The token travels in the body, never in a path that logs and previews would keep. */
@@ -117,7 +127,93 @@ export const setCredentials = defineEndpoint({
   errors: ['auth.required', 'auth.failed', 'auth.locked', 'input.invalid', 'conflict.duplicate'],
 })
 
+const ownCode = z.strictObject({ code: secondCode })
+
+/** A secret for one's own phone. It asks for nothing until one of its codes has been shown. */
+export const startSecondFactor = defineEndpoint({
+  method: 'POST',
+  path: '/session/second-factor',
+  summary: '设动态口令：领一个密钥',
+  access: 'signed-in',
+  /** A code of the one that is to be replaced; not asked where there is none. */
+  body: z.strictObject({ code: secondCode.nullable().default(null) }),
+  output: z.object({ secret: z.string(), address: z.string() }),
+  errors: ['auth.required', 'auth.code-needed', 'auth.code-failed', 'auth.locked'],
+})
+
+export const confirmSecondFactor = defineEndpoint({
+  method: 'POST',
+  path: '/session/second-factor/confirmation',
+  summary: '设动态口令：填一次，生效',
+  access: 'signed-in',
+  body: ownCode,
+  output: z.object({}),
+  errors: ['auth.required', 'auth.code-failed', 'auth.locked', 'state.wrong'],
+})
+
+export const removeSecondFactor = defineEndpoint({
+  method: 'POST',
+  path: '/session/second-factor/removal',
+  summary: '不再用动态口令',
+  access: 'signed-in',
+  body: ownCode,
+  output: z.object({}),
+  errors: ['auth.required', 'auth.code-failed', 'auth.locked', 'state.wrong'],
+})
+
+/** Where one is signed in, and by what one can come in. */
+export const listSessions = defineEndpoint({
+  method: 'GET',
+  path: '/session/sessions',
+  summary: '我在哪些手机和电脑上登录着',
+  access: 'signed-in',
+  output: z.object({
+    secondFactor: z.boolean(),
+    rows: z.array(
+      z.object({
+        sessionId: z.string(),
+        /** A phone or a computer, and which program; as far as the browser says. */
+        device: z.string(),
+        address: z.string().nullable(),
+        openedAt: instant,
+        lastSeenAt: instant,
+        isThis: z.boolean(),
+      }),
+    ),
+  }),
+  errors: ['auth.required'],
+})
+
+export const endSession = defineEndpoint({
+  method: 'POST',
+  path: '/session/sessions/:sessionId/end',
+  summary: '让一台手机或电脑退出登录',
+  access: 'signed-in',
+  params: z.object({ sessionId: z.string().regex(/^[0-9a-f]{64}$/) }),
+  body: z.strictObject({}),
+  output: z.object({}),
+  errors: ['auth.required', 'not-found'],
+})
+
+/** Somebody has lost the phone with their codes: another administrator takes the second proof off the account. */
+export const resetSecondFactor = defineEndpoint({
+  method: 'POST',
+  path: '/accounts/:accountId/second-factor/reset',
+  summary: '替人取消丢了的动态口令',
+  access: 'signed-in',
+  params: z.object({ accountId: id }),
+  body: z.strictObject({ reason: line(100) }),
+  output: z.object({}),
+  errors: ['auth.required', 'access.denied', 'not-found', 'state.wrong'],
+})
+
 export const sessionEndpoints = {
+  startSecondFactor,
+  confirmSecondFactor,
+  removeSecondFactor,
+  listSessions,
+  endSession,
+  resetSecondFactor,
   getSession,
   signIn,
   enterByLink,

@@ -1,3 +1,5 @@
+import { Secret, TOTP } from 'otpauth'
+import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { revealNumber } from '../contract/member-looks.ts'
 import { buildRegister } from '../server/test/activities.ts'
@@ -58,8 +60,62 @@ test('a county administrator gives a secretary an account, who comes in and sets
   await phone.getByRole('button', { name: '登录' }).click()
   await phone.getByText('要办的事').first().waitFor()
   await phone.goto(`${site.url}/m/credentials`)
-  await phone.getByLabel('登录名').waitFor()
+  await phone.getByText('就是这一台').waitFor()
   await takeScreen(phone, 'phone-credentials')
+})
+
+test('an administrator with a password alone sets a code first, and comes in by both from then on', async () => {
+  const admin = await site.invite([{ role: 'county-admin', orgId: site.test.county.rootId }], {
+    name: '陆建平',
+  })
+  const first = await browser.office()
+  await first.goto(admin.office)
+  await first.getByRole('link', { name: '权限' }).waitFor()
+  await first.goto(`${site.url}/credentials`)
+  await first.getByLabel('登录名').fill('lu.jianping')
+  await first.getByLabel('新密码').fill('Shiqiao-2026')
+  await first.getByRole('button', { name: '设好', exact: true }).click()
+  await first.getByText('下次用 lu.jianping 登录').waitFor()
+
+  const signIn = async (page: Page) => {
+    await page.goto(`${site.url}/sign-in`)
+    await page.getByLabel('登录名').fill('lu.jianping')
+    await page.getByRole('textbox', { name: '密码' }).fill('Shiqiao-2026')
+    await page.getByRole('button', { name: '登录' }).click()
+  }
+  const page = await browser.office({ expected: [/status of 401/] })
+  await signIn(page)
+  await page.getByText('系统管理员的权限还没有打开').waitFor()
+  expect(await page.getByRole('link', { name: '权限' }).count()).toBe(0)
+  await checkAccessibility(page)
+  await takeScreen(page, 'office-code-withheld')
+  await page.getByRole('button', { name: '去设动态口令' }).click()
+  await page.getByRole('button', { name: '设动态口令' }).click()
+  const secret = (await page.locator('.own-secret').innerText()).replace(/\s/g, '')
+  const codeOf = () =>
+    new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: site.test.clock.now.getTime() })
+  await checkAccessibility(page)
+  await takeScreen(page, 'office-code-new')
+  await page.getByLabel('口令应用上显示的六位数字').fill(codeOf())
+  await page.getByRole('button', { name: '填好，生效' }).click()
+  await page.getByText('动态口令设好了').waitFor()
+  await page.getByRole('link', { name: '权限' }).waitFor()
+  await page.getByText('就是这一台').waitFor()
+  await checkAccessibility(page)
+  await takeScreen(page, 'office-code-set')
+
+  const { clock } = site.test
+  clock.now = new Date(clock.now.getTime() + 31_000)
+  const later = await browser.office({ expected: [/status of 40[01]/] })
+  await signIn(later)
+  await later.getByLabel('动态口令').fill('000 000')
+  await later.getByRole('button', { name: '登录' }).click()
+  await later.getByText('动态口令不对或用过了').waitFor()
+  await checkAccessibility(later)
+  await takeScreen(later, 'office-code-asked')
+  await later.getByLabel('动态口令').fill(codeOf())
+  await later.getByRole('button', { name: '登录' }).click()
+  await later.getByRole('link', { name: '权限' }).waitFor()
 })
 
 test('a grant that is taken back is gone with the next click', async () => {

@@ -21,6 +21,7 @@ let one: Site
 let other: Site
 
 type Site = { url: string; metrics: string; running: Running }
+type Sendable = { url: string; method: string; headers: Record<string, string>; payload?: object }
 type Heard<T> = { status: number; body: T; cookie: string }
 
 /** The shipped program on the database of the tests, beside another one of it. */
@@ -34,10 +35,10 @@ async function startSite(): Promise<Site> {
 }
 
 async function tell(url: string, cookie: string | null, spec: EndpointSpec, sent: Sent<EndpointSpec>) {
-  const { url: path, method, headers, payload } = requestOf(spec, sent, cookie)
+  const { url: path, method, headers, payload } = requestOf(spec, sent, cookie) as Sendable
   const answer = await fetch(`${url}${path}`, {
-    method: String(method),
-    headers: { 'content-type': 'application/json', ...(headers as Record<string, string>) },
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
     ...(payload ? { body: JSON.stringify(payload) } : {}),
   })
   return {
@@ -51,7 +52,7 @@ async function tell(url: string, cookie: string | null, spec: EndpointSpec, sent
 function alternating(cookie: string | null) {
   let nth = 0
   return <S extends EndpointSpec>(spec: S, sent: Sent<S> = {}): Promise<Heard<OutputOf<S>>> =>
-    tell(nth++ % 2 === 0 ? one.url : other.url, cookie, spec, sent as Sent<EndpointSpec>)
+    tell(nth++ % 2 === 0 ? one.url : other.url, cookie, spec, sent)
 }
 
 beforeAll(async () => {

@@ -17,6 +17,8 @@ export type Actor = {
   kin: readonly string[]
   name: string
   grants: readonly Grant[]
+  /** What this sign-in does not open, since it showed a password and nothing else. */
+  withheld?: readonly Grant[]
   /** Organisations in scope for lists; row-level security holds the same line underneath. */
   orgs: 'county' | readonly number[]
   address: string | null

@@ -53,6 +53,9 @@ export interface Accounts {
 export interface AccountSecrets {
   account_id: string;
   changed_at: Timestamp;
+  code_next_sealed: Buffer | null;
+  code_secret_sealed: Buffer | null;
+  code_step: Int8 | null;
   county_id: number;
   password_hash: string | null;
 }
@@ -2178,6 +2181,7 @@ export interface Sessions {
   created_at: Timestamp;
   expires_at: Timestamp;
   last_seen_at: Timestamp;
+  proven: Generated<boolean>;
   token_hash: Buffer;
 }
 

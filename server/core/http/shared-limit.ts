@@ -1,22 +1,23 @@
 import { createHash } from 'node:crypto'
+import { callbackify } from 'node:util'
 import type { FastifyRateLimitStore, FastifyRateLimitStoreCtor } from '@fastify/rate-limit'
 import type pg from 'pg'
 import type { Runtime } from './runtime.ts'
 
 type Count = { hits: number; begun_at: Date }
 
-const countOne = `
+const insertOrCount = `
   insert into request_counts as c (subject, hits, begun_at) values ($1, 1, $2)
   on conflict (subject) do update
      set hits = case when c.begun_at <= $3 then 1 else c.hits + 1 end,
          begun_at = case when c.begun_at <= $3 then excluded.begun_at else c.begun_at end
   returning hits, begun_at`
 
-async function count(pool: pg.Pool, subject: string, at: Date, windowMs: number): Promise<Count> {
+async function countOne(pool: pg.Pool, subject: string, at: Date, windowMs: number): Promise<Count> {
   const windowStart = new Date(at.getTime() - windowMs)
   const { rows } = await pool.query<Count>({
     name: 'count a request',
-    text: countOne,
+    text: insertOrCount,
     values: [subject, at, windowStart],
   })
   return rows[0] as Count
@@ -39,13 +40,14 @@ export function sharedLimit({ platform, now }: Pick<Runtime, 'platform' | 'now'>
       done: (error: Error | null, result?: { current: number; ttl: number }) => void,
       timeWindow: number,
     ): void {
+      callbackify(() => this.count(key, timeWindow))(done)
+    }
+
+    private async count(key: string, timeWindow: number): Promise<{ current: number; ttl: number }> {
       const at = now()
       const subject = createHash('sha256').update(`${this.route} ${key}`).digest('base64url')
-      count(platform, subject, at, timeWindow).then(
-        ({ hits, begun_at }) =>
-          done(null, { current: hits, ttl: timeWindow - (at.getTime() - begun_at.getTime()) }),
-        (error: Error) => done(error),
-      )
+      const { hits, begun_at } = await countOne(platform, subject, at, timeWindow)
+      return { current: hits, ttl: timeWindow - (at.getTime() - begun_at.getTime()) }
     }
 
     child(options: object): SharedLimit {

@@ -5,14 +5,14 @@ import { inTransaction } from '../../core/db/transaction.ts'
 import type { Identity } from '../../core/http/runtime.ts'
 import { findAddress, findSession, type SessionRow, touchSession } from './platform-queries.ts'
 import { findGrantsInForce, findKin, findOrgsBelow } from './queries.ts'
-import { isRoot } from './rules.ts'
+import { asksForProof, idleMsOf, isRoot } from './rules.ts'
 import { hashToken } from './tokens.ts'
 
-type Known = { epoch: number; day: string; grants: Grant[]; orgs: Actor['orgs']; kin: string[] }
+type Known = Scoped & { epoch: number; day: string; idleMs: number }
+type Scoped = { grants: Grant[]; withheld: Grant[]; orgs: Actor['orgs']; kin: string[] }
 
 /** How stale the "last seen" of a session may be, so that reading a page is not a write. */
 const touchAfterMs = 60_000
-const idleMs = 12 * 3_600_000
 const remembered = 5_000
 
 /**
@@ -25,10 +25,12 @@ export function createIdentifier(app: pg.Pool, platform: pg.Pool, now: () => Dat
   async function scopeFor(session: SessionRow): Promise<Known> {
     const day = todayIn(now())
     // The id of an account is made by a client: another county may hold the same.
-    const key = `${session.county_id}/${session.account_id}`
+    const key = `${session.county_id}/${session.account_id}/${session.proven}`
     const held = known.get(key)
     if (held && held.epoch === session.epoch && held.day === day) return held
-    const fresh = { epoch: session.epoch, day, ...(await loadScope(app, session, day)) }
+    const scoped = await loadScope(app, session, day)
+    const idleMs = idleMsOf([...scoped.grants, ...scoped.withheld].map((grant) => grant.role))
+    const fresh = { epoch: session.epoch, day, idleMs, ...scoped }
     if (known.size >= remembered) known.clear()
     known.set(key, fresh)
     return fresh
@@ -39,9 +41,10 @@ export function createIdentifier(app: pg.Pool, platform: pg.Pool, now: () => Dat
     const session = await findSession(platform, hash)
     const at = now()
     if (!session || session.disabled_at || session.expires_at <= at) return null
-    if (at.getTime() - session.last_seen_at.getTime() > idleMs) return null
-    if (at.getTime() - session.last_seen_at.getTime() > touchAfterMs) await touchSession(platform, hash, at)
-    const { grants, orgs, kin } = await scopeFor(session)
+    const { grants, withheld, orgs, kin, idleMs } = await scopeFor(session)
+    const idle = at.getTime() - session.last_seen_at.getTime()
+    if (idle > idleMs) return null
+    if (idle > touchAfterMs) await touchSession(platform, hash, at)
     const actor: Actor = {
       kind: 'person',
       accountId: session.account_id,
@@ -49,6 +52,7 @@ export function createIdentifier(app: pg.Pool, platform: pg.Pool, now: () => Dat
       kin,
       name: session.name,
       grants,
+      withheld,
       orgs,
       address: null,
       sessionHash: hash,
@@ -59,19 +63,21 @@ export function createIdentifier(app: pg.Pool, platform: pg.Pool, now: () => Dat
 
 export async function loadScope(
   app: pg.Pool,
-  session: Pick<SessionRow, 'county_id' | 'account_id' | 'member_id'>,
+  session: Pick<SessionRow, 'county_id' | 'account_id' | 'member_id' | 'proven'>,
   day: string,
-): Promise<Pick<Known, 'grants' | 'orgs' | 'kin'>> {
+): Promise<Scoped> {
   const { county_id: county, account_id: accountId, member_id: memberId } = session
   return inTransaction(
     app,
     { county, orgs: [], accountId, memberId },
     async ({ db }) => {
-      const grants = await findGrantsInForce(db, county, accountId, day)
+      const all = await findGrantsInForce(db, county, accountId, day)
+      const withheld = session.proven ? [] : all.filter((grant) => asksForProof(grant.role))
+      const grants = all.filter((grant) => !withheld.includes(grant))
       const paths = grants.map((grant) => grant.orgPath)
       const orgs = paths.some(isRoot) ? 'county' : await findOrgsBelow(db, county, paths)
       const kin = memberId ? await findKin(db, county, memberId) : []
-      return { grants, orgs, kin }
+      return { grants, withheld, orgs, kin }
     },
     { readOnly: true },
   )

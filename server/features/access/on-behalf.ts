@@ -21,7 +21,8 @@ export function createOnBehalf(app: pg.Pool, now: () => Date) {
     if (!account || account.disabled_at) return null
     const { grants, orgs, kin } = await loadScope(
       app,
-      { county_id: county, account_id: accountId, member_id: account.member_id },
+      // What the person asked for was asked with the proof that it needed.
+      { county_id: county, account_id: accountId, member_id: account.member_id, proven: true },
       todayIn(now()),
     )
     if (grants.length === 0) return null

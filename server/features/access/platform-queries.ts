@@ -21,12 +21,13 @@ export type SessionRow = {
   member_id: string | null
   disabled_at: Date | null
   epoch: number
+  proven: boolean
 }
 
 export async function findSession(pool: pg.Pool, hash: Buffer): Promise<SessionRow | undefined> {
   const [row] = await run<SessionRow>(
     pool,
-    `select s.county_id, s.account_id, s.expires_at, s.last_seen_at, a.name, a.member_id, a.disabled_at,
+    `select s.county_id, s.account_id, s.expires_at, s.last_seen_at, s.proven, a.name, a.member_id, a.disabled_at,
             coalesce(e.epoch, 0) as epoch
        from sessions s
        join accounts a on a.county_id = s.county_id and a.account_id = s.account_id
@@ -48,13 +49,15 @@ export type NewSession = {
   address: string
   agent: string | null
   auditId: string
+  /** More was shown than a password. */
+  proven: boolean
 }
 
-/** A session and its line in the audit log. $1 to $6 are the session's own; who it is for comes from `who`. */
+/** A session and its line in the audit log. $1 to $7 are the session's own; who it is for comes from `who`. */
 const openSession = `
   opened as (
-    insert into sessions (token_hash, county_id, account_id, created_at, last_seen_at, expires_at, address, agent)
-    select $1::bytea, county_id, account_id, $2::timestamptz, $2, $3::timestamptz, $4, $5 from who
+    insert into sessions (token_hash, county_id, account_id, created_at, last_seen_at, expires_at, address, agent, proven)
+    select $1::bytea, county_id, account_id, $2::timestamptz, $2, $3::timestamptz, $4, $5, $7::boolean from who
     returning county_id, account_id
   ),
   noted as (
@@ -63,8 +66,8 @@ const openSession = `
   )
   select county_id, account_id from opened`
 
-function valuesOf({ hash, at, expiresAt, address, agent, auditId }: NewSession): unknown[] {
-  return [hash, at, expiresAt, address, agent, auditId]
+function valuesOf({ hash, at, expiresAt, address, agent, auditId, proven }: NewSession): unknown[] {
+  return [hash, at, expiresAt, address, agent, auditId, proven]
 }
 
 export async function insertSession(
@@ -72,7 +75,7 @@ export async function insertSession(
   session: NewSession,
   owner: { county: number; accountId: string },
 ): Promise<void> {
-  await run(pool, `with who as (select $7::int as county_id, $8::uuid as account_id), ${openSession}`, [
+  await run(pool, `with who as (select $8::int as county_id, $9::uuid as account_id), ${openSession}`, [
     ...valuesOf(session),
     owner.county,
     owner.accountId,
@@ -95,7 +98,7 @@ export async function enterByLink(
     `with who as (
        update one_time_links l set used_at = $2
          from accounts a
-        where l.token_hash = $7 and l.used_at is null and l.expires_at > $2
+        where l.token_hash = $8 and l.used_at is null and l.expires_at > $2
           and a.county_id = l.county_id and a.account_id = l.account_id and a.disabled_at is null
         returning l.county_id, l.account_id
      ), ${openSession}`,
@@ -123,12 +126,14 @@ export type SecretRow = {
   account_id: string
   password_hash: string | null
   disabled_at: Date | null
+  asks_for_code: boolean
 }
 
 export async function findSecret(pool: pg.Pool, login: string): Promise<SecretRow | undefined> {
   const [row] = await run<SecretRow>(
     pool,
-    `select l.county_id, l.account_id, s.password_hash, a.disabled_at
+    `select l.county_id, l.account_id, s.password_hash, a.disabled_at,
+            s.code_secret_sealed is not null as asks_for_code
        from login_locators l
        join accounts a on a.county_id = l.county_id and a.account_id = l.account_id
        left join account_secrets s on s.county_id = l.county_id and s.account_id = l.account_id
@@ -155,7 +160,7 @@ export async function listWithPassword(
 ): Promise<string[]> {
   const rows = await run<{ account_id: string }>(
     pool,
-    'select account_id from account_secrets where county_id = $1 and account_id = any($2::uuid[])',
+    'select account_id from account_secrets where county_id = $1 and account_id = any($2::uuid[]) and password_hash is not null',
     [county, accountIds],
   )
   return rows.map((row) => row.account_id)

@@ -28,6 +28,26 @@ export function mayAdminister(actor: Actor, grants: readonly HeldGrant[], today:
   )
 }
 
+const hour = 3_600_000
+
+/** Of the three administrators, whose password alone opens nothing of theirs. */
+export function asksForProof(role: string): boolean {
+  return separatedRoles.includes(role as Role)
+}
+
+const officeRoles: readonly Role[] = ['county-officer', 'township-officer', 'supervisor']
+
+/**
+ * How long a session may lie idle, in milliseconds, by the most that it opens: a page of an administrator half an hour,
+ * of an officer half a working day, of a branch's own people half a day; who is a member and nothing else has it on
+ * their own phone.
+ */
+export function idleMsOf(held: readonly Role[]): number {
+  if (held.some(asksForProof)) return hour / 2
+  if (held.some((role) => officeRoles.includes(role))) return 4 * hour
+  return held.some((role) => role !== 'member') ? 12 * hour : 14 * 24 * hour
+}
+
 export type Held = { accountId: string; role: Role; orgId: number }
 
 /** County administrator, security administrator and auditor are three people, and none of them is anything else. */

@@ -4,6 +4,7 @@ import type { Ctx } from '../../core/context/context.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { type PlatformCtx, type PlatformRoute, platformEndpoint } from '../../core/http/platform-endpoint.ts'
+import { ownDoorRoutes } from './own-door-routes.ts'
 import { deleteSession } from './platform-queries.ts'
 import { findCountyName, listNamesAlong } from './queries.ts'
 import { enterByLink, setCredentials, signIn, signOutEverywhere } from './sign-in.ts'
@@ -33,6 +34,7 @@ async function describeSession(ctx: Ctx): Promise<contract.Session> {
       orgName: names.get(grant.orgId) ?? '',
       orgPath: idsOf(grant.orgPath).map(place),
     })),
+    withheld: (actor.withheld ?? []).map((grant) => roleLabel(grant.role)),
     abilities: [...new Set(actor.grants.flatMap((grant) => verbsOf(grant.role)))],
   }
 }
@@ -47,8 +49,9 @@ async function describeNew(ctx: PlatformCtx): Promise<contract.Session> {
 export const sessionRoutes: Route[] = [endpoint(contract.getSession, describeSession)]
 
 export const signInRoutes: PlatformRoute[] = [
+  ...ownDoorRoutes,
   platformEndpoint(contract.signIn, async (ctx, { body }) => {
-    await signIn(ctx, body.login, body.password)
+    await signIn(ctx, body)
     return describeNew(ctx)
   }),
   platformEndpoint(contract.enterByLink, async (ctx, { body }) => {

@@ -3,6 +3,7 @@ import { demand } from '../../core/errors/problem.ts'
 import type { PlatformCtx } from '../../core/http/platform-endpoint.ts'
 import { newId } from '../../core/ids.ts'
 import * as q from './platform-queries.ts'
+import { demandCode } from './second-factor.ts'
 import { admit, type Owner, rememberDevice, reserveAttempt, subjectsOf } from './throttle.ts'
 import { hashToken, newToken } from './tokens.ts'
 
@@ -15,8 +16,10 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 /** Verified when a name is unknown, so that both answers take as long. Made once, of a random password. */
 const decoy = hash(newToken().token, cost)
 
-/** Checks a name and password. One answer for unknown name, wrong password and disabled account. */
-export async function signIn(ctx: PlatformCtx, login: string, password: string): Promise<void> {
+export type SignInWish = { login: string; password: string; code: string | null }
+
+/** Checks a name and password, and a code where the account asks for one. One answer for unknown name, wrong password and disabled account. */
+export async function signIn(ctx: PlatformCtx, { login, password, code }: SignInWish): Promise<void> {
   const secret = await q.findSecret(ctx.platform, login)
   const owner = secret ? { county: secret.county_id, accountId: secret.account_id } : null
   const subjects = await subjectsOf(ctx, login, owner)
@@ -24,13 +27,14 @@ export async function signIn(ctx: PlatformCtx, login: string, password: string):
   const right = await verify(secret?.password_hash ?? (await decoy), password)
   demand(right && owner && secret?.password_hash && !secret.disabled_at, 'auth.failed')
   await admit(ctx, subjects)
-  const { token, session } = newSession(ctx)
+  if (secret.asks_for_code) await demandCode(ctx, owner, code)
+  const { token, session } = newSession(ctx, secret.asks_for_code)
   await q.insertSession(ctx.platform, session, owner)
   await begin(ctx, token, owner)
 }
 
 export async function enterByLink(ctx: PlatformCtx, link: string): Promise<void> {
-  const { token, session } = newSession(ctx)
+  const { token, session } = newSession(ctx, true)
   const owner = await q.enterByLink(ctx.platform, hashToken(link), session)
   demand(owner, 'auth.link-invalid')
   await begin(ctx, token, { county: owner.county_id, accountId: owner.account_id })
@@ -73,11 +77,11 @@ export async function signOutEverywhere(ctx: PlatformCtx): Promise<void> {
   ctx.endSession()
 }
 
-function newSession(ctx: PlatformCtx): { token: string; session: q.NewSession } {
+function newSession(ctx: PlatformCtx, proven: boolean): { token: string; session: q.NewSession } {
   const { token, hash: tokenHash } = newToken()
   const expiresAt = new Date(ctx.now.getTime() + sessionDays * 86_400_000)
   const { now: at, from: address, agent } = ctx
-  return { token, session: { hash: tokenHash, at, expiresAt, address, agent, auditId: newId() } }
+  return { token, session: { hash: tokenHash, at, expiresAt, address, agent, auditId: newId(), proven } }
 }
 
 /** Every sign-in gets a token of its own; the one the browser may have brought is not continued. */

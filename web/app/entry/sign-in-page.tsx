@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { fieldMessage } from '../../lib/call-error.ts'
 import { go } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { type Session, takeSession } from '../../lib/session.ts'
@@ -35,23 +36,28 @@ function PasswordField(props: PasswordFieldProps) {
 function SignInForm({ onDone }: { onDone: (session: Session) => void }) {
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const [asked, setAsked] = useState(false)
   const [tried, setTried] = useState(false)
   const { save, saving, error } = useSave('signIn')
 
   const signIn = async () => {
-    const session = await save({ body: { login, password } })
+    const session = await save({ body: { login, password, code: code || null } })
     if (session) onDone(session)
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (login.trim() !== '' && password !== '') void signIn()
+    if (login.trim() !== '' && password !== '' && !(asksForCode && code.trim() === '')) void signIn()
   }
+  // Asked once, it stays: a wrong code is typed again.
+  const asksForCode = asked || error?.code === 'auth.code-needed'
+  if (asksForCode && !asked) setAsked(true)
   const missing = (value: string, words: string) => (tried && value.trim() === '' ? words : undefined)
 
   return (
     <form className="form" onSubmit={submit}>
-      {error && <Trouble error={error} />}
+      {error && error.field === undefined && <Trouble error={error} />}
       <TextField
         label={messages.login}
         value={login}
@@ -65,6 +71,18 @@ function SignInForm({ onDone }: { onDone: (session: Session) => void }) {
         onType={setPassword}
         problem={missing(password, messages.passwordMissing)}
       />
+      {asksForCode && (
+        <TextField
+          label={messages.code}
+          hint={messages.codeHint}
+          value={code}
+          onType={setCode}
+          inputMode="numeric"
+          name="code"
+          autoComplete="one-time-code"
+          problem={fieldMessage(error, 'body.code') ?? missing(code, messages.codeMissing)}
+        />
+      )}
       <Button submit tone="go" wide busy={saving}>
         {messages.signIn}
       </Button>

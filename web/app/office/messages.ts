@@ -8,5 +8,7 @@ export const messages = {
   person: (role: string | undefined, name: string) => [name, role].filter(Boolean).join('　'),
   phonePages: '手机页面',
   credentials: '登录名和密码',
+  withheld: (roles: string) => `只用密码登录，${roles}的权限还没有打开。请先设好动态口令。`,
+  setCode: '去设动态口令',
   count: (count: number) => `${count} 件`,
 }

@@ -15,6 +15,7 @@ import { EndGrant } from './end-grant.tsx'
 import { GrantForm, type GrantWish } from './grant-form.tsx'
 import { JoinActs, Joined } from './join.tsx'
 import { messages } from './messages.ts'
+import { ResetCode } from './reset-code.tsx'
 
 type Account = CallOutput<'listAccounts'>['rows'][number]
 type Handed = { sentence: string; path: string }
@@ -120,6 +121,7 @@ export default function AccountsPage() {
           {messages.invite}
         </Button>
         <JoinActs account={account} />
+        <ResetCode account={account} />
       </div>
     ),
   )

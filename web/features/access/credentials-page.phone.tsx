@@ -1,6 +1,7 @@
 import { Screen } from '../../ui/screen.tsx'
 import { CredentialsForm } from './credentials-form.tsx'
 import { messages } from './messages.ts'
+import { OwnDoor } from './own-door.tsx'
 
 export default function CredentialsPage() {
   return (
@@ -8,6 +9,7 @@ export default function CredentialsPage() {
       <div className="pad top">
         <p className="note">{messages.credentials.sub}</p>
         <CredentialsForm />
+        <OwnDoor />
       </div>
     </Screen>
   )
