@@ -8,6 +8,7 @@ import { areaEndpoints } from './areas.ts'
 import { assessmentEndpoints } from './assessments.ts'
 import { attendLinkEndpoints } from './attend-links.ts'
 import { awardEndpoints } from './awards.ts'
+import { auditLogEndpoints } from './audit-log.ts'
 import { boardEndpoints } from './boards.ts'
 import { bookletEndpoints } from './booklets.ts'
 import { bulletinEndpoints } from './bulletins.ts'
@@ -83,6 +84,7 @@ export const endpoints = {
   ...requirementEndpoints,
   ...accessEndpoints,
   ...downloadEndpoints,
+  ...auditLogEndpoints,
   ...organisationEndpoints,
   ...memberEndpoints,
   ...memberLifeEndpoints,

@@ -12,6 +12,7 @@ import { createServer } from './core/http/server.ts'
 import type { MasterKeys } from './core/keys/master-keys.ts'
 import type { ProcedureTable } from './core/procedure/table.ts'
 import { createSealers, insertFirstKey } from './core/sealer/county-sealer.ts'
+import { auditRoutes } from './features/access/audit-routes.ts'
 import { downloadRoutes } from './features/access/download-routes.ts'
 import { createIdentifier, createLocator } from './features/access/identify.ts'
 import { accessTasks } from './features/access/jobs.ts'
@@ -175,6 +176,7 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...accessRoutes,
   ...downloadRoutes,
+  ...auditRoutes,
   ...organisationRoutes,
   ...memberRoutes,
   ...kinRoutes,

@@ -1,0 +1,108 @@
+import './access.css'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { asCallError, type CallError } from '../../lib/call-error.ts'
+import type { CallOutput } from '../../lib/call-types.ts'
+import { fetchFile, saveFile } from '../../lib/download.ts'
+import { formatInstant } from '../../lib/format-day.ts'
+import { ask } from '../../lib/query.ts'
+import { tell } from '../../lib/receipts.ts'
+import { useSession } from '../../lib/session.ts'
+import { useSettled } from '../../lib/use-settled.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { type Column, Ledger } from '../../ui/ledger.tsx'
+import { PageHead } from '../../ui/page-head.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { Answer, Empty, Trouble } from '../../ui/states.tsx'
+import { auditWords as words } from './audit-words.ts'
+
+type Line = CallOutput<'listAuditLog'>['rows'][number]
+type Filter = { from: string | undefined; to: string | undefined; name: string | undefined }
+const pageSize = 50
+
+function columnsFor(today: string): Column<Line>[] {
+  const { heads } = words
+  return [
+    { id: 'at', head: heads.at, tight: true, cell: (one) => formatInstant(one.at, today) },
+    { id: 'by', head: heads.by, names: true, cell: (one) => one.by ?? words.system },
+    { id: 'done', head: heads.done, cell: (one) => one.actionLabel },
+    { id: 'org', head: heads.org, cell: (one) => one.orgName ?? '' },
+    { id: 'member', head: heads.member, cell: (one) => one.memberName ?? '' },
+    { id: 'address', head: heads.address, cell: (one) => one.address ?? '' },
+  ]
+}
+
+function ExportButton({ query }: { query: Filter }) {
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<CallError>()
+  const fetch = async () => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      const file = await fetchFile('exportAuditLog', { query })
+      saveFile(file)
+      tell({ tone: 'done', sentence: words.exported(file.name) })
+    } catch (thrown) {
+      setError(asCallError(thrown))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <Button onPress={() => void fetch()} busy={busy}>
+        {words.exportIt}
+      </Button>
+      {error && <Trouble error={error} />}
+    </>
+  )
+}
+
+/** For who audits: everything that was done, by days and by who, to whom or where. */
+export default function AuditPage() {
+  const { today } = useSession()
+  const [typed, setTyped] = useState({ from: '', to: '', name: '' })
+  const [offset, setOffset] = useState(0)
+  const name = useSettled(typed.name.trim())
+  const set = (key: keyof typeof typed) => (value: string) => {
+    setTyped((now) => ({ ...now, [key]: value }))
+    setOffset(0)
+  }
+  const filter = { from: typed.from || undefined, to: typed.to || undefined, name: name || undefined }
+  const log = useQuery(ask('listAuditLog', { query: { ...filter, limit: pageSize, offset } }))
+  return (
+    <>
+      <PageHead title={words.title} sub={log.data && words.sub(log.data.count)} />
+      <div className="log-filter">
+        <TextField label={words.from} type="date" value={typed.from} onType={set('from')} />
+        <TextField label={words.to} type="date" value={typed.to} onType={set('to')} />
+        <TextField
+          label={words.name}
+          hint={words.nameHint}
+          type="search"
+          value={typed.name}
+          onType={set('name')}
+        />
+        <ExportButton query={filter} />
+      </div>
+      <Answer of={log}>
+        {({ rows, count }) =>
+          rows.length === 0 ? (
+            <Empty>{words.empty}</Empty>
+          ) : (
+            <>
+              <Ledger
+                caption={words.title}
+                columns={columnsFor(today)}
+                parts={[{ id: 'all', rows }]}
+                keyOf={(one) => one.auditId}
+              />
+              <Pager count={count} offset={offset} limit={pageSize} unit="条" onGo={setOffset} />
+            </>
+          )
+        }
+      </Answer>
+    </>
+  )
+}
