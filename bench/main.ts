@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Bench, Figure, Row } from './bench.ts'
 import { describeMachine, formatTable, keepResults } from './report.ts'
+import { auditVerify } from './rows/audit-verify.ts'
 import { boot } from './rows/boot.ts'
 import { close } from './rows/close-activity.ts'
 import { dutiesCounty } from './rows/duties-county.ts'
@@ -30,6 +31,7 @@ const rows: readonly Row[] = [
   whatIf,
   record,
   rollLoad,
+  auditVerify,
   memory,
   boot,
 ]
