@@ -2,7 +2,6 @@ import './round/round.css'
 import { type ReactNode, useState } from 'react'
 import { asCallError, type CallError } from '../../lib/call-error.ts'
 import { type Entry, takeAlong } from '../../lib/carried/round.ts'
-import { formatDay } from '../../lib/format-day.ts'
 import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { serverToday } from '../../lib/server-clock.ts'
@@ -31,7 +30,7 @@ function Clear({ entry }: { entry: Entry }) {
   return (
     <Fact name={entry.purposeLabel}>
       {entry.kind === 'phone' ? <a href={`tel:${entry.value}`}>{entry.value}</a> : entry.value}
-      <small>{messages.validUntil(formatDay(entry.expiresOn))}</small>
+      <small>{messages.validUntil(entry.expiresOn, serverToday())}</small>
     </Fact>
   )
 }

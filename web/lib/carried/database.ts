@@ -55,9 +55,15 @@ export async function inStores<T = void>(
   })
 }
 
-/** Hands over what was asked for when it is there. */
+/** Hands over what was asked for when it is there; where that fails, nothing of the transaction holds. */
 export function whenRead<T>(asked: IDBRequest<T>, take: (value: T) => void): void {
-  asked.addEventListener('success', () => take(asked.result))
+  asked.addEventListener('success', () => {
+    try {
+      take(asked.result)
+    } catch {
+      asked.transaction?.abort()
+    }
+  })
 }
 
 /** Every record of a store whose number begins with it: numbers begin with whose they are. */

@@ -18,6 +18,8 @@ type Places = readonly { placeId: number; name: string }[]
 
 const fields = ['address', 'placeId', 'contact', 'headCount'] as const
 
+const said = { done: messages.changeDone, kept: messages.changeKept, nothing: messages.changeNothing }
+
 function typedFrom(of: Household): Typed {
   const { address, place, contact, heads } = of
   return { address, placeId: String(place ?? ''), contact: contact ?? '', headCount: String(heads) }
@@ -64,10 +66,10 @@ async function keepChanges(
   of: Household,
   typed: Typed,
   places: Places,
-): Promise<'done' | 'kept' | CallError> {
+): Promise<keyof typeof said | CallError> {
   const was = typedFrom(of)
   const changed = fields.filter((field) => typed[field].trim() !== was[field])
-  let all: 'done' | 'kept' = 'done'
+  let all: keyof typeof said = changed.length > 0 ? 'done' : 'nothing'
   for (const field of changed) {
     const result = await keepField(of, field, valueOf(field, typed[field]), places).catch(() => undefined)
     if (!result) return new CallError('network.lost', common.deviceFull, 0)
@@ -92,8 +94,8 @@ export function ChangeSheet({ of, places, onClose }: ChangeSheetProps) {
     const result = await keepChanges(of, typed, places)
     setBusy(false)
     if (result instanceof CallError) return setError(result)
-    const done = result === 'done'
-    tell({ tone: done ? 'done' : 'offline', sentence: done ? messages.changeDone : messages.changeKept })
+    const done = result !== 'kept'
+    tell({ tone: done ? 'done' : 'offline', sentence: said[result] })
     onClose()
   }
   const submit = (event: FormEvent) => {

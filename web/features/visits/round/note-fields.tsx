@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { formatDay } from '../../../lib/format-day.ts'
 import type { problemsOf, VisitDraft } from '../../../lib/outbox/visit-draft.ts'
 import { serverToday } from '../../../lib/server-clock.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -70,10 +69,10 @@ function Demand({
         onChoose={(sort) => change({ sort: sort as VisitDraft['sort'] })}
         options={optionsOf(messages.sorts)}
       />
-      <Choice
-        legend={words.urgency}
+      <SelectField
+        label={words.urgency}
         value={value.urgency}
-        onChoose={(urgency) => change({ urgency })}
+        onChoose={(urgency) => change({ urgency: urgency as VisitDraft['urgency'] })}
         options={optionsOf(messages.urgencies)}
       />
       <TextAreaField
@@ -138,7 +137,7 @@ function Day({ value, change }: { value: VisitDraft; change: Change }) {
     )
   return (
     <p className="round-day">
-      {words.onDay(formatDay(day), day === today)}
+      {words.onDay(day, day === today)}
       <Button onPress={() => setOpen(true)}>{words.otherDay}</Button>
     </p>
   )
