@@ -77,6 +77,25 @@ describe('forward', () => {
     }
   })
 
+  test('cut in the middle, a file leaves nothing of itself, and the next start applies it whole', async () => {
+    write('0001-first.sql', 'create table t (id int)')
+    write(
+      '0002-second.sql',
+      'create table u (id int); insert into t values (1); select pg_sleep(20); create table v (id int)',
+    )
+    const interrupted = run().catch((error: unknown) => error)
+    const cut = `select pg_terminate_backend(pid) from pg_stat_activity
+                  where datname = current_database() and application_name = 'zhibutong-migrate' and query like '%pg_sleep%'`
+    await expect.poll(async () => (await query(cut, database.adminUrl)).length, { timeout: 10_000 }).toBe(1)
+    expect(String(await interrupted)).toMatch(/terminat/)
+    expect(await query("select to_regclass('u')::text as u, (select count(*)::int from t) as n")).toEqual([
+      { u: null, n: 0 },
+    ])
+    write('0002-second.sql', 'create table u (id int); insert into t values (1); create table v (id int)')
+    expect((await run()).applied).toEqual(['0002-second'])
+    expect(await query('select id from t')).toEqual([{ id: 1 }])
+  })
+
   test('two processes at once take turns', async () => {
     write('0001-first.sql', 'create table t (id int); select pg_sleep(0.3); insert into t values (1)')
     const results = await Promise.all([run(), run(), run()])
