@@ -24,6 +24,7 @@ import { dueEndpoints } from './due.ts'
 import { dutyEndpoints } from './duties.ts'
 import { dutyListEndpoints } from './duty-lists.ts'
 import { dutyLogEndpoints } from './duty-logs.ts'
+import { enterpriseEndpoints } from './enterprises.ts'
 import { exemptionEndpoints } from './exemptions.ts'
 import { gridEndpoints } from './grids.ts'
 import { guestEndpoints } from './guests.ts'
@@ -147,6 +148,7 @@ export const endpoints = {
   ...calendarFeedEndpoints,
   ...gridEndpoints,
   ...householdEndpoints,
+  ...enterpriseEndpoints,
   ...postEndpoints,
   ...areaEndpoints,
   ...teamEndpoints,

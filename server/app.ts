@@ -55,6 +55,8 @@ import { listDueGroupDuties } from './features/duty-lists/due.ts'
 import { dutyListRoutes } from './features/duty-lists/routes.ts'
 import { listDueDuties } from './features/duty-strips/due.ts'
 import { dutyStripRoutes } from './features/duty-strips/routes.ts'
+import { listDueEnterprises } from './features/enterprises/due.ts'
+import { enterpriseRoutes } from './features/enterprises/routes.ts'
 import { registerExportRoutes } from './features/exchange/exports/routes.ts'
 import { listDueImports } from './features/exchange/imports/due.ts'
 import { importRoutes } from './features/exchange/imports/routes.ts'
@@ -169,6 +171,7 @@ export const dueSources: readonly DueSource[] = [
   listDueCases,
   listDueConflicts,
   listDueHouseholds,
+  listDueEnterprises,
 ]
 
 /** Every address there is; a feature that is not in this list answers nothing. */
@@ -236,6 +239,7 @@ export const routes: readonly Route[] = [
   ...teamRoutes,
   ...serviceUnitRoutes,
   ...householdSheetRoutes,
+  ...enterpriseRoutes,
   ...homeRoutes(dueSources),
 ]
 

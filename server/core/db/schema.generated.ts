@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -311,9 +319,21 @@ export interface AuditLog {
   detail: Json;
   member_id: string | null;
   org_id: number | null;
+  position: Generated<Int8>;
   result: string;
   target_id: string | null;
   target_kind: string;
+}
+
+export interface AuditSeals {
+  block: Int8;
+  head: Buffer;
+  leaves: Buffer;
+  previous: Buffer;
+  row_count: number;
+  sealed_at: Timestamp;
+  still_open: ArrayType<Int8>;
+  until: Int8;
 }
 
 export interface Awards {
@@ -670,6 +690,57 @@ export interface Elections {
   term_to: string | null;
   terms: Json;
   void_reason: string | null;
+}
+
+export interface EnterpriseOrders {
+  county_id: number;
+  done_by: string | null;
+  done_on: string | null;
+  due_on: string;
+  enterprise_id: string;
+  kind: string;
+  note: string | null;
+  order_id: string;
+  ordered_on: string;
+  org_id: number;
+  revisit_id: string;
+}
+
+export interface EnterpriseRevisits {
+  answers: Json;
+  county_id: number;
+  enterprise_id: string;
+  grade: string;
+  instructor_id: string | null;
+  is_organised: boolean;
+  liaison_id: string | null;
+  member_count: number;
+  note: string | null;
+  org_id: number;
+  quarter_on: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  revisit_id: string;
+  visited_on: string;
+}
+
+export interface Enterprises {
+  address: string;
+  attached_org_id: number | null;
+  closed_on: string | null;
+  contact_sealed: Buffer | null;
+  county_id: number;
+  enterprise_id: string;
+  instructor_id: string | null;
+  is_organised: boolean;
+  liaison_id: string | null;
+  member_count: number;
+  name: string;
+  org_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  staff_count: number;
+  version: number;
 }
 
 export interface Facts {
@@ -2517,6 +2588,7 @@ export interface DB {
   attend_links: AttendLinks;
   attendance: Attendance;
   audit_log: AuditLog;
+  audit_seals: AuditSeals;
   awards: Awards;
   calendar_days: CalendarDays;
   calendar_feeds: CalendarFeeds;
@@ -2545,6 +2617,9 @@ export interface DB {
   election_posts: ElectionPosts;
   election_rounds: ElectionRounds;
   elections: Elections;
+  enterprise_orders: EnterpriseOrders;
+  enterprise_revisits: EnterpriseRevisits;
+  enterprises: Enterprises;
   fact_voids: FactVoids;
   facts: Facts;
   file_chunks: FileChunks;

@@ -25,6 +25,15 @@ const refusals: Record<string, Refusal> = {
     field: 'body.name',
     message: '这个村已经有同名的自然村。',
   },
+  enterprises_name: {
+    code: 'conflict.duplicate',
+    field: 'body.name',
+    message: '本网格已经有这家企业，请直接更正。',
+  },
+  enterprise_revisits_once: {
+    code: 'conflict.duplicate',
+    message: '本季度已经记过回查，没有再记一次。',
+  },
   households_address: {
     code: 'conflict.duplicate',
     field: 'body.address',

@@ -7,6 +7,7 @@ import { boardsOffice } from '../../features/boards/office.ts'
 import { casesOffice } from '../../features/cases/office.ts'
 import { contactLeadersOffice } from '../../features/contact-leaders/office.ts'
 import { dutiesOffice } from '../../features/duties/office.ts'
+import { enterprisesOffice } from '../../features/enterprises/office.ts'
 import { gridsOffice } from '../../features/grids/office.ts'
 import { handEntriesOffice } from '../../features/hand-entries/office.ts'
 import { homeOffice } from '../../features/home/office.ts'
@@ -42,6 +43,7 @@ export const features: readonly OfficeFeature[] = [
   votesOffice,
   agendasOffice,
   gridsOffice,
+  enterprisesOffice,
   dutiesOffice,
   plansOffice,
   contactLeadersOffice,

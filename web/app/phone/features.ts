@@ -7,6 +7,7 @@ import { boardsPhone } from '../../features/boards/phone.ts'
 import { casesPhone } from '../../features/cases/phone.ts'
 import { contactLeadersPhone } from '../../features/contact-leaders/phone.ts'
 import { dutiesPhone } from '../../features/duties/phone.ts'
+import { enterprisesPhone } from '../../features/enterprises/phone.ts'
 import { gridsPhone } from '../../features/grids/phone.ts'
 import { handEntriesPhone } from '../../features/hand-entries/phone.ts'
 import { homePhone } from '../../features/home/phone.ts'
@@ -41,6 +42,7 @@ export const features: readonly PhoneFeature[] = [
   votesPhone,
   agendasPhone,
   gridsPhone,
+  enterprisesPhone,
   dutiesPhone,
   plansPhone,
   contactLeadersPhone,
