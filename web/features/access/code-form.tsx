@@ -37,7 +37,7 @@ export function CodeForm({ label, hint, send, write, onSend, onCancel }: CodeFor
         problem={fieldMessage(error, 'body.code')}
       />
       <div className="acts">
-        <Button submit tone="go" busy={write.saving}>
+        <Button submit busy={write.saving}>
           {send}
         </Button>
         <Button onPress={onCancel}>{doorWords.code.cancel}</Button>
