@@ -1,4 +1,5 @@
 import { CallError } from '../../../lib/call-error.ts'
+import { formatDay } from '../../../lib/format-day.ts'
 import { messages as common } from '../../../lib/messages.ts'
 import { type Delivered, keepAndSend } from '../../../lib/outbox/outbox.ts'
 import { type VisitDraft, visitFrom } from '../../../lib/outbox/visit-draft.ts'
@@ -15,7 +16,7 @@ function linesOf(draft: VisitDraft): string[] {
   const steps = [door && words.door, met && words.met, card && words.card, talk && words.talk]
   const given = draft.gave && `${draft.what.trim()} ${draft.yuan}`
   return [
-    words.onDay(draft.day ?? serverToday(), false),
+    formatDay(draft.day ?? serverToday(), serverToday()),
     steps.filter(Boolean).join('、'),
     draft.note.trim(),
     draft.wants && `${words.yes}，${messages.sorts[draft.sort]}`,

@@ -88,7 +88,7 @@ export const messages = {
     what: '给的什么，为什么',
     whatMissing: '写一句给的什么。',
     day: '哪天走的',
-    onDay: (day: string, isToday: boolean) => (isToday ? '今天走的' : `${formatDay(day)}走的`),
+    onDay: (day: string, today: string) => (day === today ? '今天走的' : `${formatDay(day, today)}走的`),
     otherDay: '换一天',
     known: '户址、人口、联系方式系统里都有，不用再填。照片可以不拍。',
     saved: (clock: string) => `${clock} 已存在手机里`,

@@ -137,7 +137,7 @@ function Day({ value, change }: { value: VisitDraft; change: Change }) {
     )
   return (
     <p className="round-day">
-      {words.onDay(day, day === today)}
+      {words.onDay(day, today)}
       <Button onPress={() => setOpen(true)}>{words.otherDay}</Button>
     </p>
   )
