@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import type { Bench, Figure, Row } from './bench.ts'
 import { describeMachine, formatTable, keepResults } from './report.ts'
 import { auditVerify } from './rows/audit-verify.ts'
+import { backup } from './rows/backup.ts'
 import { boot } from './rows/boot.ts'
 import { close } from './rows/close-activity.ts'
 import { dutiesCounty } from './rows/duties-county.ts'
@@ -32,6 +33,7 @@ const rows: readonly Row[] = [
   record,
   rollLoad,
   auditVerify,
+  backup,
   memory,
   boot,
 ]

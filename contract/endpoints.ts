@@ -7,8 +7,9 @@ import { approvalEndpoints } from './approvals.ts'
 import { areaEndpoints } from './areas.ts'
 import { assessmentEndpoints } from './assessments.ts'
 import { attendLinkEndpoints } from './attend-links.ts'
-import { awardEndpoints } from './awards.ts'
 import { auditLogEndpoints } from './audit-log.ts'
+import { awardEndpoints } from './awards.ts'
+import { backupEndpoints } from './backups.ts'
 import { boardEndpoints } from './boards.ts'
 import { bookletEndpoints } from './booklets.ts'
 import { bulletinEndpoints } from './bulletins.ts'
@@ -157,6 +158,7 @@ export const endpoints = {
   ...visitEndpoints,
   ...visitListEndpoints,
   ...roundEndpoints,
+  ...backupEndpoints,
 }
 
 export type EndpointName = keyof typeof endpoints

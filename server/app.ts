@@ -31,6 +31,8 @@ import { appraisalRoutes } from './features/appraisals/routes.ts'
 import { listDueAssessments } from './features/assessments/due.ts'
 import { assessmentProcedure } from './features/assessments/procedure.ts'
 import { assessmentRoutes } from './features/assessments/routes.ts'
+import { listDueBackups } from './features/backups/due.ts'
+import { backupRoutes } from './features/backups/routes.ts'
 import { listDueBoards } from './features/boards/due.ts'
 import { boardTasks } from './features/boards/jobs.ts'
 import { publicationProcedure } from './features/boards/procedure.ts'
@@ -172,6 +174,7 @@ export const dueSources: readonly DueSource[] = [
   listDueConflicts,
   listDueHouseholds,
   listDueEnterprises,
+  listDueBackups,
 ]
 
 /** Every address there is; a feature that is not in this list answers nothing. */
@@ -240,6 +243,7 @@ export const routes: readonly Route[] = [
   ...serviceUnitRoutes,
   ...householdSheetRoutes,
   ...enterpriseRoutes,
+  ...backupRoutes,
   ...homeRoutes(dueSources),
 ]
 

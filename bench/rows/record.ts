@@ -66,7 +66,7 @@ function memberOf({ memberIds }: Branch, client: number): string {
   return memberIds[client % memberIds.length] as string
 }
 
-async function recordOne(person: Client, branch: Branch, nth: number): Promise<void> {
+export async function recordOne(person: Client, branch: Branch, nth: number): Promise<void> {
   await person.ask(recordHonour, {
     body: {
       memberId: memberOf(branch, nth),

@@ -17,6 +17,17 @@ const environment = z.object({
   DATABASE_ADMIN_URL: url.optional(),
   /** The platform's role, for sign-in and the job queue. */
   DATABASE_PLATFORM_URL: url.optional(),
+  /** A role that reads every row and writes none, for backups of a database server. */
+  DATABASE_BACKUP_URL: url.optional(),
+  /** What backups are encrypted for, or with: docs/backup.md. */
+  ZHIBUTONG_BACKUP_KEY_FILE: z.string().optional(),
+  /** With it a backup is written there every day; it should be on another disc or machine. */
+  ZHIBUTONG_BACKUP_DIR: z.string().optional(),
+  /** The hour of the day, in Shanghai. */
+  ZHIBUTONG_BACKUP_HOUR: z.coerce.number().int().min(0).max(23).default(2),
+  /** The last backup of each of so many days, and of each of so many weeks, is kept. */
+  ZHIBUTONG_BACKUP_KEEP_DAYS: z.coerce.number().int().min(1).max(400).default(14),
+  ZHIBUTONG_BACKUP_KEEP_WEEKS: z.coerce.number().int().min(0).max(520).default(8),
   /** The address that people use, such as https://zbt.example.gov.cn: with https, cookies are secure. */
   ZHIBUTONG_URL: z.url().optional(),
   /** Addresses of proxies whose word about the client's address is believed. */
@@ -29,6 +40,8 @@ const environment = z.object({
   NODE_ENV: z.string().optional(),
 })
 
+export type BackupPlan = { dir: string; hour: number; keepDays: number; keepWeeks: number }
+
 export type Config = {
   port: number
   host: string
@@ -36,6 +49,10 @@ export type Config = {
   databaseUrl: string | null
   databaseAdminUrl: string | null
   databasePlatformUrl: string | null
+  databaseBackupUrl: string | null
+  backupKeyFile: string | null
+  /** null: nobody makes backups by the clock. */
+  backupPlan: BackupPlan | null
   address: string
   secure: boolean
   trustProxy: string | false
@@ -63,11 +80,29 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: values.DATABASE_URL ?? null,
     databaseAdminUrl: values.DATABASE_ADMIN_URL ?? null,
     databasePlatformUrl: values.DATABASE_PLATFORM_URL ?? null,
+    databaseBackupUrl: values.DATABASE_BACKUP_URL ?? null,
+    backupKeyFile: values.ZHIBUTONG_BACKUP_KEY_FILE ? resolve(values.ZHIBUTONG_BACKUP_KEY_FILE) : null,
+    backupPlan: planOf(values),
     address: address.replace(/\/$/, ''),
     secure: address.startsWith('https://'),
     trustProxy: values.TRUST_PROXY ?? false,
     countyName: values.ZHIBUTONG_COUNTY,
     metricsPort: values.METRICS_PORT ?? null,
     logLevel: values.LOG_LEVEL,
+  }
+}
+
+function planOf(values: z.output<typeof environment>): BackupPlan | null {
+  const { ZHIBUTONG_BACKUP_DIR: dir, ZHIBUTONG_BACKUP_KEY_FILE: keyFile } = values
+  if (!dir) return null
+  if (!keyFile)
+    throw new ConfigError(
+      '没有启动：设了 ZHIBUTONG_BACKUP_DIR，还差 ZHIBUTONG_BACKUP_KEY_FILE。先做一把密钥：zhibutong backup-key 文件名。',
+    )
+  return {
+    dir: resolve(dir),
+    hour: values.ZHIBUTONG_BACKUP_HOUR,
+    keepDays: values.ZHIBUTONG_BACKUP_KEEP_DAYS,
+    keepWeeks: values.ZHIBUTONG_BACKUP_KEEP_WEEKS,
   }
 }

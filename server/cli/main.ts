@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util'
+import { keepingCommands } from './backup-commands.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { runDoctor } from './doctor.ts'
 import { inviteFirstAdministrators } from './first-administrator.ts'
 import { oneLine } from './one-line.ts'
 import { type Started, startSystem } from './start.ts'
 
-const usage = '用法：zhibutong start | demo [--size township|county] | doctor | audit verify'
+const usage =
+  '用法：zhibutong start | demo [--size township|county] | doctor | backup | backup-key | restore | audit verify'
 
 /** Answers whether a signal has come: what fails from then on fails because it is being stopped. */
 function stopOnSignal({ stop, log }: Started): () => boolean {
@@ -62,6 +64,10 @@ function readSize(words: readonly string[]): string {
   }
 }
 
+function isStart(command: string | undefined): boolean {
+  return command === undefined || command === 'start' || command === 'demo'
+}
+
 /** `zhibutong <command> [options]`. Resolves when the command is done, or is serving. */
 export async function main([command, ...words]: readonly string[]): Promise<void> {
   let config: Config | null = null
@@ -70,11 +76,14 @@ export async function main([command, ...words]: readonly string[]): Promise<void
     if (command === 'start' || command === undefined) await serve(config, inviteFirst)
     else if (command === 'demo') await serveDemo(config, words)
     else if (command === 'doctor') process.exitCode = await runDoctor(config)
-    else if (command === 'audit') process.exitCode = await (await import('./audit.ts')).runAudit(config, words)
+    else if (command === 'audit')
+      process.exitCode = await (await import('./audit.ts')).runAudit(config, words)
+    else if (Object.hasOwn(keepingCommands, command))
+      process.exitCode = await keepingCommands[command]?.(config, words)
     else throw new ConfigError(usage)
   } catch (error) {
     const line = oneLine(error, config)
-    if (line) process.stderr.write(`${line}\n`)
+    if (line) process.stderr.write(`${isStart(command) ? line : line.replace(/^没有启动：/, '没有做成：')}\n`)
     else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
     process.exit(1)
   }

@@ -1,3 +1,4 @@
+import { BackupError } from '../core/backup/backup-error.ts'
 import { EmbeddedError } from '../core/db/embedded/errors.ts'
 import { failureOf } from '../core/db/failure.ts'
 import { MigrationError } from '../core/db/migration-error.ts'
@@ -9,7 +10,7 @@ const refusedByDatabase = ['28P01', '28000', '3D000', 'EAI_AGAIN']
 
 /** What an operator is told in one line; null for anything else, which is a fault of ours and shows its stack. */
 export function oneLine(error: unknown, config: Config | null): string | null {
-  const known = [ConfigError, EmbeddedError, MigrationError, KeyError]
+  const known = [BackupError, ConfigError, EmbeddedError, MigrationError, KeyError]
   if (known.some((kind) => error instanceof kind)) return (error as Error).message
   const code = (error as { code?: string }).code
   if (code === 'EADDRINUSE')

@@ -14,6 +14,7 @@ import { createLog } from '../core/log.ts'
 import { logSlowStatements, serveMetrics } from '../core/metrics/serve-metrics.ts'
 import { pinMasterKeys } from '../core/sealer/pin-keys.ts'
 import { serveWeb } from '../pages/web.ts'
+import { startBackupClock } from './backup-jobs.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './database.ts'
 
@@ -67,7 +68,12 @@ async function openDoors(
   const { host, metricsPort } = config
   const metrics = metricsPort === null ? null : await serveMetrics(app.runtime, { host, port: metricsPort })
   await app.server.listen({ port: config.port, host })
-  const queue = await startQueue(app.runtime.platform, tasks(app.runtime), { log, crontab, atStart })
+  const backups = await startBackupClock(config, database.urls, app.runtime.platform, log)
+  const queue = await startQueue(
+    app.runtime.platform,
+    { ...tasks(app.runtime), ...backups.tasks },
+    { log, crontab: crontab + backups.crontab, atStart: [...atStart, ...backups.atStart] },
+  )
   const anchors = join(config.dataDir, anchorFolder)
   const sealer = startSealer({ url: database.urls.platform, anchors, log })
   const stop = async () => {

@@ -255,6 +255,7 @@ export const endpointTable: Record<EndpointName, string> = {
   listAssessments: 'GET /assessments',
   listAuditLog: 'GET /audit-log',
   listAwards: 'GET /awards',
+  listBackups: 'GET /backups',
   listBulletinRecords: 'GET /organisations/:orgId/bulletin/records',
   listBurdenItems: 'GET /organisations/:orgId/burden/items',
   listCalendarFeeds: 'GET /calendar-feeds',

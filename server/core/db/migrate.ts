@@ -11,6 +11,8 @@ export type MigrateOptions = {
   url: string
   /** The folder of `NNNN-name.sql` and `NNNN-name.fill.sql`. */
   dir: string
+  /** The last one to apply; without it, all. For what must stand as it stood at an earlier version. */
+  upTo?: string
   log?: (line: string) => void
 }
 
@@ -31,8 +33,8 @@ const lockKey = 0x7a626d
  * a file runs county by county before the next file. Two processes at once take turns.
  * Throws MigrationError; what was applied before stays.
  */
-export async function migrate({ url, dir, log = () => {} }: MigrateOptions): Promise<Migrated> {
-  const files = readMigrations(dir)
+export async function migrate({ url, dir, upTo, log = () => {} }: MigrateOptions): Promise<Migrated> {
+  const files = readMigrations(dir).filter((file) => upTo === undefined || file.name <= upTo)
   const client = new pg.Client({ connectionString: url, application_name: 'zhibutong-migrate' })
   // Without a listener a lost connection would end the process; the query under way reports it.
   client.on('error', () => {})

@@ -359,6 +359,24 @@ export interface Awards {
   year: number;
 }
 
+export interface BackupRuns {
+  ended_at: Timestamp;
+  file_name: string;
+  is_scheduled: boolean;
+  reason: string | null;
+  result: string;
+  row_count: Int8 | null;
+  run_id: string;
+  size_bytes: Int8 | null;
+  started_at: Timestamp;
+}
+
+export interface BackupSchedule {
+  hour: number;
+  only_row: boolean;
+  since: Timestamp;
+}
+
 export interface CalendarDays {
   county_id: number;
   day: string;
@@ -2590,6 +2608,8 @@ export interface DB {
   audit_log: AuditLog;
   audit_seals: AuditSeals;
   awards: Awards;
+  backup_runs: BackupRuns;
+  backup_schedule: BackupSchedule;
   calendar_days: CalendarDays;
   calendar_feeds: CalendarFeeds;
   case_doors: CaseDoors;

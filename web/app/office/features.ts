@@ -3,6 +3,7 @@ import { activitiesOffice } from '../../features/activities/office.ts'
 import { agendasOffice } from '../../features/agendas/office.ts'
 import { appraisalsOffice } from '../../features/appraisals/office.ts'
 import { assessmentsOffice } from '../../features/assessments/office.ts'
+import { backupsOffice } from '../../features/backups/office.ts'
 import { boardsOffice } from '../../features/boards/office.ts'
 import { casesOffice } from '../../features/cases/office.ts'
 import { contactLeadersOffice } from '../../features/contact-leaders/office.ts'
@@ -68,4 +69,5 @@ export const features: readonly OfficeFeature[] = [
   mattersOffice,
   remindersOffice,
   accessOffice,
+  backupsOffice,
 ]

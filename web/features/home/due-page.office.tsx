@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { formatDayAndWeekday } from '../../lib/format-day.ts'
 import { ask } from '../../lib/query.ts'
-import { useSession } from '../../lib/session.ts'
+import { can, useSession } from '../../lib/session.ts'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
+import BackupLine from '../backups/backup-line.tsx'
 import ReminderLines from '../reminders/reminder-lines.tsx'
 import { countLate, groupDue } from './due-groups.ts'
 import { DueList } from './due-list.tsx'
@@ -34,6 +35,7 @@ export default function DuePage() {
         }
       </Answer>
       <ReminderLines />
+      {can(session, 'settings.write') && <BackupLine />}
     </>
   )
 }

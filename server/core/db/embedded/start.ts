@@ -8,6 +8,8 @@ export const databaseName = 'zhibutong'
 export type Embedded = {
   /** For pg, graphile-worker and psql alike. */
   urls: Record<RoleKind, string>
+  /** Of the superuser in the same database: for a backup alone, which reads what no role of the product may see at once. */
+  superUrl: string
   stop(): Promise<void>
 }
 
@@ -26,7 +28,9 @@ export async function startEmbedded(options: EngineOptions): Promise<Embedded> {
     await engine.stop()
     throw error
   }
-  return { urls: roleUrls(engine.address, databaseName), stop: () => engine.stop() }
+  const urls = roleUrls(engine.address, databaseName)
+  const superUrl = databaseUrl(engine.address, superuser, databaseName)
+  return { urls, superUrl, stop: () => engine.stop() }
 }
 
 export function roleUrls(address: Address, database: string): Record<RoleKind, string> {

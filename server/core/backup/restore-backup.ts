@@ -1,0 +1,148 @@
+import type pg from 'pg'
+import { from } from 'pg-copy-streams'
+import { withClient } from '../db/embedded/roles.ts'
+import { migrate } from '../db/migrate.ts'
+import { openPool, usualPatience } from '../db/pool.ts'
+import { installQueue } from '../jobs/queue.ts'
+import { BackupError } from './backup-error.ts'
+import { historyTables, listKeyOrders, listTables, selectInOrder } from './catalogue.ts'
+import { asJson, countOut, setTextForms } from './copy-out.ts'
+import { demandEmpty, demandSame, loadTables } from './load-tables.ts'
+import type { BackupHeader, BackupManifest, Table } from './manifest.ts'
+import { insertQueueRows, type QueueSource, queueSources } from './queue-rows.ts'
+import type { BackupSecret } from './secret.ts'
+import { type Piece, readPieces, type Verified } from './verify-backup.ts'
+
+export type RestoreOptions = Verified & {
+  file: string
+  secret: BackupSecret
+  urls: { owner: string; platform: string }
+  /** The folder of the migrations. */
+  dir: string
+  log?: (line: string) => void
+}
+
+/**
+ * Puts a backup that was verified into an empty database: its tables as they were at the backup's version, its rows in
+ * one transaction, which is committed only when every table reads back with the hash that the backup promised. Then
+ * what waited in the queue. BackupError `not-empty`, `newer`, `damaged`.
+ */
+export async function restoreBackup(options: RestoreOptions): Promise<void> {
+  const { urls, dir, header, log = () => {} } = options
+  await withClient(urls.owner, demandEmpty)
+  await migrate({ url: urls.owner, dir, upTo: header.migrations.at(-1)?.name ?? '' })
+  await withClient(urls.owner, (client) => loadRows(client, options, log))
+  await loadQueue(options, log)
+}
+
+async function loadRows(client: pg.Client, options: RestoreOptions, log: (line: string) => void) {
+  const { header, manifest } = options
+  demandSameColumns(header, await listTables(client))
+  await loadTables(client, {
+    load: async () => {
+      // The history of the migrations is the backup's, with the days on which they ran there.
+      for (const name of historyTables) await client.query(`delete from "${name}"`)
+      await copyIn(client, options, log)
+      for (const { name, last } of header.sequences)
+        await client.query(`select setval(format('public.%I', $1::text)::regclass, $2::bigint)`, [name, last])
+    },
+    verify: () => demandSameRows(client, header, manifest, log),
+  })
+}
+
+function demandSameColumns({ tables }: BackupHeader, found: readonly Table[]): void {
+  if (JSON.stringify(tables) !== JSON.stringify(found))
+    throw new BackupError('newer', '这份备份的表和这一版的不一样，没有恢复。请装做备份时的那一版。')
+}
+
+async function copyIn(
+  client: pg.Client,
+  { header, file, secret }: RestoreOptions,
+  log: (line: string) => void,
+) {
+  const columns = new Map(header.tables.map((table) => [table.name, table.columns]))
+  let open: (OpenCopy & { name: string }) | undefined
+  for await (const { kind, name, bytes } of readPieces(file, secret)) {
+    if (kind !== 'tables') continue
+    if (open?.name !== name) {
+      await open?.end()
+      const list = columns.get(name)?.map((column) => `"${column.name}"`)
+      log(`正在写入 ${name}`)
+      open = { name, ...openCopy(client, `copy "${name}" (${list?.join(', ')}) from stdin`) }
+    }
+    await open.write(bytes)
+  }
+  await open?.end()
+}
+
+type OpenCopy = { write(bytes: Buffer): Promise<void>; end(): Promise<void> }
+
+/** COPY as two promises: what the database refuses is thrown where the rows are written, not into the void. */
+function openCopy(client: pg.Client, text: string): OpenCopy {
+  const stream = client.query(from(text))
+  const done = new Promise<void>((resolve, reject) => {
+    stream.once('finish', resolve).once('error', reject)
+  })
+  done.catch(() => {})
+  return {
+    async write(bytes: Buffer): Promise<void> {
+      if (!stream.write(bytes))
+        await Promise.race([new Promise<void>((go) => void stream.once('drain', go)), done])
+    },
+    async end(): Promise<void> {
+      stream.end()
+      await done
+    },
+  }
+}
+
+async function demandSameRows(
+  client: pg.Client,
+  header: BackupHeader,
+  manifest: BackupManifest,
+  log: (line: string) => void,
+): Promise<void> {
+  const orders = await listKeyOrders(client)
+  const promised = new Map(manifest.tables.map((table) => [table.name, table]))
+  for (const table of header.tables) {
+    const found = await countOut(client, table.name, selectInOrder(table, orders))
+    demandSame(promised.get(table.name), found)
+  }
+  log(`核对完毕：${header.tables.length} 张表的行数和哈希都和备份一样`)
+}
+
+async function loadQueue({ urls, manifest, file, secret }: RestoreOptions, log: (line: string) => void) {
+  if (manifest.queue.length === 0) return
+  const pool = openPool(
+    { url: urls.platform, max: 2, name: 'zhibutong-restore', patience: usualPatience },
+    () => {},
+  )
+  await installQueue(pool).finally(() => pool.end())
+  await withClient(urls.platform, async (client) => {
+    await client.query('begin')
+    await setTextForms(client)
+    await client.query('set local row_security = on')
+    for await (const [source, lines] of queueLines(readPieces(file, secret)))
+      await insertQueueRows(client, source, lines)
+    for (const promised of manifest.queue)
+      demandSame(
+        promised,
+        await countOut(client, promised.name, queueSources[promised.name as QueueSource], asJson),
+      )
+    await client.query('commit')
+    log(`队列里等着的工作：${manifest.queue.find(({ name }) => name === 'jobs')?.rows ?? 0} 件`)
+  })
+}
+
+/** Pieces are cut anywhere; a line that goes on in the next one waits for it. */
+async function* queueLines(pieces: AsyncIterable<Piece>): AsyncGenerator<[QueueSource, string[]]> {
+  let rest: { name: string; bytes: Buffer } | null = null
+  for await (const { kind, name, bytes } of pieces) {
+    if (kind !== 'queue') continue
+    const all: Buffer = rest?.name === name ? Buffer.concat([rest.bytes, bytes]) : bytes
+    const end = all.lastIndexOf(10) + 1
+    rest = { name, bytes: all.subarray(end) }
+    const lines = all.subarray(0, end).toString().split('\n').filter(Boolean)
+    if (lines.length > 0) yield [name as QueueSource, lines]
+  }
+}
