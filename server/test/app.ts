@@ -104,8 +104,11 @@ const platformTables = [
 const nowhere = 'http://127.0.0.1:9'
 
 /** The same without the hooks, for who stops it: `await app.close(); await database.drop()`. */
-export async function startTestApp(start = '2026-11-20T09:00:00+08:00'): Promise<TestApp> {
-  const database = await createTestDatabase()
+export async function startTestApp(
+  start = '2026-11-20T09:00:00+08:00',
+  made: TestDatabase | null = null,
+): Promise<TestApp> {
+  const database = made ?? (await createTestDatabase())
   const clock = { now: new Date(start) }
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
   const masterKeys = newMasterKeys()
