@@ -15,6 +15,7 @@ import { bookletEndpoints } from './booklets.ts'
 import { bulletinEndpoints } from './bulletins.ts'
 import { burdenEndpoints } from './burden.ts'
 import { calendarFeedEndpoints } from './calendar-feeds.ts'
+import { campaignEndpoints } from './campaigns.ts'
 import { caseEndpoints } from './cases.ts'
 import { channelEndpoints } from './channels.ts'
 import { checkInEndpoints } from './check-ins.ts'
@@ -158,6 +159,7 @@ export const endpoints = {
   ...visitEndpoints,
   ...visitListEndpoints,
   ...roundEndpoints,
+  ...campaignEndpoints,
   ...backupEndpoints,
 }
 

@@ -41,6 +41,8 @@ import { bookletRoutes } from './features/booklets/routes.ts'
 import { bulletinRoutes } from './features/bulletins/routes.ts'
 import { calendarFeedRoutes } from './features/calendar-feeds/routes.ts'
 import { serveCalendars } from './features/calendar-feeds/serve.ts'
+import { listDueCare } from './features/campaigns/due.ts'
+import { campaignRoutes } from './features/campaigns/routes.ts'
 import { listDueCases } from './features/cases/due.ts'
 import { caseTasks } from './features/cases/jobs.ts'
 import { caseProcedures } from './features/cases/procedures.ts'
@@ -172,6 +174,7 @@ export const dueSources: readonly DueSource[] = [
   listDueSignals,
   listDueCases,
   listDueConflicts,
+  listDueCare,
   listDueHouseholds,
   listDueEnterprises,
   listDueBackups,
@@ -238,6 +241,7 @@ export const routes: readonly Route[] = [
   ...householdRoutes,
   ...visitRoutes,
   ...roundRoutes,
+  ...campaignRoutes,
   ...postRoutes,
   ...teamRoutes,
   ...serviceUnitRoutes,

@@ -17,7 +17,7 @@ export async function listDueConflicts(ctx: Ctx): Promise<DueRow[]> {
       note: `${open.length} 处`,
       dueOn: null,
       verb: '定下',
-      link: '/visits/conflicts',
+      link: '/round/conflicts',
     },
   ]
 }

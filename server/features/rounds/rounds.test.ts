@@ -175,7 +175,7 @@ describe('what was changed without a line', () => {
     const both = await Promise.all(
       [1, 2].map(() => settle(v.worker, asked?.conflictId ?? '', 'brought', asked?.version)),
     )
-    expect(both.map((one) => one.status).toSorted()).toEqual([200, 409])
+    expect(both.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 409])
     expect(await rowOf(home)).toMatchObject({ heads: 4 })
     expect(await conflicts(v.worker, home)).toEqual([])
   })

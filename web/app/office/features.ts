@@ -30,6 +30,7 @@ import { schemesOffice } from '../../features/schemes/office.ts'
 import { selectionsOffice } from '../../features/selections/office.ts'
 import { signalsOffice } from '../../features/signals/office.ts'
 import { talksOffice } from '../../features/talks/office.ts'
+import { visitsOffice } from '../../features/visits/office.ts'
 import { votesOffice } from '../../features/votes/office.ts'
 import { worklistsOffice } from '../../features/worklists/office.ts'
 import type { OfficeFeature } from '../../lib/pages.ts'
@@ -44,6 +45,7 @@ export const features: readonly OfficeFeature[] = [
   votesOffice,
   agendasOffice,
   gridsOffice,
+  visitsOffice,
   enterprisesOffice,
   dutiesOffice,
   plansOffice,
