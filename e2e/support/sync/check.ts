@@ -77,6 +77,11 @@ function answersOf(world: World): { byId: Map<string, MergeAnswer>; faults: stri
   return { byId, faults }
 }
 
+/** As a person is shown it who is asked. */
+function inWords({ field, value }: Pick<History['changes'][number], 'field' | 'value'>): string {
+  return field === 'headCount' ? `${value} 人` : String(value)
+}
+
 type MergeBody = RequestOf<typeof mergeHousehold>['body']
 
 /** What was on the screen of a tab that died before it could say so is what it sent. */
@@ -113,7 +118,7 @@ async function judgeChanges(world: World, history: History, refused: ReadonlySet
     const said = answer && (answer.conflicts.length > 0 ? 'conflict' : 'merged')
     if (said && said !== verdict)
       faults.push(`change ${id} of ${of.field}: ${said}, the model says ${verdict}`)
-    if (said === 'conflict') expected.push(`${of.householdId} ${of.field} ${of.value}`)
+    if (said === 'conflict') expected.push(`${of.householdId} ${of.field} ${inWords(of)}`)
   }
   const sheets = await readSheets(world)
   for (const [id, sheet] of sheets)

@@ -86,6 +86,22 @@ async function noteTwice(play: Play, phone: Phone): Promise<void> {
   await note(play, phone, 2, changed)
 }
 
+/** The tab goes in the middle of keeping or sending something. */
+async function dieWriting(play: Play, phone: Phone, tab: 1 | 2): Promise<void> {
+  const { random, pending } = play
+  pending.push(random.is(0.6) ? note(play, phone, tab, newVisit(play)) : change(play, phone, tab))
+  await pause(random.below(30))
+  await phone.kill(tab)
+}
+
+/** No room for the next writings, and half the time no line either: then the person has to be told. */
+async function writeOnFullDisk(play: Play, phone: Phone, tab: 1 | 2): Promise<void> {
+  const { random } = play
+  if (random.is(0.5)) phone.line.up = false
+  await phone.in(tab, 'fill', 1 + random.below(3))
+  await note(play, phone, tab, newVisit(play))
+}
+
 async function step(play: Play): Promise<void> {
   const { world, random, pending } = play
   const phone = random.pick(world.phones)
@@ -104,8 +120,8 @@ async function step(play: Play): Promise<void> {
   else if (drawn < 0.73) await start(phone.in(tab, 'sync'))
   else if (drawn < 0.78) await start(phone.in(tab, 'send'))
   else if (drawn < 0.86) phone.line.up = !phone.line.up
-  else if (drawn < 0.93) await phone.kill(tab)
-  else if (drawn < 0.97) await phone.in(tab, 'fill', 1 + random.below(3))
+  else if (drawn < 0.93) await dieWriting(play, phone, tab)
+  else if (drawn < 0.97) await writeOnFullDisk(play, phone, tab)
   else await phone.in(tab, 'skew', (random.below(5) - 2) * 3_600_000)
 }
 
