@@ -15,6 +15,7 @@ import { printedHouseholdSheet } from './household-sheet-page.ts'
 import { printedLedger } from './ledger-page.ts'
 import { printedMinutes } from './minutes-page.ts'
 import { printedMonthlyReport } from './monthly-report-page.ts'
+import { printedPostBoard, printedRoster } from './posts-page.ts'
 import { printedRedemptionList } from './redemption-list-page.ts'
 import { renderSignInSheet } from './sign-in-sheet.ts'
 import { printedTalkLetter } from './talk-letter-page.ts'
@@ -53,5 +54,7 @@ export const printPages: readonly Page[] = [
   printedMinutes,
   printedLedger,
   printedGridSheet,
+  printedPostBoard,
+  printedRoster,
   printedHouseholdSheet,
 ]

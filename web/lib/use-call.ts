@@ -39,7 +39,7 @@ export function warm<N extends EndpointName>(name: N, request: CallRequest<N>): 
 }
 
 /** Kept on the device as drafts are: what one goes on working with where there is no line. */
-const keptNames: ReadonlySet<EndpointName> = new Set<EndpointName>(['getActivity', 'getDue'])
+const keptNames: ReadonlySet<EndpointName> = new Set<EndpointName>(['getActivity', 'getDue', 'getOwnWork'])
 
 function recall<N extends EndpointName>(name: N, key: string, error: CallError) {
   if (error.code !== 'network.lost' || !keptNames.has(name)) return {}

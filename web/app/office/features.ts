@@ -22,14 +22,17 @@ import { objectionsOffice } from '../../features/objections/office.ts'
 import { organisationsOffice } from '../../features/organisations/office.ts'
 import { plansOffice } from '../../features/plans/office.ts'
 import { pointsOffice } from '../../features/points/office.ts'
+import { postsOffice } from '../../features/posts/office.ts'
 import { recognitionsOffice } from '../../features/recognitions/office.ts'
 import { redemptionsOffice } from '../../features/redemptions/office.ts'
 import { remindersOffice } from '../../features/reminders/office.ts'
 import { reviewsOffice } from '../../features/reviews/office.ts'
 import { schemesOffice } from '../../features/schemes/office.ts'
 import { selectionsOffice } from '../../features/selections/office.ts'
+import { serviceUnitsOffice } from '../../features/service-units/office.ts'
 import { signalsOffice } from '../../features/signals/office.ts'
 import { talksOffice } from '../../features/talks/office.ts'
+import { teamsOffice } from '../../features/teams/office.ts'
 import { visitsOffice } from '../../features/visits/office.ts'
 import { votesOffice } from '../../features/votes/office.ts'
 import { worklistsOffice } from '../../features/worklists/office.ts'
@@ -45,6 +48,9 @@ export const features: readonly OfficeFeature[] = [
   votesOffice,
   agendasOffice,
   gridsOffice,
+  postsOffice,
+  teamsOffice,
+  serviceUnitsOffice,
   visitsOffice,
   enterprisesOffice,
   dutiesOffice,

@@ -20,11 +20,13 @@ import { objectionsPhone } from '../../features/objections/phone.ts'
 import { outboxPhone } from '../../features/outbox/phone.ts'
 import { plansPhone } from '../../features/plans/phone.ts'
 import { pointsPhone } from '../../features/points/phone.ts'
+import { postsPhone } from '../../features/posts/phone.ts'
 import { recognitionsPhone } from '../../features/recognitions/phone.ts'
 import { redemptionsPhone } from '../../features/redemptions/phone.ts'
 import { remindersPhone } from '../../features/reminders/phone.ts'
 import { reviewsPhone } from '../../features/reviews/phone.ts'
 import { selectionsPhone } from '../../features/selections/phone.ts'
+import { serviceUnitsPhone } from '../../features/service-units/phone.ts'
 import { signalsPhone } from '../../features/signals/phone.ts'
 import { talksPhone } from '../../features/talks/phone.ts'
 import { visitsPhone } from '../../features/visits/phone.ts'
@@ -42,6 +44,8 @@ export const features: readonly PhoneFeature[] = [
   votesPhone,
   agendasPhone,
   gridsPhone,
+  postsPhone,
+  serviceUnitsPhone,
   enterprisesPhone,
   dutiesPhone,
   plansPhone,

@@ -1,0 +1,62 @@
+import { type FormEvent, useState } from 'react'
+import { fieldMessage } from '../../lib/call-error.ts'
+import type { CallOutput } from '../../lib/call-types.ts'
+import { tell } from '../../lib/receipts.ts'
+import { useSave } from '../../lib/use-save.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { MemberPicker, type Person } from '../../ui/member-picker.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
+import { Trouble } from '../../ui/states.tsx'
+import { messages } from './messages.ts'
+
+type Post = CallOutput<'listPosts'>['rows'][number]
+const words = messages.claim
+
+type ClaimSheetProps = {
+  post: Pick<Post, 'postId' | 'title' | 'duty'>
+  forOther: boolean
+  onClose: () => void
+}
+
+/** One thing that one is good at, for oneself or for another who asked. */
+export function ClaimSheet({ post, forOther, onClose }: ClaimSheetProps) {
+  const [strength, setStrength] = useState('')
+  const [picked, setPicked] = useState<Person[]>([])
+  const { save, saving, error } = useSave('claimPost', `post:${post.postId}:claim`)
+  const send = async (event: FormEvent) => {
+    event.preventDefault()
+    const body = { memberId: forOther ? (picked[0]?.memberId ?? null) : null, strength }
+    if (!(await save({ params: { postId: post.postId }, body }))) return
+    onClose()
+    tell({ tone: 'done', sentence: words.done(post.title) })
+  }
+  const title = forOther ? words.recordFor(post.title) : words.openFor(post.title)
+  return (
+    <Sheet title={title} sub={post.duty} label={title} onClose={onClose}>
+      <form className="form" onSubmit={(event) => void send(event)}>
+        <p>{words.hint}</p>
+        {error && !error.field && <Trouble error={error} />}
+        {forOther && (
+          <MemberPicker
+            label={words.who}
+            picked={picked}
+            onChange={setPicked}
+            single
+            problem={fieldMessage(error, 'body.memberId')}
+          />
+        )}
+        <TextField
+          label={words.strength}
+          value={strength}
+          onType={setStrength}
+          maxLength={60}
+          problem={fieldMessage(error, 'body.strength')}
+        />
+        <Button tone="go" submit wide busy={saving}>
+          {words.save}
+        </Button>
+      </form>
+    </Sheet>
+  )
+}

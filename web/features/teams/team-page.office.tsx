@@ -1,0 +1,124 @@
+import './teams.css'
+import { useState } from 'react'
+import type { CallOutput } from '../../lib/call-types.ts'
+import { formatDay } from '../../lib/format-day.ts'
+import type { PageProps } from '../../lib/pages.ts'
+import { tell } from '../../lib/receipts.ts'
+import { useSession } from '../../lib/session.ts'
+import { useCall } from '../../lib/use-call.ts'
+import { useSave } from '../../lib/use-save.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { type Column, Ledger } from '../../ui/ledger.tsx'
+import { PageHead } from '../../ui/page-head.tsx'
+import { Answer } from '../../ui/states.tsx'
+import { messages } from './messages.ts'
+import { AddSheet, RosterSheet } from './team-sheets.tsx'
+
+type One = CallOutput<'getTeam'>
+type Person = One['people'][number]
+const words = messages.people
+
+function Leave({ team, person }: { team: One; person: Person }) {
+  const { save, saving } = useSave('leaveTeam', `team:${person.personId}:leave`)
+  const leave = async () => {
+    const done = await save({ params: { teamId: team.teamId, personId: person.personId }, body: {} })
+    if (done) tell({ tone: 'done', sentence: words.left })
+  }
+  return (
+    <Button
+      tone="quiet"
+      busy={saving}
+      label={words.leaveOf(person.name ?? messages.someone)}
+      onPress={() => void leave()}
+    >
+      {words.leave}
+    </Button>
+  )
+}
+
+function columnsFor(team: One, today: string): Column<Person>[] {
+  return [
+    { id: 'name', head: words.name, names: true, cell: (one) => one.name ?? messages.someone },
+    { id: 'who', head: '', cell: (one) => (one.isVolunteer ? words.guest : words.member) },
+    { id: 'phone', head: words.phone, cell: (one) => one.phoneMasked },
+    {
+      id: 'until',
+      head: words.until,
+      tight: true,
+      cell: (one) => one.expiresOn && formatDay(one.expiresOn, today),
+    },
+    {
+      id: 'acts',
+      head: '',
+      cell: (one) => one.abilities.write && <Leave team={team} person={one} />,
+    },
+  ]
+}
+
+function Rosters({ team }: { team: One }) {
+  const { today } = useSession()
+  if (team.rosters.length === 0) return <p>{messages.roster.empty}</p>
+  return (
+    <ul className="tasks">
+      {team.rosters.map((one) => (
+        <li className="task" key={one.rosterId}>
+          <div>
+            <b>{one.title}</b>
+            <span>
+              {formatDay(one.seasonFrom, today)}—{formatDay(one.seasonTo, today)}
+            </span>
+          </div>
+          <LinkButton href={`/print/rosters/${one.rosterId}`} label={messages.roster.printOf(one.title)}>
+            {messages.roster.print}
+          </LinkButton>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Body({ team }: { team: One }) {
+  const { today } = useSession()
+  const [open, setOpen] = useState<'add' | 'roster'>()
+  const close = () => setOpen(undefined)
+  return (
+    <div className="teams">
+      <h2>{words.title}</h2>
+      {team.abilities.write && (
+        <div className="bar">
+          <Button tone="go" onPress={() => setOpen('add')}>
+            {words.add}
+          </Button>
+          {team.people.length > 0 && <Button onPress={() => setOpen('roster')}>{messages.roster.add}</Button>}
+        </div>
+      )}
+      {team.people.length === 0 ? (
+        <p>{words.empty}</p>
+      ) : (
+        <Ledger
+          caption={words.title}
+          columns={columnsFor(team, today)}
+          parts={[{ id: 'all', rows: team.people }]}
+          keyOf={(one) => one.personId}
+        />
+      )}
+      <h2>{messages.roster.title}</h2>
+      <Rosters team={team} />
+      {open === 'add' && <AddSheet team={team} onClose={close} />}
+      {open === 'roster' && <RosterSheet team={team} onClose={close} />}
+    </div>
+  )
+}
+
+export default function TeamPage({ params }: PageProps) {
+  const team = useCall('getTeam', { params: { teamId: params['teamId'] ?? '' } })
+  return (
+    <>
+      <PageHead
+        title={team.data?.name ?? messages.title}
+        sub={team.data && `${team.data.orgName}　${team.data.kindLabel}`}
+      />
+      <Answer of={team}>{(one) => <Body team={one} />}</Answer>
+    </>
+  )
+}
