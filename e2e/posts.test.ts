@@ -117,6 +117,7 @@ test('[002-10][002-24] an area without an owner stands first and is handed to so
   await type(desk, '从哪里到哪里', '石桥 12 号门前')
   await desk.getByRole('button', { name: '划好了' }).click()
   await desk.getByText('责任区划好了，还没有人管，请定人。').waitFor()
+  expect(await desk.locator('tbody tr').first().innerText()).toContain('没有人管')
   await look(desk, 'office-areas')
   await desk.getByRole('button', { name: '给石桥 12 号门前定人' }).click()
   await look(desk, 'office-area-sign')
