@@ -19,7 +19,7 @@ export const postKindCodes = Object.keys(postKinds) as [PostKind, ...PostKind[]]
 export const postKindsOfFacts = [...postKindCodes, 'own'] as const
 
 export function isPostKind(kind: string): kind is PostKind {
-  return Object.hasOwn(postKinds, kind)
+  return (postKindCodes as string[]).includes(kind)
 }
 
 export const claimStates = [

@@ -109,7 +109,10 @@ test('a year from what a member writes on the phone to the grade that the level 
   await look(own, 'appraisals-phone-grade')
   await expectNoSideways(own)
   const { rows } = await roundOf(world.secretary, above.url().split('/').at(-1) ?? '')
-  expect(rows.map((row) => row.grade).toSorted()).toEqual(['outstanding', ...Array(5).fill('qualified')])
+  const grades = rows.map((row) => row.grade)
+  expect(grades.filter((grade) => grade === 'outstanding')).toHaveLength(1)
+  expect(grades.filter((grade) => grade === 'qualified')).toHaveLength(5)
+  expect(grades).toHaveLength(6)
 })
 
 test('a talk written down on the phone: who has not talked is seen in the branch, what was said by the two alone', async () => {

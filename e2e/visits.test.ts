@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { listCases, openCaseDoor } from '../contract/cases.ts'
+import { listCases } from '../contract/cases.ts'
 import { changeHousehold, listHouseholds } from '../contract/households.ts'
 import { listMergeConflicts } from '../contract/rounds.ts'
 import { tasks } from '../server/app.ts'
@@ -8,7 +8,7 @@ import type { Person } from '../server/test/app.ts'
 import { buildNaturalVillages } from '../server/test/grids.ts'
 import { buildMembers } from '../server/test/people.ts'
 import { buildTree, type Tree } from '../server/test/tree.ts'
-import { addEntry, addHouseholds, aVisit, visited } from '../server/test/visits.ts'
+import { addEntry, addHouseholds } from '../server/test/visits.ts'
 import { openBrowser } from './support/browser.ts'
 import { expectBurden } from './support/burden.ts'
 import { countEffort } from './support/effort.ts'
@@ -304,6 +304,7 @@ test('a phone that is full says so, and keeps the note on the screen until there
   await page.getByRole('button', { name: '存好，去下一户' }).click()
   await page.getByText('没有信号，这台手机也存不下了，没有存。').waitFor()
   await look(page, 'phone-visit-full')
+  expect(await page.getByLabel('进了门').isChecked()).toBe(true)
   await page.context().setOffline(false)
   await page.getByRole('button', { name: '存好，去下一户' }).click()
   await page.getByText(/^记下了：石桥/).waitFor()
@@ -328,6 +329,7 @@ test('a visit that the server did not take is told with why, and is written once
   await page.getByRole('link', { name: '1 条没同步' }).click()
   await page.getByText('走访过去四百多天了').waitFor({ timeout: 20_000 })
   await look(page, 'phone-outbox-visit')
+  expect(await page.getByRole('button', { name: '改了再存' }).count()).toBe(1)
   await page.getByRole('button', { name: '改了再存' }).click()
   await page.getByText('写到一半的还在').waitFor()
   await page.getByRole('button', { name: '换一天' }).click()

@@ -117,7 +117,11 @@ async function loadQueue({ urls, manifest, file, secret }: RestoreOptions, log: 
     { url: urls.platform, max: 2, name: 'zhibutong-restore', patience: usualPatience },
     () => {},
   )
-  await installQueue(pool).finally(() => pool.end())
+  try {
+    await installQueue(pool)
+  } finally {
+    await pool.end()
+  }
   await withClient(urls.platform, async (client) => {
     await client.query('begin')
     await setTextForms(client)

@@ -1,5 +1,5 @@
 import {
-  bases,
+  type bases,
   basisLabels,
   type EntryKind,
   entryKindLabels,

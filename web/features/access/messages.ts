@@ -1,3 +1,5 @@
+import { titles } from './titles.ts'
+
 export const messages = {
   nav: '权限',
   title: '账号和授权',
@@ -56,7 +58,7 @@ export const messages = {
   given: (name: string) => `给了${name}一个角色，马上生效。`,
   gone: '收回了，马上生效。',
   credentials: {
-    title: '登录名和密码',
+    title: titles.credentials,
     sub: '设好以后，在哪台电脑、哪部手机上都能登录。',
     login: '登录名',
     loginHint: '4 到 32 个小写字母、数字、点或横线。',

@@ -1,13 +1,13 @@
 import type { PhoneFeature } from '../../lib/pages.ts'
-import { messages } from './messages.ts'
+import { titles } from './titles.ts'
 
 export const accessPhone: PhoneFeature = {
   pages: [
     {
       path: '/credentials',
-      title: messages.credentials.title,
+      title: titles.credentials,
       load: () => import('./credentials-page.phone.tsx'),
     },
   ],
-  mine: [{ label: messages.credentials.title, path: '/credentials' }],
+  mine: [{ label: titles.credentials, path: '/credentials' }],
 }

@@ -17,7 +17,7 @@ function Facts({ round }: { round: One['round'] }) {
     words.ceiling(round.outstandingAtMost),
     metOn && words.metOn(metOn, today),
     ballot && words.ballot(ballot.stateLabel),
-    ballot?.issued != null && ballot.valid !== null && words.votes(ballot.issued, ballot.valid),
+    ballot && ballot.issued !== null && ballot.valid !== null && words.votes(ballot.issued, ballot.valid),
     dueOn && words.confirmBy(dueOn, today),
   ]
   return <ul className="ap-lines">{lines.flatMap((line) => (line ? [<li key={line}>{line}</li>] : []))}</ul>

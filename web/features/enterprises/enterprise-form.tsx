@@ -88,13 +88,72 @@ function useEnterprise({ grids, row, onClose }: FormProps) {
   return { draft, setDraft, gridId, setGridId, tried, send, saving, error: adding.error ?? changing.error }
 }
 
+type FieldsProps = {
+  draft: Draft
+  type: (to: Partial<Draft>) => void
+  problem: (field: string) => string | undefined
+}
+
+const lines = { name: 60, address: 80, contact: 60 } as const
+
+/** What it is called, where it is, whom to ask: of these only the last may stay empty. */
+function Lines({ draft, type, problem }: FieldsProps) {
+  return (Object.keys(lines) as (keyof typeof lines)[]).map((field) => (
+    <TextField
+      key={field}
+      label={words[field]}
+      optional={field === 'contact'}
+      value={draft[field]}
+      onType={(typed) => type({ [field]: typed })}
+      problem={problem(field)}
+      maxLength={lines[field]}
+    />
+  ))
+}
+
+/** Whether it has an organisation of the Party, and else which branch looks after it. */
+function Organised({ draft, type, problem }: FieldsProps) {
+  const branches = useBranches()
+  return (
+    <>
+      <Check checked={draft.isOrganised} onChange={(isOrganised) => type({ isOrganised })}>
+        {words.isOrganised}
+      </Check>
+      {!draft.isOrganised && (
+        <SelectField
+          label={words.attached}
+          value={draft.attached}
+          onChoose={(attached) => type({ attached })}
+          options={branches}
+          empty={words.noBranch}
+          problem={problem('attachedOrgId')}
+        />
+      )}
+    </>
+  )
+}
+
+/** The instructor and the liaison, each one person. */
+function Helpers({ draft, type, problem }: FieldsProps) {
+  return (['instructor', 'liaison'] as const).map((who) => (
+    <MemberPicker
+      key={who}
+      label={words[who]}
+      single
+      picked={draft[who]}
+      onChange={(picked) => type({ [who]: picked })}
+      problem={problem(`${who}Id`)}
+    />
+  ))
+}
+
 export function EnterpriseForm(props: FormProps) {
   const { grids = [], row, onClose } = props
-  const branches = useBranches()
   const form = useEnterprise(props)
   const { draft, setDraft, tried, error } = form
   const type = (to: Partial<Draft>) => setDraft((now) => ({ ...now, ...to }))
   const problem = (field: string) => fieldMessage(error, `body.${field}`)
+  const fields = { draft, type, problem }
   const count = (field: 'staffCount' | 'memberCount') => (
     <TextField
       label={words[field]}
@@ -117,57 +176,11 @@ export function EnterpriseForm(props: FormProps) {
             options={grids.map((grid) => ({ value: String(grid.orgId), label: grid.name }))}
           />
         )}
-        <TextField
-          label={words.name}
-          value={draft.name}
-          onType={(name) => type({ name })}
-          problem={problem('name')}
-          maxLength={60}
-        />
-        <TextField
-          label={words.address}
-          value={draft.address}
-          onType={(address) => type({ address })}
-          problem={problem('address')}
-          maxLength={80}
-        />
-        <TextField
-          label={words.contact}
-          optional
-          value={draft.contact}
-          onType={(contact) => type({ contact })}
-          problem={problem('contact')}
-          maxLength={60}
-        />
+        <Lines {...fields} />
         {count('staffCount')}
         {count('memberCount')}
-        <Check checked={draft.isOrganised} onChange={(isOrganised) => type({ isOrganised })}>
-          {words.isOrganised}
-        </Check>
-        {!draft.isOrganised && (
-          <SelectField
-            label={words.attached}
-            value={draft.attached}
-            onChoose={(attached) => type({ attached })}
-            options={branches}
-            empty={words.noBranch}
-            problem={problem('attachedOrgId')}
-          />
-        )}
-        <MemberPicker
-          label={words.instructor}
-          single
-          picked={draft.instructor}
-          onChange={(instructor) => type({ instructor })}
-          problem={problem('instructorId')}
-        />
-        <MemberPicker
-          label={words.liaison}
-          single
-          picked={draft.liaison}
-          onChange={(liaison) => type({ liaison })}
-          problem={problem('liaisonId')}
-        />
+        <Organised {...fields} />
+        <Helpers {...fields} />
         <Button tone="go" submit wide busy={form.saving}>
           {words.save}
         </Button>

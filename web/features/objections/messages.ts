@@ -48,7 +48,12 @@ export const messages = {
     channel: '怎么提的',
     publication: '哪一张榜',
     record: '原记录',
-    records: { activity: '看这次活动的记录', honour: '荣誉记录', 'hand-entry': '人工记分' },
+    records: {
+      activity: '看这次活动的记录',
+      honour: '荣誉记录',
+      'hand-entry': '人工记分',
+      appraisal: '民主评议的等次',
+    },
     days: '答复的期限',
     course: '这件异议办到哪一步',
     raised: '提出',

@@ -4,7 +4,7 @@ import { type Address, databaseUrl, socketPort, superuser } from './address.ts'
 import { readSocketLink } from './folders.ts'
 import { readPasswords } from './passwords.ts'
 import { isPostmasterAlive, readPostmasterFile } from './postmaster-file.ts'
-import { type RoleKind } from './roles.ts'
+import type { RoleKind } from './roles.ts'
 import { databaseName, roleUrls } from './start.ts'
 
 /** How to reach the engine that another 支部通 runs on this data folder; null where none runs. Changes nothing. */

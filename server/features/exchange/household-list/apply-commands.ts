@@ -115,7 +115,7 @@ async function undoEach(ctx: Ctx, work: Work, verdict: 'add' | 'change', begun: 
       householdId: row.subject_id ?? '',
       version: row.made_version ?? 0,
       sheet: row.before_sealed
-        ? openBefore<HouseholdSheet>(sealer, { importId, line: row.line }, row.before_sealed)
+        ? (openBefore(sealer, { importId, line: row.line }, row.before_sealed) as HouseholdSheet)
         : null,
     }))
     await naming(touched, () =>
@@ -138,7 +138,7 @@ async function open(ctx: Ctx, importId: string, rows: readonly q.RowRecord[]) {
   const sealer = await ctx.sealer()
   return rows.map((row) => {
     const { line } = row
-    const { values } = openRow<HouseholdContent>(sealer, { importId, line }, row.row_sealed)
+    const { values } = openRow(sealer, { importId, line }, row.row_sealed) as HouseholdContent
     return {
       line,
       householdId: row.subject_id ?? '',

@@ -111,7 +111,7 @@ function openLine(sealer: Sealer, importId: string, row: q.RowRecord): Omit<Pers
     line: row.line,
     toOrgId: row.to_org_id ?? 0,
     baseVersion: row.base_version ?? 0,
-    content: openRow(sealer, { importId, line: row.line }, row.row_sealed),
+    content: openRow(sealer, { importId, line: row.line }, row.row_sealed) as RowContent,
   }
 }
 

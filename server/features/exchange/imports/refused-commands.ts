@@ -6,7 +6,7 @@ import type { ListKind } from './list-kind.ts'
 import { listOf } from './lists.ts'
 import { demandAct } from './policy.ts'
 import { findImport } from './queries.ts'
-import { type AnyContent, openRow } from './row-content.ts'
+import { openRow } from './row-content.ts'
 import { listRefused } from './row-queries.ts'
 import type { Summary } from './summary.ts'
 
@@ -48,7 +48,7 @@ async function* listCells(
   for (let after = 0; ; ) {
     const rows = await listRefused(ctx, importId, after, batchRows)
     for (const { line, row_sealed, problems } of rows) {
-      const { cells = [] } = openRow<AnyContent>(sealer, { importId, line }, row_sealed)
+      const { cells = [] } = openRow(sealer, { importId, line }, row_sealed)
       yield [
         ...places.map((index) => cells[index] ?? ''),
         sayReasons(listOf(what), line, problems as AnyProblem[]),

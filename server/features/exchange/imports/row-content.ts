@@ -22,16 +22,17 @@ export function sealRow(sealer: Sealer, place: Place, content: AnyContent): Buff
   return sealer.seal(JSON.stringify(content), contextOf('row', place))
 }
 
-export function openRow<C extends AnyContent = RowContent>(sealer: Sealer, place: Place, sealed: Buffer): C {
-  return JSON.parse(sealer.open(sealed, contextOf('row', place))) as C
+/** What a row of this import holds; the caller knows of which list it is. */
+export function openRow(sealer: Sealer, place: Place, sealed: Buffer): AnyContent {
+  return JSON.parse(sealer.open(sealed, contextOf('row', place)))
 }
 
 export function sealBefore(sealer: Sealer, place: Place, before: object): Buffer {
   return sealer.seal(JSON.stringify(before), contextOf('before', place))
 }
 
-export function openBefore<B extends object = Before>(sealer: Sealer, place: Place, sealed: Buffer): B {
-  return JSON.parse(sealer.open(sealed, contextOf('before', place))) as B
+export function openBefore(sealer: Sealer, place: Place, sealed: Buffer): unknown {
+  return JSON.parse(sealer.open(sealed, contextOf('before', place)))
 }
 
 function contextOf(column: 'row' | 'before', { importId, line }: Place): string {

@@ -19,7 +19,7 @@ export function presentRow(
     decides,
   }: { list: ListKind; importId: string; sealer: Sealer; today: string; decides: boolean },
 ) {
-  const { values, differences } = openRow<AnyContent>(sealer, { importId, line: row.line }, row.row_sealed)
+  const { values, differences } = openRow(sealer, { importId, line: row.line }, row.row_sealed)
   const verdict = row.verdict as Verdict
   const isTaken = takenVerdicts.some((one) => one === verdict)
   return {

@@ -3,7 +3,7 @@ import { demand, Problem } from '../../../core/errors/problem.ts'
 import { changeMembers, type MemberChange, removeUntouched } from '../../members/commands.ts'
 import { endAttempt } from './attempt-queries.ts'
 import { planAnew } from './queries.ts'
-import { openBefore } from './row-content.ts'
+import { type Before, openBefore } from './row-content.ts'
 import { sayLines } from './state-rules.ts'
 import * as q from './undo-queries.ts'
 import { batchRows, type Work } from './work.ts'
@@ -56,7 +56,11 @@ async function restoreChanges(ctx: Ctx, work: Work): Promise<number> {
     if (!last) return done
     const changes = rows.map((row): MemberChange => {
       if (!row.before_sealed) throw new Error(`line ${row.line} does not know what was before`)
-      const { values, stageOn } = openBefore(sealer, { importId, line: row.line }, row.before_sealed)
+      const { values, stageOn } = openBefore(
+        sealer,
+        { importId, line: row.line },
+        row.before_sealed,
+      ) as Before
       return {
         memberId: row.subject_id ?? '',
         version: row.made_version ?? 0,
