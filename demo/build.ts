@@ -2,6 +2,7 @@ import type { App } from '../server/app.ts'
 import { todayIn } from '../server/core/clock/today.ts'
 import { adoptReady, document001, ofTheVillage } from './adopt.ts'
 import { holdByAgenda } from './agendas.ts'
+import { appraisedSteps } from './appraisals.ts'
 import { assessedSteps } from './assessed.ts'
 import { carryOut } from './carry-out.ts'
 import { accompany } from './contacts.ts'
@@ -77,6 +78,7 @@ async function recordAll(
   await carryOut(ground, waitingSteps(ground, people, day))
   await carryOut(ground, publishedSteps(ground, day))
   await carryOut(ground, assessedSteps(ground, day))
+  await carryOut(ground, appraisedSteps(ground, day))
   await carryOut(ground, votedSteps(ground, day))
   await holdElection(ground, day)
   await askDuties(ground, { villages, people }, day)

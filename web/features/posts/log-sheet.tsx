@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { LogMeasure } from '../../../contract/log-measures.ts'
-import { fieldMessage } from '../../lib/call-error.ts'
+import { type CallError, fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { useKeptSave } from '../../lib/outbox/use-kept-save.ts'
 import { tell } from '../../lib/receipts.ts'
@@ -24,17 +24,13 @@ function readAll(value: Typed): Amounts | undefined {
   return Object.fromEntries(typed.map((measure) => [measure, readAmount(value[measure])]))
 }
 
-/** Two taps and a number: what was counted last is asked first, the rest stands behind 别的数. */
-export function LogSheet({ work, onClose }: { work: OwnWork; onClose: () => void }) {
+function useLog(work: OwnWork, onClose: () => void) {
   const { today } = useSession()
   const empty = { rounds: '', km: '', tonnes: '', hours: '', day: today, note: '', finding: '' }
   const draft = useDraft<Typed>(`work-log:${work.work.id}`, empty)
   const [tried, setTried] = useState(false)
-  const [more, setMore] = useState(work.usual.length === 0)
   const { save, saving, error } = useKeptSave('logWork')
   const { value } = draft
-  const type = (to: Partial<Typed>) => draft.set((now) => ({ ...now, ...to }))
-  const shown = more ? measureNames : work.usual
   const send = async (event: FormEvent) => {
     event.preventDefault()
     const amounts = readAll(value)
@@ -57,6 +53,50 @@ export function LogSheet({ work, onClose }: { work: OwnWork; onClose: () => void
     if (answer === 'kept') tell({ tone: 'offline', sentence: words.kept })
     else tell({ tone: 'done', sentence: words.done(`${work.name}，${sayAmounts(amounts)}`) })
   }
+  return { draft, tried, send, saving, error }
+}
+
+type MoreProps = { value: Typed; type: (to: Partial<Typed>) => void; error: CallError | undefined }
+
+/** What is seldom another than usual: the day, a note, something that was found. */
+function MoreFields({ value, type, error }: MoreProps) {
+  return (
+    <>
+      <TextField
+        label={words.day}
+        type="date"
+        value={value.day}
+        onType={(day) => type({ day })}
+        problem={fieldMessage(error, 'body.day')}
+      />
+      <TextField
+        label={words.note}
+        optional
+        value={value.note}
+        onType={(note) => type({ note })}
+        problem={fieldMessage(error, 'body.note')}
+        maxLength={300}
+      />
+      <TextField
+        label={words.finding}
+        hint={words.findingHint}
+        optional
+        value={value.finding}
+        onType={(finding) => type({ finding })}
+        problem={fieldMessage(error, 'body.finding')}
+        maxLength={500}
+      />
+    </>
+  )
+}
+
+/** Two taps and a number: what was counted last is asked first, the rest stands behind 别的数. */
+export function LogSheet({ work, onClose }: { work: OwnWork; onClose: () => void }) {
+  const { draft, tried, send, saving, error } = useLog(work, onClose)
+  const [more, setMore] = useState(work.usual.length === 0)
+  const { value } = draft
+  const type = (to: Partial<Typed>) => draft.set((now) => ({ ...now, ...to }))
+  const shown = more ? measureNames : work.usual
   const problemOf = (measure: LogMeasure) => {
     const typed = value[measure].trim()
     if (tried && typed !== '' && readAmount(typed) === undefined) return words.wrong
@@ -79,32 +119,7 @@ export function LogSheet({ work, onClose }: { work: OwnWork; onClose: () => void
           />
         ))}
         {more ? (
-          <>
-            <TextField
-              label={words.day}
-              type="date"
-              value={value.day}
-              onType={(day) => type({ day })}
-              problem={fieldMessage(error, 'body.day')}
-            />
-            <TextField
-              label={words.note}
-              optional
-              value={value.note}
-              onType={(note) => type({ note })}
-              problem={fieldMessage(error, 'body.note')}
-              maxLength={300}
-            />
-            <TextField
-              label={words.finding}
-              hint={words.findingHint}
-              optional
-              value={value.finding}
-              onType={(finding) => type({ finding })}
-              problem={fieldMessage(error, 'body.finding')}
-              maxLength={500}
-            />
-          </>
+          <MoreFields value={value} type={type} error={error} />
         ) : (
           <Button tone="quiet" onPress={() => setMore(true)}>
             {words.more}
