@@ -95,7 +95,7 @@ const bad: [string, string, RegExp][] = [
     /imports only floors below/,
   ],
   [
-    'server/features/visits/commands.ts',
+    'server/features/worklists/commands.ts',
     `import { openCase } from '../cases/commands.ts'`,
     /imports only floors below/,
   ],

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { recordHonour } from '../../contract/honours.ts'
 import { setCredentials } from '../../contract/session.ts'
 import { buildCounty } from '../../demo/county/build.ts'
@@ -17,6 +17,9 @@ import { type Person, useTestApp } from '../test/app.ts'
 import { describeGuards, fingerprintTables } from '../test/backups.ts'
 import { type BuiltCli, buildCli, freePort, type Running } from '../test/cli.ts'
 import { createTestDatabase, type TestDatabase } from '../test/database.ts'
+
+// Each starts the program several times.
+vi.setConfig({ testTimeout: 180_000 })
 
 const test = useTestApp()
 const folder = mkdtempSync(join(tmpdir(), 'zbt-backup-'))
@@ -209,7 +212,7 @@ describe('a drill', () => {
   it('gives every table back as it was, with its policies, rights, keys and indexes, and what waits in the queue', async () => {
     await test.app.runtime.platform.query(
       `select graphile_worker.add_job('boards.close', '{"county": 1, "名": "甲\\n乙"}', job_key => 'drill',
-                                      run_at => '2030-01-01', priority => 3)`,
+                                      run_at => '2030-01-01T00:00:00Z', priority => 3)`,
     )
     const file = join(folder, 'at-rest.zip.age')
     await done(run(sourceEnv(), 'backup', file, '--fast'))

@@ -25,6 +25,7 @@ create table enterprises (
   foreign key (county_id, liaison_id) references members (county_id, member_id)
 );
 create unique index enterprises_name on enterprises (county_id, org_id, name) where closed_on is null;
+create index enterprises_org on enterprises (county_id, org_id);
 create index enterprises_attached on enterprises (county_id, attached_org_id);
 create index enterprises_instructor on enterprises (county_id, instructor_id);
 create index enterprises_liaison on enterprises (county_id, liaison_id);
