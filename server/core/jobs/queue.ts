@@ -36,6 +36,20 @@ function quietly(task: TaskList[string]): Task {
   }
 }
 
+/**
+ * Workers whose very first question was cut off remember its failure for ever: they ask again and again and are told the
+ * same, while the database has long been back. They are stopped then, and others take their place.
+ */
+function endWhenFruitless(events: WorkerEvents, runner: Runner): void {
+  let failed = 0
+  events.on('worker:getJob:error', () => {
+    failed += 1
+    // Refused where they are ending already.
+    if (failed === fruitless) runner.stop().catch(() => {})
+  })
+  for (const good of ['worker:getJob:empty', 'job:start'] as const) events.on(good, () => void (failed = 0))
+}
+
 export type Queue = { stop(): Promise<void> }
 
 type QueueOptions = {
@@ -92,6 +106,9 @@ export async function startQueue(platform: pg.Pool, tasks: TaskList, options: Qu
   }
 }
 
+/** How often in a row nothing could be fetched before workers are started anew; they ask about once a second. */
+const fruitless = 8
+
 async function startWorkers(platform: pg.Pool, tasks: TaskList, { log, crontab }: QueueOptions) {
   const events: WorkerEvents = new EventEmitter()
   // The id under which this process locks its jobs.
@@ -110,6 +127,7 @@ async function startWorkers(platform: pg.Pool, tasks: TaskList, { log, crontab }
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     ...(crontab && { crontab }),
   })
+  endWhenFruitless(events, runner)
   const ended = runner.promise.catch((err: unknown) => log.warn({ err }, 'the workers of the queue gave up'))
   return { runner, ended, watch: watchWorkers(platform, await created, log) }
 }
