@@ -125,7 +125,7 @@ test('the gates are told before a step, refused in words, and what happened stan
   await page.getByRole('button', { name: '记流出' }).click()
   await page.getByText('流出，去嘉兴').waitFor()
   await page.getByRole('button', { name: '记任职' }).click()
-  await page.getByText('岗位', { exact: true }).click()
+  await page.getByRole('region', { name: '记任职' }).getByText('岗位', { exact: true }).click()
   await page.getByLabel('职务', { exact: true }).fill('卫生监督岗')
   await page.getByLabel('依据').fill('支委会分工')
   await page.getByRole('button', { name: '记下任职' }).click()

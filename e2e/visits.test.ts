@@ -276,7 +276,7 @@ test('what two people changed without knowing of each other is asked of a person
   await page.getByText('东溪12号 · ').waitFor()
   await look(page, 'phone-conflicts')
   await expectNoSideways(page)
-  await page.getByRole('radio', { name: /5/ }).check()
+  await page.getByRole('radio', { name: /^5/ }).check()
   await page.getByRole('button', { name: '按选的存' }).click()
   await page.getByText('1 处定下了。').waitFor()
   expect(await sheetOf()).toMatchObject({ headCount: 5, contact: '徐建平' })

@@ -84,3 +84,11 @@ export function can(session: Session, ability: Ability | readonly Ability[] | un
   const any: readonly Ability[] = typeof ability === 'string' ? [ability] : ability
   return any.some((one) => session.abilities.includes(one))
 }
+
+type Offer = { ability?: Ability | readonly Ability[]; ofMember?: true; unless?: Ability }
+
+/** Is a line of a menu for this person? */
+export function isFor(session: Session, { ability, ofMember, unless }: Offer): boolean {
+  if (ofMember && session.memberId === null) return false
+  return can(session, ability) && !(unless && can(session, unless))
+}

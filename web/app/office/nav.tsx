@@ -1,6 +1,6 @@
 import { to } from '../../lib/link.ts'
 import type { NavGroup, NavItem } from '../../lib/pages.ts'
-import { can, type Session } from '../../lib/session.ts'
+import { isFor, type Session } from '../../lib/session.ts'
 import { messages } from './messages.ts'
 
 const order: readonly NavGroup[] = ['work', 'record', 'result', 'settings']
@@ -27,9 +27,7 @@ function Item({ item, path }: { item: NavItem; path: string }) {
 
 /** The menu, of what this person may do: what one cannot open is not shown. */
 export function Nav({ items, session, path }: { items: readonly NavItem[]; session: Session; path: string }) {
-  const seen = items.filter(
-    ({ ability, ofMember }) => can(session, ability) && (!ofMember || session.memberId !== null),
-  )
+  const seen = items.filter((item) => isFor(session, item))
   return (
     <nav className="side no-print" aria-label={messages.menu}>
       {order.map((group) => {

@@ -3,7 +3,7 @@ import { asCallError, type CallError } from '../../lib/call-error.ts'
 import { connection } from '../../lib/connection.ts'
 import { go } from '../../lib/link.ts'
 import { choosePlace, placesOf, usePlace } from '../../lib/place.ts'
-import { can, leave, useSession } from '../../lib/session.ts'
+import { isFor, leave, useSession } from '../../lib/session.ts'
 import { useStore } from '../../lib/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
@@ -35,10 +35,7 @@ function PlaceChoice() {
 export default function MinePage() {
   const session = useSession()
   const [error, setError] = useState<CallError>()
-  const items = features
-    .flatMap((feature) => feature.mine ?? [])
-    .filter(({ ability, ofMember }) => can(session, ability) && (!ofMember || session.memberId !== null))
-    .filter(({ unless }) => !unless || !can(session, unless))
+  const items = features.flatMap((feature) => feature.mine ?? []).filter((item) => isFor(session, item))
   const { kept } = useStore(connection)
   const [told, setTold] = useState(false)
   const signOut = () => {

@@ -1,5 +1,5 @@
 import { to } from '../../lib/link.ts'
-import { can, type Session } from '../../lib/session.ts'
+import { can, isFor, type Session } from '../../lib/session.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { features } from './features.ts'
 import { messages } from './messages.ts'
@@ -16,7 +16,7 @@ const tabs: readonly Tab[] = [
     path: '/record',
     label: messages.tabRecord,
     icon: 'pen',
-    shown: (session) => recordItems.some((item) => can(session, item.ability)),
+    shown: (session) => recordItems.some((item) => isFor(session, item)),
   },
   {
     path: '/members',

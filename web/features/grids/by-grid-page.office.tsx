@@ -4,7 +4,7 @@ import { formatDay } from '../../lib/format-day.ts'
 import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { readOffset } from '../../lib/read-offset.ts'
-import { useSession } from '../../lib/session.ts'
+import { can, useSession } from '../../lib/session.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Figure } from '../../ui/figure.tsx'
@@ -69,7 +69,7 @@ function partsOf(rows: readonly Row[]) {
 
 /** By grid, what of the register somebody should look at; each figure opens to its households. */
 export default function ByGridPage({ search }: PageProps) {
-  const { today } = useSession()
+  const session = useSession()
   const offset = readOffset(search)
   const list = useCall('listStaleHouseholds', { query: { limit: pageSize, offset } })
   return (
@@ -77,7 +77,11 @@ export default function ByGridPage({ search }: PageProps) {
       <PageHead
         title={words.title}
         sub={words.sub}
-        actions={<LinkButton href={to('/imports/households')}>{householdWords.import}</LinkButton>}
+        actions={
+          can(session, 'households.write') && (
+            <LinkButton href={to('/imports/households')}>{householdWords.import}</LinkButton>
+          )
+        }
       />
       <Answer of={list}>
         {({ rows, count }) =>
@@ -87,7 +91,7 @@ export default function ByGridPage({ search }: PageProps) {
             <>
               <Ledger
                 caption={words.title}
-                columns={columnsFor(today)}
+                columns={columnsFor(session.today)}
                 parts={partsOf(rows)}
                 keyOf={(row) => row.orgId}
               />
