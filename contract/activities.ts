@@ -167,6 +167,8 @@ export const getActivity = defineEndpoint({
       close: z.boolean(),
       reopen: z.boolean(),
       cancel: z.boolean(),
+      /** What the linked leader said of it. */
+      readReview: z.boolean(),
     }),
   }),
   errors: ['access.denied', 'not-found'],

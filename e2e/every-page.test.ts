@@ -48,7 +48,7 @@ function people(): Someone[] {
         ...[activity, `${activity}/roll`, `${activity}/change`, '/outbox', '/check-in'],
         ...['/approvals', '/hand-entries', '/objections/new', '/transfer-proposals', '/credentials'],
         // Nothing is asked of this branch yet, so that nothing leads there.
-        ...['/duties/missing', '/duties/pleas', `/duties/${tree.branch}`],
+        ...['/duty-areas', '/duties/missing', '/duties/pleas', `/duties/${tree.branch}`],
       ],
     },
     { role: 'county-admin', orgId: site.test.county.rootId },
@@ -60,7 +60,7 @@ function people(): Someone[] {
     { role: 'contact-leader', orgId: tree.branch },
     { role: 'committee-secretary', orgId: tree.committee },
     { role: 'group-leader', orgId: tree.group, memberId: ids['王阿根'] },
-    { role: 'grid-worker', orgId: tree.grid },
+    { role: 'grid-worker', orgId: tree.grid, also: ['/round/conflicts'] },
     { role: 'member', orgId: tree.branch, memberId: ids['丁小红'] },
   ]
 }

@@ -168,6 +168,7 @@ describe('who may', () => {
     expect(body.abilities).toEqual({
       change: false,
       saveRoll: false,
+      readReview: true,
       close: false,
       reopen: false,
       cancel: false,

@@ -64,5 +64,6 @@ export function abilitiesOf(
     close: writes && open && activity.day <= today,
     reopen: writes && activity.state === 'closed',
     cancel: writes && open,
+    readReview: may(actor, 'activities.read', host),
   }
 }

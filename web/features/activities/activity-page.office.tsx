@@ -63,7 +63,7 @@ function ActivityView({ detail }: { detail: Detail }) {
         <div>
           <WhatHappened detail={detail} />
           <MeetingPart activityId={activity.activityId} />
-          <StageReviewLink activityId={activity.activityId} />
+          {detail.abilities.readReview && <StageReviewLink activityId={activity.activityId} />}
           <ActivityTasks activityId={activity.activityId} isMeeting={activity.category === 'life'} />
           {activity.state === 'planned' && mayDo && <CopyWords of="activity" id={activity.activityId} />}
           {mayDo && <DriveTags source="activity" sourceId={activity.activityId} />}

@@ -82,7 +82,7 @@ function DetailScreen({ detail }: { detail: Detail }) {
         <RollNotes detail={detail} />
         <WhatHappened detail={detail} />
         <MeetingPart activityId={activity.activityId} />
-        <StageReviewLink activityId={activity.activityId} />
+        {detail.abilities.readReview && <StageReviewLink activityId={activity.activityId} />}
         <ActivityTasks activityId={activity.activityId} isMeeting={activity.category === 'life'} />
         {activity.state === 'planned' && mayDo && <CopyWords of="activity" id={activity.activityId} />}
         {mayDo && <DriveTags source="activity" sourceId={activity.activityId} />}
