@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { connection } from '../../../lib/connection.ts'
 import { go } from '../../../lib/link.ts'
-import { useSession } from '../../../lib/session.ts'
+import { can, useSession } from '../../../lib/session.ts'
 import { useStore } from '../../../lib/store.ts'
 import { useCall } from '../../../lib/use-call.ts'
 import { Receipt } from '../../../ui/receipt.tsx'
@@ -42,7 +42,8 @@ function NewPhone() {
 }
 
 function Conflicts() {
-  const conflicts = useCall('listMergeConflicts', {})
+  const mayWrite = can(useSession(), 'households.write')
+  const conflicts = useCall('listMergeConflicts', mayWrite ? {} : undefined)
   const count = conflicts.data?.rows.length ?? 0
   if (count === 0) return null
   return (
