@@ -7,6 +7,8 @@ const filter = {
   to: day.optional(),
   /** Of who did it, of the member or of the place it was done to: exactly so. */
   name: line(50).optional(),
+  /** Only the files that somebody took away. */
+  files: z.literal('true').optional(),
 }
 
 /**
@@ -27,6 +29,8 @@ export const listAuditLog = defineEndpoint({
       by: z.string().nullable(),
       action: z.string(),
       actionLabel: z.string(),
+      /** Which file it was that was taken away. */
+      fileLabel: z.string().nullable(),
       orgName: z.string().nullable(),
       memberName: z.string().nullable(),
       targetId: z.string().nullable(),

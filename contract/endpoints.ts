@@ -20,7 +20,6 @@ import { caseEndpoints } from './cases.ts'
 import { channelEndpoints } from './channels.ts'
 import { checkInEndpoints } from './check-ins.ts'
 import { contactEndpoints } from './contact-leaders.ts'
-import { downloadEndpoints } from './downloads.ts'
 import { driveEndpoints } from './drives.ts'
 import { dueEndpoints } from './due.ts'
 import { dutyEndpoints } from './duties.ts'
@@ -86,7 +85,6 @@ export const endpoints = {
   ...dutyEndpoints,
   ...requirementEndpoints,
   ...accessEndpoints,
-  ...downloadEndpoints,
   ...auditLogEndpoints,
   ...organisationEndpoints,
   ...memberEndpoints,

@@ -13,7 +13,6 @@ import type { MasterKeys } from './core/keys/master-keys.ts'
 import type { ProcedureTable } from './core/procedure/table.ts'
 import { createSealers, insertFirstKey } from './core/sealer/county-sealer.ts'
 import { auditRoutes } from './features/access/audit-routes.ts'
-import { downloadRoutes } from './features/access/download-routes.ts'
 import { createIdentifier, createLocator } from './features/access/identify.ts'
 import { accessTasks } from './features/access/jobs.ts'
 import { createOnBehalf } from './features/access/on-behalf.ts'
@@ -184,7 +183,6 @@ export const dueSources: readonly DueSource[] = [
 export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...accessRoutes,
-  ...downloadRoutes,
   ...auditRoutes,
   ...organisationRoutes,
   ...memberRoutes,
@@ -298,8 +296,20 @@ export function tasks(runtime: Runtime): TaskList {
 }
 
 /** When the queue does what nobody asks for; the clock of cron is UTC, so this is the first minutes of a day in Shanghai. */
-export const crontab =
-  '1 16 * * * begin-duty-periods ?fill=1d\n10 16 * * * close-publications ?fill=1d\n12 16 * * * close-worklists ?fill=1d\n14 16 * * * renew-plan-rolls ?fill=1d\n16 16 * * * run-case-clocks ?fill=1d\n18 16 * * * settle-talks ?fill=1d\n16 16 * * * erase-expired ?fill=1d\n18 16 * * * erase-volunteers ?fill=1d\n18 16 * * * erase-heard ?fill=1d\n20 16 * * * erase-conflicts ?fill=1d\n20 16 * * * forget-passed ?fill=1d\n3,33 * * * * begin-reminders ?fill=1h'
+export const crontab = [
+  '1 16 * * * begin-duty-periods ?fill=1d',
+  '10 16 * * * close-publications ?fill=1d',
+  '12 16 * * * close-worklists ?fill=1d',
+  '14 16 * * * renew-plan-rolls ?fill=1d',
+  '16 16 * * * run-case-clocks ?fill=1d',
+  '18 16 * * * settle-talks ?fill=1d',
+  '16 16 * * * erase-expired ?fill=1d',
+  '18 16 * * * erase-volunteers ?fill=1d',
+  '18 16 * * * erase-heard ?fill=1d',
+  '20 16 * * * erase-conflicts ?fill=1d',
+  '20 16 * * * forget-passed ?fill=1d',
+  '3,33 * * * * begin-reminders ?fill=1h',
+].join('\n')
 
 /** What the queue does as soon as it starts, whatever it missed. */
 export const atStart: readonly string[] = ['begin-duty-periods', 'begin-reminders']

@@ -267,7 +267,6 @@ export const endpointTable: Record<EndpointName, string> = {
   listCareDue: 'GET /care-due',
   listCases: 'GET /cases',
   listContacts: 'GET /organisations/:orgId/contacts',
-  listDownloads: 'GET /downloads',
   listDriveRecords: 'GET /drives/:driveId/records',
   listDrives: 'GET /drives',
   listDutyRecords: 'GET /group-duties/:groupDutyId/records',

@@ -7,6 +7,8 @@ export type LogFilter = {
   to?: string | undefined
   /** Of who did it, of the member or of the place. */
   name?: string | undefined
+  /** Only what was taken away as a file. */
+  files?: 'true' | undefined
 }
 
 export type LogLine = {
@@ -19,6 +21,7 @@ export type LogLine = {
   target_id: string | null
   address: string | null
   result: string
+  file: string | null
 }
 
 /**
@@ -26,7 +29,7 @@ export type LogLine = {
  * the top alone. The connection counts days in Asia/Shanghai.
  */
 function lines({ county }: Ctx, filter: LogFilter) {
-  const { paths, from = null, to = null, name = null } = filter
+  const { paths, from = null, to = null, name = null, files = null } = filter
   return sql`
       from audit_log l
       left join accounts a on a.county_id = ${county} and a.account_id = l.account_id
@@ -37,6 +40,7 @@ function lines({ county }: Ctx, filter: LogFilter) {
          select 1 from unnest(${[...paths]}::text[]) as above(path)
            left join organisations r on r.county_id = ${county} and r.parent_id is null
           where starts_with(coalesce(o.path, r.path), above.path))
+       and (${files}::text is null or l.action = 'file.downloaded')
        and (${from}::date is null or l.at >= ${from}::date)
        and (${to}::date is null or l.at < ${to}::date + 1)
        and (${name}::text is null or a.name = ${name} or m.name = ${name} or o.name = ${name})`
@@ -48,7 +52,8 @@ export async function listLogLines(
   page: { limit: number; offset: number },
 ): Promise<LogLine[]> {
   const { rows } = await sql<LogLine>`
-    select l.audit_id, l.at, l.action, a.name, m.name as member_name, o.name as org_name, l.target_id, l.address, l.result
+    select l.audit_id, l.at, l.action, a.name, m.name as member_name, o.name as org_name, l.target_id, l.address, l.result,
+           case when l.action = 'file.downloaded' then l.detail ->> 'file' end as file
     ${lines(ctx, filter)}
      order by l.at desc, l.audit_id desc
      limit ${page.limit} offset ${page.offset}`.execute(ctx.db)

@@ -1,5 +1,6 @@
 import * as contract from '../../../contract/audit-log.ts'
 import { actionLabel, auditResultLabels } from '../../../contract/audit-words.ts'
+import { endpoints } from '../../../contract/endpoints.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { pathsWhere } from '../../core/context/paths-where.ts'
 import { demand } from '../../core/errors/problem.ts'
@@ -10,16 +11,20 @@ import { countLogLines, type LogFilter, type LogLine, listLogLines } from './aud
 
 const mostRows = 50_000
 
-type Wish = { from?: string | undefined; to?: string | undefined; name?: string | undefined }
-
-function filterOf({ actor }: Ctx, { from, to, name }: Wish): LogFilter {
+function filterOf({ actor }: Ctx, { from, to, name, files }: Omit<LogFilter, 'paths'>): LogFilter {
   const paths = pathsWhere(actor, 'audit.read')
   demand(paths.length > 0, 'access.denied')
   demand(!from || !to || from <= to, 'input.invalid', {
     field: 'query.to',
     message: '结束的日子在开始以前，请检查。',
   })
-  return { paths, from, to, name }
+  return { paths, from, to, name, files }
+}
+
+/** What a file is called: as its address is, which is what the log keeps. */
+function fileLabelOf(file: string | null): string | null {
+  const specs: Record<string, { summary: string } | undefined> = endpoints
+  return file && (specs[file]?.summary ?? file)
 }
 
 function present(row: LogLine) {
@@ -29,6 +34,7 @@ function present(row: LogLine) {
     by: row.name,
     action: row.action,
     actionLabel: actionLabel(row.action),
+    fileLabel: fileLabelOf(row.file),
     orgName: row.org_name,
     memberName: row.member_name,
     targetId: row.target_id,
@@ -45,12 +51,21 @@ const shanghai = new Intl.DateTimeFormat('sv-SE', {
 })
 
 function cellsOf(row: LogLine): string[] {
-  const { by, actionLabel: done, orgName, memberName, targetId, address, resultLabel } = present(row)
+  const {
+    by,
+    actionLabel: done,
+    fileLabel,
+    orgName,
+    memberName,
+    targetId,
+    address,
+    resultLabel,
+  } = present(row)
   const who = by ?? '系统或未登录的人'
   return [
     shanghai.format(row.at),
     who,
-    done,
+    [done, fileLabel].filter(Boolean).join('：'),
     orgName ?? '',
     memberName ?? '',
     targetId ?? '',

@@ -2,23 +2,23 @@ import './access.css'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { asCallError, type CallError } from '../../lib/call-error.ts'
-import type { CallOutput } from '../../lib/call-types.ts'
+import type { CallOutput, CallRequest } from '../../lib/call-types.ts'
 import { fetchFile, saveFile } from '../../lib/download.ts'
 import { formatInstant } from '../../lib/format-day.ts'
 import { ask } from '../../lib/query.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
-import { useSettled } from '../../lib/use-settled.ts'
 import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
+import { Check } from '../../ui/choice.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
+import { LogFilter, useLogFilter } from '../../ui/log-filter.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Answer, Empty, Trouble } from '../../ui/states.tsx'
 import { auditWords as words } from './audit-words.ts'
 
 type Line = CallOutput<'listAuditLog'>['rows'][number]
-type Filter = { from: string | undefined; to: string | undefined; name: string | undefined }
+type Filter = NonNullable<CallRequest<'exportAuditLog'>['query']>
 const pageSize = 50
 
 function columnsFor(today: string): Column<Line>[] {
@@ -26,7 +26,11 @@ function columnsFor(today: string): Column<Line>[] {
   return [
     { id: 'at', head: heads.at, tight: true, cell: (one) => formatInstant(one.at, today) },
     { id: 'by', head: heads.by, names: true, cell: (one) => one.by ?? words.system },
-    { id: 'done', head: heads.done, cell: (one) => one.actionLabel },
+    {
+      id: 'done',
+      head: heads.done,
+      cell: (one) => [one.actionLabel, one.fileLabel].filter(Boolean).join('：'),
+    },
     { id: 'org', head: heads.org, cell: (one) => one.orgName ?? '' },
     { id: 'member', head: heads.member, cell: (one) => one.memberName ?? '' },
     { id: 'address', head: heads.address, cell: (one) => one.address ?? '' },
@@ -59,33 +63,27 @@ function ExportButton({ query }: { query: Filter }) {
   )
 }
 
-/** For who audits: everything that was done, by days and by who, to whom or where. */
+/** For who audits: everything that was done, by days and by who, to whom or where; or only what was taken away. */
 export default function AuditPage() {
   const { today } = useSession()
-  const [typed, setTyped] = useState({ from: '', to: '', name: '' })
-  const [offset, setOffset] = useState(0)
-  const name = useSettled(typed.name.trim())
-  const set = (key: keyof typeof typed) => (value: string) => {
-    setTyped((now) => ({ ...now, [key]: value }))
+  const filter = useLogFilter()
+  const [onlyFiles, setOnlyFiles] = useState(false)
+  const { offset, setOffset } = filter
+  const query = { ...filter.query, files: onlyFiles ? ('true' as const) : undefined }
+  const log = useQuery(ask('listAuditLog', { query: { ...query, limit: pageSize, offset } }))
+  const choose = (only: boolean) => {
+    setOnlyFiles(only)
     setOffset(0)
   }
-  const filter = { from: typed.from || undefined, to: typed.to || undefined, name: name || undefined }
-  const log = useQuery(ask('listAuditLog', { query: { ...filter, limit: pageSize, offset } }))
   return (
     <>
       <PageHead title={words.title} sub={log.data && words.sub(log.data.count)} />
-      <div className="log-filter">
-        <TextField label={words.from} type="date" value={typed.from} onType={set('from')} />
-        <TextField label={words.to} type="date" value={typed.to} onType={set('to')} />
-        <TextField
-          label={words.name}
-          hint={words.nameHint}
-          type="search"
-          value={typed.name}
-          onType={set('name')}
-        />
-        <ExportButton query={filter} />
-      </div>
+      <LogFilter of={filter} words={words}>
+        <Check checked={onlyFiles} onChange={choose}>
+          {words.onlyFiles}
+        </Check>
+        <ExportButton query={query} />
+      </LogFilter>
       <Answer of={log}>
         {({ rows, count }) =>
           rows.length === 0 ? (

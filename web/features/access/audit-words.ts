@@ -5,6 +5,7 @@ export const auditWords = {
   to: '到哪一天',
   name: '名称',
   nameHint: '做事的人、涉及的党员或者组织，写全名。',
+  onlyFiles: '只看下载了什么文件',
   empty: '这段时间没有这样的记录。',
   system: '系统或未登录的人',
   exportIt: '导出 Excel',

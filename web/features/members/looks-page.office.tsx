@@ -1,13 +1,11 @@
 import './members.css'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { formatInstant } from '../../lib/format-day.ts'
 import { ask } from '../../lib/query.ts'
 import { useSession } from '../../lib/session.ts'
-import { useSettled } from '../../lib/use-settled.ts'
-import { TextField } from '../../ui/field.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
+import { LogFilter, useLogFilter } from '../../ui/log-filter.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
@@ -32,35 +30,13 @@ function columnsFor(today: string): Column<Look>[] {
 /** For who audits: every look at a number in clear, by days and by who it was or about whom. */
 export default function LooksPage() {
   const { today } = useSession()
-  const [typed, setTyped] = useState({ from: '', to: '', name: '' })
-  const [offset, setOffset] = useState(0)
-  const name = useSettled(typed.name.trim())
-  const set = (key: keyof typeof typed) => (value: string) => {
-    setTyped((now) => ({ ...now, [key]: value }))
-    setOffset(0)
-  }
-  const query = {
-    from: typed.from || undefined,
-    to: typed.to || undefined,
-    name: name || undefined,
-    limit: pageSize,
-    offset,
-  }
-  const looks = useQuery(ask('listLookLog', { query }))
+  const filter = useLogFilter()
+  const { query, offset, setOffset } = filter
+  const looks = useQuery(ask('listLookLog', { query: { ...query, limit: pageSize, offset } }))
   return (
     <>
       <PageHead title={words.title} sub={looks.data && words.sub(looks.data.count)} />
-      <div className="looks-filter">
-        <TextField label={words.from} type="date" value={typed.from} onType={set('from')} />
-        <TextField label={words.to} type="date" value={typed.to} onType={set('to')} />
-        <TextField
-          label={words.name}
-          hint={words.nameHint}
-          type="search"
-          value={typed.name}
-          onType={set('name')}
-        />
-      </div>
+      <LogFilter of={filter} words={words} />
       <Answer of={looks}>
         {({ rows, count }) =>
           rows.length === 0 ? (
