@@ -10,6 +10,7 @@ import { listRoll } from '../features/activities/roll-queries.ts'
 import { printedAssessmentSheet } from './assessment-sheet-page.ts'
 import { printedBooklet } from './booklet-page.ts'
 import { printedCertificate } from './certificate-page.ts'
+import { contactCards, contactCardsWithPhone } from './contact-cards-page.ts'
 import { printedGridSheet } from './grid-sheet-page.ts'
 import { printedHouseholdSheet } from './household-sheet-page.ts'
 import { printedLedger } from './ledger-page.ts'
@@ -57,4 +58,6 @@ export const printPages: readonly Page[] = [
   printedPostBoard,
   printedRoster,
   printedHouseholdSheet,
+  contactCards,
+  contactCardsWithPhone,
 ]

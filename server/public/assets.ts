@@ -23,6 +23,7 @@ const sheets = {
   minutes: load('minutes'),
   gridSheet: load('grid-sheet'),
   householdSheet: load('household-sheet'),
+  contactCards: load('contact-cards'),
 }
 
 export const publicCss = sheets.public.href
@@ -48,6 +49,7 @@ export const gridSheetCss = sheets.gridSheet.href
 export const householdSheetCss = sheets.householdSheet.href
 /** The same for the sheet of a household, in a page that fetches nothing. */
 export const householdSheetStyles = `${sheets.print.css}\n${sheets.householdSheet.css}`
+export const contactCardsCss = sheets.contactCards.href
 export const minutesCss = sheets.minutes.href
 /** The same for minutes, in a page that fetches nothing. */
 export const minutesStyles = `${sheets.print.css}\n${sheets.minutes.css}`

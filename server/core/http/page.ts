@@ -26,6 +26,8 @@ export type PageSpec = {
   body?: z.ZodObject
   /** How often one network address may send the form. */
   limit?: { most: number; minutes: number }
+  /** False for a form that changes nothing: what was typed and the page made of it are kept nowhere, not even sealed. */
+  remember?: boolean
   /** What stands where no such address is; without it the site's own page for what is not there. */
   nowhere?: () => PageAnswer
 }
@@ -127,6 +129,7 @@ function workOf({ spec, handle }: Page, identity: Identity, request: FastifyRequ
     requestId: spec.method === 'GET' ? anonymousRequestId() : requestIdOf(body),
     from: request.ip,
     input: { params, query, body },
+    remember: spec.remember ?? true,
     run: (ctx: Ctx) => handle(ctx, { params, query, body }),
   }
 }

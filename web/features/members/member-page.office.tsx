@@ -46,6 +46,16 @@ function Body({ member }: { member: Member }) {
             {member.abilities.booklet && (
               <LinkButton href={to(`/members/${member.memberId}/booklet`)}>{words.booklet}</LinkButton>
             )}
+            {member.stage !== 'exited' && (
+              <a
+                className="btn"
+                href={`/print/members/${member.memberId}/contact-cards`}
+                target="_blank"
+                rel="noopener"
+              >
+                {words.cards}
+              </a>
+            )}
             {member.abilities.write && (
               <LinkButton href={to(`/members/${member.memberId}/edit`)}>{words.edit}</LinkButton>
             )}

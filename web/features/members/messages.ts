@@ -85,6 +85,7 @@ export const messages = {
     partyAgeNoRecord: (day: string) => `登记的转为正式党员日期 ${day}`,
     edit: '更正登记',
     booklet: '积分手册',
+    cards: '印连心卡',
     groups: {
       place: '编在哪里',
       standing: '现在的情况',

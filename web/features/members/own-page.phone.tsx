@@ -2,7 +2,7 @@ import './members.phone.css'
 import { useState } from 'react'
 import { useSession } from '../../lib/session.ts'
 import { useCall } from '../../lib/use-call.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { ExemptionPart } from './exemption-part.tsx'
@@ -36,6 +36,9 @@ function Body({ member }: { member: Member }) {
           {words.object}
         </Button>
         <p className="note own-paper">{words.paper}</p>
+        <LinkButton href={`/print/members/${member.memberId}/contact-cards`} wide>
+          {messages.page.cards}
+        </LinkButton>
       </div>
       <RegisterCard member={member} sheets />
       <section className="card-part">

@@ -6,6 +6,7 @@ import { takeAlong } from '../../lib/carried/round.ts'
 import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { tell } from '../../lib/receipts.ts'
+import { useSession } from '../../lib/session.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -107,6 +108,19 @@ function Places({ of }: { of: readonly Place[] }) {
   )
 }
 
+/** What one leaves at a door, with one's own name on it. */
+function Cards() {
+  const { memberId } = useSession()
+  if (memberId === null) return null
+  return (
+    <div className="pad top">
+      <LinkButton href={`/print/members/${memberId}/contact-cards`} wide>
+        {messages.cards}
+      </LinkButton>
+    </div>
+  )
+}
+
 function PlaceRows({ place }: { place: Place }) {
   return (
     <section aria-labelledby="round-place">
@@ -149,6 +163,7 @@ function Round({ state, place }: { state: HouseholdsState; place: string | null 
         <>
           <Due of={listDue(households) as Household[]} along={state.along} />
           <Places of={places} />
+          <Cards />
         </>
       )}
     </>

@@ -23,6 +23,7 @@ export const messages = {
   byPlace: '按自然村找',
   noPlace: '没写自然村的',
   placeBack: '全部',
+  cards: '印连心卡',
   go: '记',
   goTo: (address: string) => `记走访：${address}`,
   heads: (count: number) => `${count} 口人`,
