@@ -67,6 +67,7 @@ const things: Readonly<Record<string, string>> = {
   team: '队伍',
   'transfer-proposal': '组织关系转接',
   visit: '走访',
+  'visit-check': '走访抽查',
   'visit-plan': '走访计划',
   'visit-campaign': '走访行动',
   visits: '走访',
@@ -218,6 +219,9 @@ const deeds: Readonly<Record<string, string>> = {
 }
 
 const pairs: Readonly<Record<string, string>> = {
+  'visit-check.answered': '对走访抽查说明情况',
+  'visit-check.checked': '写走访抽查的结果',
+  'visit-check.drawn': '抽取要核对的走访',
   'account.closed': '停用账号',
   'account.reopened': '恢复账号',
   'credentials.set': '设置登录名和密码',

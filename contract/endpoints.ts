@@ -71,6 +71,7 @@ import { pairTalkEndpoints } from './talks.ts'
 import { teachingEndpoints } from './teaching.ts'
 import { teamEndpoints } from './teams.ts'
 import { transferEndpoints } from './transfers.ts'
+import { visitCheckEndpoints } from './visit-checks.ts'
 import { visitListEndpoints } from './visit-lists.ts'
 import { visitEndpoints } from './visits.ts'
 import { voteEndpoints } from './votes.ts'
@@ -156,6 +157,7 @@ export const endpoints = {
   ...serviceUnitEndpoints,
   ...visitEndpoints,
   ...visitListEndpoints,
+  ...visitCheckEndpoints,
   ...roundEndpoints,
   ...campaignEndpoints,
   ...backupEndpoints,

@@ -7,6 +7,11 @@ export const visitPurposeLabels: Record<VisitPurpose, string> = {
   everyday: '日常走访',
 }
 
-/** What a spot check says of a record. */
-export const checkVerdicts = ['sound', 'thin', 'unfounded'] as const
+/** What a spot check says of a record: said to the visitor, and never counted for or against anybody. */
+export const checkVerdicts = ['agrees', 'differs', 'not-reached'] as const
 export type CheckVerdict = (typeof checkVerdicts)[number]
+export const checkVerdictLabels: Record<CheckVerdict, string> = {
+  agrees: '对得上',
+  differs: '对不上',
+  'not-reached': '没联系上这户',
+}

@@ -116,15 +116,20 @@ create index household_conflicts_household on household_conflicts (county_id, ho
 create index household_conflicts_open on household_conflicts (county_id, org_id, brought_at) where settled_at is null;
 create index household_conflicts_org on household_conflicts (county_id, org_id);
 
--- A sample of a month's visits. The seed is kept: the same seed over the same visits draws the same sample.
+-- A sample of a month's visits. What it was drawn from is kept with the seed, so that whoever draws it again gets the
+-- same visits, whatever was recorded, taken back or moved since.
 create table visit_checks (
   county_id int not null,
   check_id uuid not null,
   org_id int not null,
   month date not null,
   seed int not null,
-  -- How many visits there were to draw from.
+  -- The grids there were at and below the place, and the members whose visits were left out: who drew and their kin.
+  grids int[] not null,
+  left_out uuid[] not null,
+  -- How many visits there were to draw from, and a hash of their numbers.
   pool int not null,
+  pool_hash text not null,
   drawn_by uuid not null,
   drawn_at timestamptz not null,
   primary key (county_id, check_id),
@@ -140,20 +145,50 @@ create table visit_check_items (
   org_id int not null,
   visited_by uuid not null,
   place int not null,
-  verdict text check (verdict in ('sound', 'thin', 'unfounded')),
+  verdict text check (verdict in ('agrees', 'differs', 'not-reached')),
   feedback text,
   checked_by uuid,
   checked_at timestamptz,
+  -- What does not agree is looked into as an issue, with its own steps and its own clock.
+  case_id uuid,
+  -- By the visitor: that it was read, and what they say to it.
   seen_at timestamptz,
+  answer text,
   primary key (county_id, check_id, visit_id),
   foreign key (county_id, check_id) references visit_checks (county_id, check_id),
   foreign key (county_id, visit_id) references visits (county_id, visit_id),
   foreign key (county_id, org_id) references organisations (county_id, org_id),
-  check ((verdict is null) = (checked_at is null))
+  foreign key (county_id, case_id) references cases (county_id, case_id),
+  check ((verdict is null) = (checked_at is null)),
+  check (answer is null or seen_at is not null)
 );
+create index visit_check_items_case on visit_check_items (county_id, case_id) where case_id is not null;
 create index visit_check_items_visit on visit_check_items (county_id, visit_id);
 create index visit_check_items_org on visit_check_items (county_id, org_id);
 create index visit_check_items_visitor on visit_check_items (county_id, visited_by) where checked_at is not null;
+
+-- What the public may read of a month: counts, frozen as they were on the day, until it goes by itself or is taken back.
+create table visit_notices (
+  county_id int not null,
+  notice_id uuid not null,
+  org_id int not null,
+  -- The first day of the month that it tells of.
+  month date not null,
+  snapshot jsonb not null,
+  address text not null,
+  published_by uuid not null,
+  published_on date not null,
+  expires_on date not null,
+  withdrawn_on date,
+  withdrawn_by uuid,
+  withdraw_reason text,
+  primary key (county_id, notice_id),
+  unique (county_id, address),
+  foreign key (county_id, org_id) references organisations (county_id, org_id),
+  check ((withdrawn_on is null) = (withdraw_reason is null))
+);
+create unique index visit_notices_once on visit_notices (county_id, org_id, month) where withdrawn_on is null;
+create index visit_notices_org on visit_notices (county_id, org_id, month);
 
 select distribute('visits');
 select distribute('visit_campaigns');
@@ -161,6 +196,7 @@ select distribute('visit_plans');
 select distribute('household_conflicts');
 select distribute('visit_checks');
 select distribute('visit_check_items');
+select distribute('visit_notices');
 
 alter table visits enable row level security;
 alter table visits force row level security;
@@ -228,3 +264,22 @@ alter table visit_campaigns force row level security;
 create policy tenant on visit_campaigns to zhibutong_app
   using (county_id = nullif(current_setting('app.county', true), '')::int);
 grant select, insert, update on visit_campaigns to zhibutong_app;
+
+alter table visit_notices enable row level security;
+alter table visit_notices force row level security;
+create policy tenant on visit_notices to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and (
+      current_setting('app.scope', true) = 'county'
+      or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
+    )
+  );
+grant select, insert, update on visit_notices to zhibutong_app;
+-- Without an account: this one address, and only while it stands.
+create policy public_read on visit_notices for select to zhibutong_app
+  using (
+    county_id = nullif(current_setting('app.county', true), '')::int
+    and address = nullif(current_setting('app.address', true), '')
+    and withdrawn_on is null
+  );

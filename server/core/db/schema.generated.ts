@@ -2439,6 +2439,8 @@ export interface VisitCampaigns {
 }
 
 export interface VisitCheckItems {
+  answer: string | null;
+  case_id: string | null;
   check_id: string;
   checked_at: Timestamp | null;
   checked_by: string | null;
@@ -2457,10 +2459,28 @@ export interface VisitChecks {
   county_id: number;
   drawn_at: Timestamp;
   drawn_by: string;
+  grids: number[];
+  left_out: string[];
   month: string;
   org_id: number;
   pool: number;
+  pool_hash: string;
   seed: number;
+}
+
+export interface VisitNotices {
+  address: string;
+  county_id: number;
+  expires_on: string;
+  month: string;
+  notice_id: string;
+  org_id: number;
+  published_by: string;
+  published_on: string;
+  snapshot: Json;
+  withdraw_reason: string | null;
+  withdrawn_by: string | null;
+  withdrawn_on: string | null;
 }
 
 export interface VisitPlans {
@@ -2755,6 +2775,7 @@ export interface DB {
   visit_campaigns: VisitCampaigns;
   visit_check_items: VisitCheckItems;
   visit_checks: VisitChecks;
+  visit_notices: VisitNotices;
   visit_plans: VisitPlans;
   visits: Visits;
   week_budgets: WeekBudgets;
