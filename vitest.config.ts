@@ -4,7 +4,7 @@ const tests = (...folders: string[]) => folders.map((folder) => `${folder}/**/*.
 
 export default defineConfig({
   test: {
-    globalSetup: ['server/test/cluster.ts'],
+    globalSetup: ['server/test/scratch.ts', 'server/test/cluster.ts'],
     reporters: ['default', './tools/test-reporter.ts'],
     pool: 'forks',
     // Every file has its own database in the one cluster; more files at once than cores only wait for each other.

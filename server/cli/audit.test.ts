@@ -11,14 +11,13 @@ let cli: BuiltCli
 let folder: string
 let server: Running | null = null
 
-beforeAll(() => {
-  cli = buildCli()
+beforeAll(async () => {
+  cli = await buildCli()
   folder = mkdtempSync(join(tmpdir(), 'zbt-audit-'))
 }, 120_000)
 afterAll(async () => {
   server?.child.kill('SIGTERM')
   await server?.ended
-  cli?.remove()
   rmSync(folder, { recursive: true, force: true })
 })
 

@@ -33,7 +33,7 @@ let others: TestDatabase[] = []
 const started: Running[] = []
 
 beforeAll(async () => {
-  cli = buildCli()
+  cli = await buildCli()
   demo = await buildCounty(test.app, {
     seed: 7,
     today: test.clock.now,
@@ -47,7 +47,6 @@ afterAll(async () => {
   for (const one of started) one.child.kill('SIGTERM')
   await Promise.all(started.map((one) => one.ended))
   for (const one of others) await one.drop()
-  cli?.remove()
   rmSync(folder, { recursive: true, force: true })
 })
 

@@ -13,13 +13,12 @@ let database: TestDatabase
 let folder: string
 
 beforeAll(async () => {
-  cli = buildCli()
+  cli = await buildCli()
   database = await createTestDatabase()
   folder = mkdtempSync(join(tmpdir(), 'zbt-doctor-'))
   writeFileSync(join(folder, 'file'), '')
 }, 120_000)
 afterAll(async () => {
-  cli?.remove()
   rmSync(folder, { recursive: true, force: true })
   await database?.drop()
 })

@@ -11,13 +11,12 @@ const imports = useImports(test)
 let cli: BuiltCli
 const started: Running[] = []
 
-beforeAll(() => {
-  cli = buildCli()
+beforeAll(async () => {
+  cli = await buildCli()
 }, 120_000)
 afterAll(async () => {
   for (const one of started) one.child.kill('SIGTERM')
   await Promise.all(started.map((one) => one.ended))
-  cli?.remove()
 })
 
 /** The shipped program on the database of the tests, with its own port. */

@@ -13,13 +13,12 @@ let database: TestDatabase
 const started: Running[] = []
 
 beforeAll(async () => {
-  cli = buildCli()
+  cli = await buildCli()
   database = await createTestDatabase()
 }, 120_000)
 afterAll(async () => {
   for (const one of started) one.child.kill('SIGTERM')
   await Promise.all(started.map((one) => one.ended))
-  cli?.remove()
   await database?.drop()
 })
 

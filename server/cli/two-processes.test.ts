@@ -56,7 +56,7 @@ function alternating(cookie: string | null) {
 }
 
 beforeAll(async () => {
-  cli = buildCli()
+  cli = await buildCli()
   tree = await buildTree(test)
   ;[one, other] = await Promise.all([startSite(), startSite()])
 }, 180_000)
@@ -64,7 +64,6 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const site of [one, other]) site?.running.child.kill('SIGTERM')
   await Promise.all([one, other].map((site) => site?.running.ended))
-  cli?.remove()
 })
 
 const enter = (url: string, token: string) =>

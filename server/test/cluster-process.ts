@@ -1,27 +1,30 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import type { ChildMessage, ChildOrder } from './cluster-child.ts'
+import { makeOnce, printOf } from './made-once.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Node 20 runs no TypeScript: the child is built once a test file, below node_modules so that it finds its packages. */
-export async function buildChild(): Promise<{ program: string; remove(): void }> {
-  const outDir = mkdtempSync(join(root, 'node_modules/.zbt-child-'))
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    build: {
-      ssr: true,
-      outDir,
-      rolldownOptions: { input: { child: join(import.meta.dirname, 'cluster-child.ts') } },
-    },
+/** Node 20 runs no TypeScript: the child is built once a run, beside links to the packages that it needs. */
+export async function buildChild(): Promise<{ program: string }> {
+  const name = `child-${printOf(['server/test', 'server/core', 'package-lock.json'])}`
+  const folder = await makeOnce(name, async (outDir) => {
+    await build({
+      configFile: false,
+      root,
+      logLevel: 'error',
+      build: {
+        ssr: true,
+        outDir,
+        emptyOutDir: false,
+        rolldownOptions: { input: { child: join(import.meta.dirname, 'cluster-child.ts') } },
+      },
+    })
+    for (const link of ['node_modules', 'package.json']) symlinkSync(join(root, link), join(outDir, link))
   })
-  // Also tests that start it as another user.
-  chmodSync(outDir, 0o755)
-  return { program: join(outDir, 'child.js'), remove: () => rmSync(outDir, { recursive: true, force: true }) }
+  return { program: join(folder, 'child.js') }
 }
 
 export type Child = {

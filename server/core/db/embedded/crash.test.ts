@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { removeDataFolder } from '../../../test/cluster-folder.ts'
 import { buildChild, type Child, startChild } from '../../../test/cluster-process.ts'
 import { readSocketLink } from './folders.ts'
@@ -22,7 +22,6 @@ let engine: Embedded | null
 beforeAll(async () => {
   built = await buildChild()
 })
-afterAll(() => built.remove())
 
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'zbt-crash-'))

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { buildChild, startChild } from '../../../test/cluster-process.ts'
 import { fitsSocket } from './address.ts'
 import { startEngine } from './engine.ts'
@@ -130,7 +130,6 @@ if (process.getuid?.() === 0) {
     beforeAll(async () => {
       built = await buildChild()
     })
-    afterAll(() => built.remove())
 
     test('starts, stops and starts again without root', async () => {
       chownSync(folder, nobody.uid, nobody.gid)
