@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- --quick] [--only record,what-if] [--data FOLDER]`: figures beside a floor, as docs/performance.md
  * explains them. `--data` keeps the county that is measured for the next run; without it everything is made anew in a
- * folder that is removed again.
+ * folder that is removed again. `-- --scale 100000` measures a part of the country instead: bench/scale/main.ts.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,6 +20,7 @@ import { recomputeYear } from './rows/recompute-year.ts'
 import { record } from './rows/record.ts'
 import { rollLoad } from './rows/roll-load.ts'
 import { whatIf } from './rows/what-if.ts'
+import { measureScale } from './scale/main.ts'
 import { startServer } from './server.ts'
 import { findCounty, openWorld, quickSize, wholeSize } from './world/build.ts'
 import { worldDatabase } from './world/engine.ts'
@@ -40,7 +41,13 @@ const rows: readonly Row[] = [
 
 const { values } = parseArgs({
   args: process.argv.slice(2),
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, data: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    data: { type: 'string' },
+    /** So many branches of the country instead of one county. */
+    scale: { type: 'string' },
+  },
 })
 const start = performance.now()
 const log = (line: string) =>
@@ -50,11 +57,18 @@ const folder = values.data ? resolve(values.data) : mkdtempSync(join(tmpdir(), '
 mkdirSync(folder, { recursive: true })
 const figures: Figure[] = []
 try {
-  await measureAll()
+  await (values.scale ? measureCountry(Number(values.scale)) : measureAll())
 } finally {
   if (!values.data) rmSync(folder, { recursive: true, force: true })
 }
 if (figures.some(({ held }) => !held)) process.exitCode = 1
+
+async function measureCountry(branches: number): Promise<void> {
+  const machine = describeMachine(folder)
+  figures.push(...(await measureScale(branches, folder, log)))
+  console.log(formatTable(figures))
+  log(`kept in ${keepResults(`scale-${branches}`, machine, figures, new Date())}`)
+}
 
 async function measureAll(): Promise<void> {
   const machine = describeMachine(folder)

@@ -184,7 +184,8 @@ export async function findCounty(app: App): Promise<County> {
   return (await listDemoRoles(app)).county
 }
 
-async function createBenchApp(engine: Engine, database: string, dataDir: string): Promise<App> {
+/** The server's parts in this process, on a database of an engine. Closed by who opens it. */
+export async function createBenchApp(engine: Engine, database: string, dataDir: string): Promise<App> {
   const masterKeys = loadMasterKeys(process.env, dataDir)
   const app = await createApp({ urls: engine.urlsOf(database), masterKeys, log: pino({ level: 'silent' }) })
   await installQueue(app.runtime.platform)

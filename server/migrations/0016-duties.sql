@@ -83,17 +83,14 @@ create table duties (
   -- How many of the times that are asked for have been held.
   held int not null,
   -- The fact that completed it, the record it came from, the day it tells of, the day it was first recorded. Facts are
-  -- never deleted and this is derived from them: no foreign key, which would cost a fifth of deriving a year.
+  -- never deleted and this is derived from them: no foreign key (docs/decisions/0010-derived-rows.md).
   met_by uuid,
   met_source uuid,
   met_on date,
   recorded_on date,
   -- An organisation's year is a range of it.
-  primary key (county_id, org_id, period_start, requirement_id),
-  foreign key (county_id, org_id) references organisations (county_id, org_id),
-  foreign key (county_id, requirement_id) references requirements (county_id, requirement_id)
+  primary key (county_id, org_id, period_start, requirement_id)
 );
-create index duties_requirement on duties (county_id, requirement_id);
 
 -- What a branch asks of the level above: to be excused, or that a closed period be corrected.
 create table duty_pleas (
