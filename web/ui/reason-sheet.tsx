@@ -1,8 +1,7 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { type CallError, fieldMessage } from '../lib/call-error.ts'
-import { Button } from './button.tsx'
 import { TextField } from './field.tsx'
-import { Sheet } from './sheet.tsx'
+import { FormSheet } from './form-sheet.tsx'
 import { Trouble } from './states.tsx'
 
 type ReasonSheetProps = {
@@ -29,27 +28,18 @@ export function ReasonSheet(props: ReasonSheetProps) {
   const { title, hint, why, send, optional = false, error, busy, onSend, onClose } = props
   const [reason, setReason] = useState('')
   const problem = fields.map((field) => fieldMessage(error, field)).find(Boolean)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    onSend(reason.trim())
-  }
   return (
-    <Sheet title={title} label={title} onClose={onClose}>
-      <form className="form" onSubmit={submit}>
-        <p>{hint}</p>
-        {error && !problem && <Trouble error={error} />}
-        <TextField
-          label={why}
-          optional={optional}
-          value={reason}
-          onType={setReason}
-          problem={problem}
-          maxLength={200}
-        />
-        <Button submit wide busy={busy}>
-          {send}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet title={title} send={send} busy={busy} onSend={() => onSend(reason.trim())} onClose={onClose}>
+      <p>{hint}</p>
+      {error && !problem && <Trouble error={error} />}
+      <TextField
+        label={why}
+        optional={optional}
+        value={reason}
+        onType={setReason}
+        problem={problem}
+        maxLength={200}
+      />
+    </FormSheet>
   )
 }

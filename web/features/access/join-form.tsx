@@ -1,15 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { ask } from '../../lib/query.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { useSettled } from '../../lib/use-settled.ts'
-import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { Trouble } from '../../ui/states.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { messages } from './messages.ts'
 
 const words = messages.join
@@ -26,38 +24,39 @@ export function JoinForm({ account, onClose }: JoinFormProps) {
   const asked = { params: { accountId }, query: { name: settled || account.name } }
   const found = useQuery(ask('listJoinable', asked)).data?.rows ?? []
   const { save, saving, error } = useSave('joinAccount', `accounts:${accountId}:join`)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     if (!(await save({ params: { accountId }, body: { memberId, reason } }))) return
     onClose()
     tell({ tone: 'done', sentence: words.done(account.name) })
   }
   return (
-    <Sheet title={words.title(account.name)} label={words.title(account.name)} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        <p>{words.hint}</p>
-        {error && !error.field && <Trouble error={error} />}
-        <TextField label={words.name} value={name} onType={setName} />
-        <SelectField
-          label={words.who}
-          hint={found.length === 0 ? words.none : undefined}
-          value={memberId}
-          onChoose={setMemberId}
-          empty={words.choose}
-          options={found.map((one) => ({ value: one.memberId, label: `${one.name}（${one.orgName}）` }))}
-          problem={fieldMessage(error, 'body.memberId')}
-        />
-        <TextField
-          label={words.reason}
-          hint={words.reasonHint}
-          value={reason}
-          onType={setReason}
-          problem={fieldMessage(error, 'body.reason')}
-        />
-        <Button submit wide busy={saving} disabled={memberId === ''}>
-          {words.save}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.title(account.name)}
+      error={error}
+      send={words.save}
+      busy={saving}
+      disabled={memberId === ''}
+      onSend={send}
+      onClose={onClose}
+    >
+      <p>{words.hint}</p>
+      <TextField label={words.name} value={name} onType={setName} />
+      <SelectField
+        label={words.who}
+        hint={found.length === 0 ? words.none : undefined}
+        value={memberId}
+        onChoose={setMemberId}
+        empty={words.choose}
+        options={found.map((one) => ({ value: one.memberId, label: `${one.name}（${one.orgName}）` }))}
+        problem={fieldMessage(error, 'body.memberId')}
+      />
+      <TextField
+        label={words.reason}
+        hint={words.reasonHint}
+        value={reason}
+        onType={setReason}
+        problem={fieldMessage(error, 'body.reason')}
+      />
+    </FormSheet>
   )
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { tell } from '../../lib/receipts.ts'
@@ -8,9 +8,8 @@ import { useDraft } from '../../lib/use-draft.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { Trouble } from '../../ui/states.tsx'
 import './agendas.css'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { taskWords as words } from './messages.ts'
 import { TaskList } from './task-list.tsx'
 
@@ -68,8 +67,7 @@ function AssignForm({ activityId, owners, onClose }: AssignProps) {
   const { what, owner, dueOn } = draft.value
   const type = (to: Partial<typeof draft.value>) => draft.set((now) => ({ ...now, ...to }))
   const chosen = owners.find((one) => refOf(one) === owner)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     setTried(true)
     if (!chosen) return
     const body = { what, owner: { by: chosen.by, id: chosen.id }, dueOn }
@@ -79,34 +77,35 @@ function AssignForm({ activityId, owners, onClose }: AssignProps) {
     tell({ tone: 'done', sentence: words.assigned(what, chosen.name) })
   }
   return (
-    <Sheet title={words.add} label={words.add} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        {error && !error.field && <Trouble error={error} />}
-        <TextField
-          label={words.what}
-          value={what}
-          onType={(next) => type({ what: next })}
-          problem={fieldMessage(error, 'body.what')}
-          maxLength={100}
-        />
-        <OwnerField
-          owners={owners}
-          value={owner}
-          onChoose={(next) => type({ owner: next })}
-          problem={tried && !chosen ? words.ownerNone : fieldMessage(error, 'body.owner')}
-        />
-        <TextField
-          label={words.due}
-          type="date"
-          value={dueOn}
-          onType={(next) => type({ dueOn: next })}
-          problem={fieldMessage(error, 'body.dueOn')}
-        />
-        <Button submit wide busy={saving}>
-          {words.send}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.add}
+      error={error}
+      send={words.send}
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <TextField
+        label={words.what}
+        value={what}
+        onType={(next) => type({ what: next })}
+        problem={fieldMessage(error, 'body.what')}
+        maxLength={100}
+      />
+      <OwnerField
+        owners={owners}
+        value={owner}
+        onChoose={(next) => type({ owner: next })}
+        problem={tried && !chosen ? words.ownerNone : fieldMessage(error, 'body.owner')}
+      />
+      <TextField
+        label={words.due}
+        type="date"
+        value={dueOn}
+        onType={(next) => type({ dueOn: next })}
+        problem={fieldMessage(error, 'body.dueOn')}
+      />
+    </FormSheet>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { TeachingSort } from '../../../contract/teaching.ts'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
@@ -6,10 +6,8 @@ import { usePlace } from '../../lib/place.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { Trouble } from '../../ui/states.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { teachingWords as words } from './messages.ts'
 
 type List = CallOutput<'listTeaching'>
@@ -66,42 +64,42 @@ export function AddTeaching({ list, onClose }: { list: List; onClose: () => void
   const { save, saving, error } = useSave('addTeaching', 'teaching:new')
   const { sort, orgId, ...entry } = draft.value
   const type = (to: Partial<typeof draft.value>) => draft.set((now) => ({ ...now, ...to }))
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     if (!(await save({ params: { orgId: Number(orgId) }, body: { sort, ...sent(entry) } }))) return
     draft.done()
     onClose()
     tell({ tone: 'done', sentence: words.added(entry.name) })
   }
   return (
-    <Sheet title={words.add} label={words.add} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        {error && !error.field && <Trouble error={error} />}
+    <FormSheet
+      title={words.add}
+      error={error}
+      send={words.send}
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <SelectField
+        label={words.sort}
+        value={sort}
+        onChoose={(next) => type({ sort: next as TeachingSort, kind: firstKind(next as TeachingSort) })}
+        options={optionsOf(words.sorts)}
+      />
+      <EntryFields
+        sort={sort}
+        entry={entry}
+        type={type}
+        problem={(name) => fieldMessage(error, `body.${name}`)}
+      />
+      {list.places.length > 1 && (
         <SelectField
-          label={words.sort}
-          value={sort}
-          onChoose={(next) => type({ sort: next as TeachingSort, kind: firstKind(next as TeachingSort) })}
-          options={optionsOf(words.sorts)}
+          label={words.org}
+          value={orgId}
+          onChoose={(next) => type({ orgId: next })}
+          options={list.places.map((one) => ({ value: String(one.orgId), label: one.name }))}
         />
-        <EntryFields
-          sort={sort}
-          entry={entry}
-          type={type}
-          problem={(name) => fieldMessage(error, `body.${name}`)}
-        />
-        {list.places.length > 1 && (
-          <SelectField
-            label={words.org}
-            value={orgId}
-            onChoose={(next) => type({ orgId: next })}
-            options={list.places.map((one) => ({ value: String(one.orgId), label: one.name }))}
-          />
-        )}
-        <Button submit wide busy={saving}>
-          {words.send}
-        </Button>
-      </form>
-    </Sheet>
+      )}
+    </FormSheet>
   )
 }
 
@@ -109,26 +107,26 @@ export function ChangeTeaching({ row, onClose }: { row: TeachingRow; onClose: ()
   const { teachingId, sort } = row
   const [entry, setEntry] = useState<Entry>({ kind: row.kind, name: row.name, detail: row.detail ?? '' })
   const { save, saving, error } = useSave('changeTeaching', `teaching:${teachingId}`)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     if (!(await save({ params: { teachingId }, body: sent(entry) }))) return
     onClose()
     tell({ tone: 'done', sentence: words.changed })
   }
   return (
-    <Sheet title={words.changeLabel(row.name)} label={words.changeLabel(row.name)} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        {error && !error.field && <Trouble error={error} />}
-        <EntryFields
-          sort={sort}
-          entry={entry}
-          type={(to) => setEntry((now) => ({ ...now, ...to }))}
-          problem={(name) => fieldMessage(error, `body.${name}`)}
-        />
-        <Button submit wide busy={saving}>
-          {words.save}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.changeLabel(row.name)}
+      error={error}
+      send={words.save}
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <EntryFields
+        sort={sort}
+        entry={entry}
+        type={(to) => setEntry((now) => ({ ...now, ...to }))}
+        problem={(name) => fieldMessage(error, `body.${name}`)}
+      />
+    </FormSheet>
   )
 }

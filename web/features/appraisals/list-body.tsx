@@ -1,5 +1,5 @@
 import './appraisals.css'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import { to } from '../../lib/link.ts'
 import { readOffset } from '../../lib/read-offset.ts'
@@ -8,8 +8,8 @@ import { useCall } from '../../lib/use-call.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { Pager } from '../../ui/pager.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
 import { Answer, Empty, Trouble } from '../../ui/states.tsx'
 import type { List } from './appraisal-types.ts'
 import { messages } from './messages.ts'
@@ -41,37 +41,38 @@ function LimitForm({ of, onClose }: { of: Limit; onClose: () => void }) {
   const [most, setMost] = useState(String(of.most))
   const [parts, setParts] = useState(String(of.parts))
   const { save, saving, error } = useSave('setAppraisalCeiling', `appraisal:ceiling:${of.orgId}`)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const body = { most: Number(most) || 0, parts: Number(parts) || 0 }
     if (!(await save({ params: { orgId: of.orgId }, body }))) return
     onClose()
     tell({ tone: 'done', sentence: words.limitSaved })
   }
   return (
-    <Sheet title={words.limitTitle} sub={of.name} label={words.limitTitle} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        <p className="note">{words.limitHint}</p>
-        {error && !error.field && <Trouble error={error} />}
-        <TextField
-          label={words.most}
-          inputMode="numeric"
-          value={most}
-          onType={setMost}
-          problem={fieldMessage(error, 'body.most')}
-        />
-        <TextField
-          label={words.parts}
-          inputMode="numeric"
-          value={parts}
-          onType={setParts}
-          problem={fieldMessage(error, 'body.parts')}
-        />
-        <Button submit wide busy={saving}>
-          {words.limitSave}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.limitTitle}
+      sub={of.name}
+      error={error}
+      send={words.limitSave}
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <p className="note">{words.limitHint}</p>
+      <TextField
+        label={words.most}
+        inputMode="numeric"
+        value={most}
+        onType={setMost}
+        problem={fieldMessage(error, 'body.most')}
+      />
+      <TextField
+        label={words.parts}
+        inputMode="numeric"
+        value={parts}
+        onType={setParts}
+        problem={fieldMessage(error, 'body.parts')}
+      />
+    </FormSheet>
   )
 }
 

@@ -1,12 +1,11 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextAreaField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { Trouble } from '../../ui/states.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import type { One } from './appraisal-types.ts'
 import { messages } from './messages.ts'
 
@@ -19,8 +18,7 @@ function Form({ one, onClose }: { one: One; onClose: () => void }) {
   const [tried, setTried] = useState(false)
   const { save, saving, error } = useSave('writeSelfFor', key)
   const { value } = draft
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     setTried(true)
     const name = one.rows.find((row) => row.memberId === value.memberId)?.name
     if (!name || !(await save({ params: { roundId }, body: value }))) return
@@ -29,31 +27,32 @@ function Form({ one, onClose }: { one: One; onClose: () => void }) {
     tell({ tone: 'done', sentence: words.saved(name) })
   }
   return (
-    <Sheet title={words.open} label={words.open} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        {error && !error.field && <Trouble error={error} />}
-        <SelectField
-          label={words.who}
-          empty={words.whoEmpty}
-          value={value.memberId}
-          onChoose={(memberId) => draft.set((now) => ({ ...now, memberId }))}
-          options={one.rows.map((row) => ({ value: row.memberId, label: row.name }))}
-          problem={tried && !value.memberId ? words.missing : fieldMessage(error, 'body.memberId')}
-        />
-        <TextAreaField
-          label={words.words}
-          hint={words.hint}
-          value={value.words}
-          onType={(typed) => draft.set((now) => ({ ...now, words: typed }))}
-          maxLength={2000}
-          rows={6}
-          problem={fieldMessage(error, 'body.words')}
-        />
-        <Button submit wide busy={saving}>
-          {words.save}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.open}
+      error={error}
+      send={words.save}
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <SelectField
+        label={words.who}
+        empty={words.whoEmpty}
+        value={value.memberId}
+        onChoose={(memberId) => draft.set((now) => ({ ...now, memberId }))}
+        options={one.rows.map((row) => ({ value: row.memberId, label: row.name }))}
+        problem={tried && !value.memberId ? words.missing : fieldMessage(error, 'body.memberId')}
+      />
+      <TextAreaField
+        label={words.words}
+        hint={words.hint}
+        value={value.words}
+        onType={(typed) => draft.set((now) => ({ ...now, words: typed }))}
+        maxLength={2000}
+        rows={6}
+        problem={fieldMessage(error, 'body.words')}
+      />
+    </FormSheet>
   )
 }
 

@@ -1,11 +1,11 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import { formatDay } from '../../lib/format-day.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
 
@@ -21,8 +21,7 @@ export function Closing({ orgId, today }: { orgId: number; today: string }) {
   const [day, setDay] = useState(lastMonthEnd(today))
   const write = useSave('closeDuties', `duties:close:${orgId}`)
   const problem = fieldMessage(write.error, 'body.to')
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     if (!(await write.save({ params: { orgId }, body: { to: day } }))) return
     setOpen(false)
     tell({ tone: 'done', sentence: messages.closeDone(formatDay(day, today)) })
@@ -31,16 +30,17 @@ export function Closing({ orgId, today }: { orgId: number; today: string }) {
     <>
       <Button onPress={() => setOpen(true)}>{messages.closeTo}</Button>
       {open && (
-        <Sheet title={messages.closeTitle} label={messages.closeTitle} onClose={() => setOpen(false)}>
-          <form className="form" onSubmit={(event) => void send(event)}>
-            <p>{messages.closeHint}</p>
-            {write.error && !problem && <Trouble error={write.error} />}
-            <TextField label={messages.closeDay} type="date" value={day} onType={setDay} problem={problem} />
-            <Button submit wide busy={write.saving}>
-              {messages.closeSend}
-            </Button>
-          </form>
-        </Sheet>
+        <FormSheet
+          title={messages.closeTitle}
+          send={messages.closeSend}
+          busy={write.saving}
+          onSend={send}
+          onClose={() => setOpen(false)}
+        >
+          <p>{messages.closeHint}</p>
+          {write.error && !problem && <Trouble error={write.error} />}
+          <TextField label={messages.closeDay} type="date" value={day} onType={setDay} problem={problem} />
+        </FormSheet>
       )}
     </>
   )

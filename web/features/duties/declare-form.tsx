@@ -1,14 +1,13 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { words } from './requirement-messages.ts'
 
@@ -34,8 +33,7 @@ export function DeclareForm({ list, onClose }: { list: List; onClose: () => void
   const { value } = draft
   const template = list.templates.find((one) => one.key === value.key)
   const change = (more: Partial<Draft>) => draft.set((now) => ({ ...now, ...more }))
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     setTried(true)
     if (!template) return
     const terms = { ...template.terms, fixedDay: Number(value.day) || null, grace: Number(value.grace) || 0 }
@@ -48,22 +46,24 @@ export function DeclareForm({ list, onClose }: { list: List; onClose: () => void
   const problem = (field: string) => fieldMessage(write.error, `body.${field}`)
   const placed = ['terms.code', 'terms.fixedDay', 'terms.grace', 'validFrom', 'orgId'].some(problem)
   return (
-    <Sheet title={words.add} label={words.add} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        {write.error && !placed && <Trouble error={write.error} />}
-        <DeclareFields
-          list={list}
-          value={value}
-          template={template}
-          change={change}
-          problem={problem}
-          isTried={tried}
-        />
-        <Button submit tone="go" wide busy={write.saving}>
-          {words.send}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.add}
+      send={words.send}
+      tone="go"
+      busy={write.saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      {write.error && !placed && <Trouble error={write.error} />}
+      <DeclareFields
+        list={list}
+        value={value}
+        template={template}
+        change={change}
+        problem={problem}
+        isTried={tried}
+      />
+    </FormSheet>
   )
 }
 

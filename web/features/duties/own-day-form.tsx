@@ -1,12 +1,11 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { words } from './requirement-messages.ts'
 
@@ -30,8 +29,7 @@ export function OwnDayForm({
   const write = useSave('setOwnDay', `requirement:${requirementId}:day`)
   const problem = (field: string) => fieldMessage(write.error, field)
   const placed = problem('body.fixedDay') ?? problem('body.from')
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const params = { requirementId, orgId: Number(orgId) }
     if (!(await write.save({ params, body: { fixedDay: Number(day) || null, from } }))) return
     onClose()
@@ -39,35 +37,37 @@ export function OwnDayForm({
   }
   const title = `${words.setOwnDay}：${row.name}`
   return (
-    <Sheet title={title} label={title} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        {write.error && !placed && <Trouble error={write.error} />}
-        <SelectField
-          label={words.ownDayPlace}
-          value={orgId}
-          onChoose={setOrgId}
-          options={list.ownDayPlaces.map((one) => ({ value: String(one.orgId), label: one.name }))}
-        />
-        <TextField
-          label={words.ownDay}
-          hint={words.ownDayHint}
-          inputMode="numeric"
-          optional
-          value={day}
-          onType={setDay}
-          problem={problem('body.fixedDay')}
-        />
-        <TextField
-          label={words.ownDayFrom}
-          type="date"
-          value={from}
-          onType={setFrom}
-          problem={problem('body.from')}
-        />
-        <Button submit tone="go" wide busy={write.saving}>
-          {words.ownDaySend}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={title}
+      send={words.ownDaySend}
+      tone="go"
+      busy={write.saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      {write.error && !placed && <Trouble error={write.error} />}
+      <SelectField
+        label={words.ownDayPlace}
+        value={orgId}
+        onChoose={setOrgId}
+        options={list.ownDayPlaces.map((one) => ({ value: String(one.orgId), label: one.name }))}
+      />
+      <TextField
+        label={words.ownDay}
+        hint={words.ownDayHint}
+        inputMode="numeric"
+        optional
+        value={day}
+        onType={setDay}
+        problem={problem('body.fixedDay')}
+      />
+      <TextField
+        label={words.ownDayFrom}
+        type="date"
+        value={from}
+        onType={setFrom}
+        problem={problem('body.from')}
+      />
+    </FormSheet>
   )
 }

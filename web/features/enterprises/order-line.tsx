@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import { formatDay } from '../../lib/format-day.ts'
 import { tell } from '../../lib/receipts.ts'
@@ -6,9 +6,8 @@ import { useSession } from '../../lib/session.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { StampWord } from '../../ui/stamp.tsx'
-import { Trouble } from '../../ui/states.tsx'
 import type { Enterprise } from './list-body.tsx'
 import { messages } from './messages.ts'
 
@@ -20,35 +19,36 @@ function FulfilSheet({ order, onClose }: { order: Order; onClose: () => void }) 
   const [doneOn, setDoneOn] = useState(today)
   const [note, setNote] = useState('')
   const { save, saving, error } = useSave('fulfilOrder')
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     if (!(await save({ params: { orderId: order.orderId }, body: { doneOn, note } }))) return
     onClose()
     tell({ tone: 'done', sentence: words.saved })
   }
   return (
-    <Sheet title={order.kindLabel} label={order.kindLabel} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        {error && !error.field && <Trouble error={error} />}
-        <TextField
-          label={words.day}
-          type="date"
-          value={doneOn}
-          onType={setDoneOn}
-          problem={fieldMessage(error, 'body.doneOn')}
-        />
-        <TextField
-          label={words.note}
-          value={note}
-          onType={setNote}
-          problem={fieldMessage(error, 'body.note')}
-          maxLength={200}
-        />
-        <Button tone="go" submit wide busy={saving}>
-          {words.save}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={order.kindLabel}
+      error={error}
+      send={words.save}
+      tone="go"
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <TextField
+        label={words.day}
+        type="date"
+        value={doneOn}
+        onType={setDoneOn}
+        problem={fieldMessage(error, 'body.doneOn')}
+      />
+      <TextField
+        label={words.note}
+        value={note}
+        onType={setNote}
+        problem={fieldMessage(error, 'body.note')}
+        maxLength={200}
+      />
+    </FormSheet>
   )
 }
 

@@ -1,16 +1,14 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { DraftNote } from '../../ui/draft-note.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { Trouble } from '../../ui/states.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { figureLabels, messages } from './messages.ts'
 
 type One = CallOutput<'getGrid'>
@@ -69,8 +67,7 @@ export function CountForm({ grid, onClose }: { grid: One; onClose: () => void })
   const { save, saving, error } = useSave('countGrid', key)
   const { value } = draft
   const type = (to: Partial<typeof value>) => draft.set((now) => ({ ...now, ...to }))
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const body = bodyOf(value)
     setTried(!body)
     if (!body || !(await save({ params: { orgId: grid.orgId }, body }))) return
@@ -89,24 +86,27 @@ export function CountForm({ grid, onClose }: { grid: One; onClose: () => void })
     />
   )
   return (
-    <Sheet title={words.title} sub={grid.name} label={words.title} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        <DraftNote draft={draft} />
-        {error && !error.field && <Trouble error={error} />}
-        <TextField
-          label={words.day}
-          type="date"
-          value={value.countedOn}
-          onType={(countedOn) => type({ countedOn })}
-          problem={fieldMessage(error, 'body.countedOn')}
-        />
-        <Choice legend={words.lived} value={value.way} onChoose={(way) => type({ way })} options={ways} />
-        {value.way === 'typed' && lived.map((figure) => field(figure, `body.lived.${figure}`))}
-        {others.map((figure) => field(figure, `body.${figure}`))}
-        <Button tone="go" submit wide busy={saving}>
-          {words.save}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.title}
+      sub={grid.name}
+      error={error}
+      send={words.save}
+      tone="go"
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <DraftNote draft={draft} />
+      <TextField
+        label={words.day}
+        type="date"
+        value={value.countedOn}
+        onType={(countedOn) => type({ countedOn })}
+        problem={fieldMessage(error, 'body.countedOn')}
+      />
+      <Choice legend={words.lived} value={value.way} onChoose={(way) => type({ way })} options={ways} />
+      {value.way === 'typed' && lived.map((figure) => field(figure, `body.lived.${figure}`))}
+      {others.map((figure) => field(figure, `body.${figure}`))}
+    </FormSheet>
   )
 }

@@ -1,10 +1,10 @@
-import { type FormEvent, type MouseEvent, useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextAreaField, TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
 import { parseCorners, parsePoint, sayCorners } from './points.ts'
@@ -44,8 +44,7 @@ export function DrawSheet({ grid, onClose }: { grid: One; onClose: () => void })
     const line = pointOf(event)
     setText((now) => [now.trim(), line].filter(Boolean).join('\n'))
   }
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     setTried(isWrong)
     if (isWrong || !corners) return
     const body = { corners, dots: placed.map(({ placeId, at }) => ({ placeId, at })) }
@@ -54,39 +53,42 @@ export function DrawSheet({ grid, onClose }: { grid: One; onClose: () => void })
     tell({ tone: 'done', sentence: words.done })
   }
   return (
-    <Sheet title={words.title} sub={grid.name} label={words.title} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        <p>{words.hint}</p>
-        {error && <Trouble error={error} />}
-        <button type="button" className="sketch-pad" aria-label={words.pad} onClick={add}>
-          <Sketch
-            outlines={[{ id: grid.orgId, label: grid.name, corners: corners ?? [], dots: placed }]}
-            label={messages.sketchOf(grid.name)}
-          />
-        </button>
-        <Button onPress={() => setText((now) => now.trim().split('\n').slice(0, -1).join('\n'))}>
-          {words.back}
-        </Button>
-        <TextAreaField
-          label={words.corners}
-          value={text}
-          onType={setText}
-          problem={tried && (!corners || corners.length < 3) ? words.wrong : undefined}
+    <FormSheet
+      title={words.title}
+      sub={grid.name}
+      send={words.save}
+      tone="go"
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <p>{words.hint}</p>
+      {error && <Trouble error={error} />}
+      <button type="button" className="sketch-pad" aria-label={words.pad} onClick={add}>
+        <Sketch
+          outlines={[{ id: grid.orgId, label: grid.name, corners: corners ?? [], dots: placed }]}
+          label={messages.sketchOf(grid.name)}
         />
-        {grid.places.map(({ placeId, name }) => (
-          <TextField
-            key={placeId}
-            label={words.dot(name)}
-            optional
-            value={dots[placeId] ?? ''}
-            onType={(next) => setDots((now) => ({ ...now, [placeId]: next }))}
-            problem={tried && isWrongDot(placeId) ? words.wrongDot : undefined}
-          />
-        ))}
-        <Button tone="go" submit wide busy={saving}>
-          {words.save}
-        </Button>
-      </form>
-    </Sheet>
+      </button>
+      <Button onPress={() => setText((now) => now.trim().split('\n').slice(0, -1).join('\n'))}>
+        {words.back}
+      </Button>
+      <TextAreaField
+        label={words.corners}
+        value={text}
+        onType={setText}
+        problem={tried && (!corners || corners.length < 3) ? words.wrong : undefined}
+      />
+      {grid.places.map(({ placeId, name }) => (
+        <TextField
+          key={placeId}
+          label={words.dot(name)}
+          optional
+          value={dots[placeId] ?? ''}
+          onType={(next) => setDots((now) => ({ ...now, [placeId]: next }))}
+          problem={tried && isWrongDot(placeId) ? words.wrongDot : undefined}
+        />
+      ))}
+    </FormSheet>
   )
 }

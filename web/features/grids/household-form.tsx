@@ -1,15 +1,13 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
 import { Check } from '../../ui/choice.tsx'
 import { DraftNote } from '../../ui/draft-note.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { Trouble } from '../../ui/states.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { householdWords as words } from './messages.ts'
 
 export type Register = CallOutput<'listHouseholds'>
@@ -45,8 +43,7 @@ function useHousehold(orgId: number, row: Household | undefined, onClose: () => 
   const [tried, setTried] = useState(false)
   const adding = useSave('addHousehold', key)
   const changing = useSave('changeHousehold', key)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const body = bodyOf(draft.value)
     setTried(!body)
     if (!body) return
@@ -85,58 +82,60 @@ export function HouseholdForm({ orgId, places, row, onClose }: FormProps) {
   const problem = (field: string) => fieldMessage(error, `body.${field}`)
   const title = row ? words.change : words.add
   return (
-    <Sheet title={title} label={title} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        <DraftNote draft={draft} />
-        {error && !error.field && <Trouble error={error} />}
-        <TextField
-          label={words.address}
-          value={value.address}
-          onType={(address) => type({ address })}
-          problem={problem('address')}
-          maxLength={80}
+    <FormSheet
+      title={title}
+      error={error}
+      send={words.save}
+      tone="go"
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <DraftNote draft={draft} />
+      <TextField
+        label={words.address}
+        value={value.address}
+        onType={(address) => type({ address })}
+        problem={problem('address')}
+        maxLength={80}
+      />
+      {places.length > 0 && (
+        <SelectField
+          label={words.place}
+          value={value.placeId}
+          onChoose={(placeId) => type({ placeId })}
+          options={places.map((one) => ({ value: String(one.placeId), label: one.name }))}
+          empty={words.noPlace}
+          problem={problem('placeId')}
         />
-        {places.length > 0 && (
-          <SelectField
-            label={words.place}
-            value={value.placeId}
-            onChoose={(placeId) => type({ placeId })}
-            options={places.map((one) => ({ value: String(one.placeId), label: one.name }))}
-            empty={words.noPlace}
-            problem={problem('placeId')}
-          />
-        )}
+      )}
+      <TextField
+        label={words.contact}
+        optional
+        value={value.contact}
+        onType={(contact) => type({ contact })}
+        problem={problem('contact')}
+        maxLength={30}
+      />
+      <TextField
+        label={words.headCount}
+        inputMode="numeric"
+        value={value.headCount}
+        onType={(headCount) => type({ headCount })}
+        problem={tried && !bodyOf(value) ? words.whole : problem('headCount')}
+      />
+      <Check checked={value.isNewResident} onChange={(isNewResident) => type({ isNewResident })}>
+        {words.newResident}
+      </Check>
+      {value.isNewResident && (
         <TextField
-          label={words.contact}
-          optional
-          value={value.contact}
-          onType={(contact) => type({ contact })}
-          problem={problem('contact')}
-          maxLength={30}
+          label={words.keepUntil}
+          type="date"
+          value={value.keepUntil}
+          onType={(keepUntil) => type({ keepUntil })}
+          problem={problem('keepUntil')}
         />
-        <TextField
-          label={words.headCount}
-          inputMode="numeric"
-          value={value.headCount}
-          onType={(headCount) => type({ headCount })}
-          problem={tried && !bodyOf(value) ? words.whole : problem('headCount')}
-        />
-        <Check checked={value.isNewResident} onChange={(isNewResident) => type({ isNewResident })}>
-          {words.newResident}
-        </Check>
-        {value.isNewResident && (
-          <TextField
-            label={words.keepUntil}
-            type="date"
-            value={value.keepUntil}
-            onType={(keepUntil) => type({ keepUntil })}
-            problem={problem('keepUntil')}
-          />
-        )}
-        <Button tone="go" submit wide busy={saving}>
-          {words.save}
-        </Button>
-      </form>
-    </Sheet>
+      )}
+    </FormSheet>
   )
 }

@@ -1,9 +1,8 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { tell } from '../../lib/receipts.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import type { Household } from './household-form.tsx'
 import { householdWords as words } from './messages.ts'
@@ -19,22 +18,23 @@ export function RemoveSheet({ row, onClose }: { row: Household; onClose: () => v
   const { householdId, address } = row
   const [reason, setReason] = useState<Reason>('moved')
   const { save, saving, error } = useSave('removeHousehold', `household:${householdId}:remove`)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     if (!(await save({ params: { householdId }, body: { reason } }))) return
     onClose()
     tell({ tone: 'done', sentence: words.removed(address) })
   }
   return (
-    <Sheet title={words.remove} sub={address} label={words.remove} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        <p>{words.removeHint}</p>
-        {error && <Trouble error={error} />}
-        <Choice legend={words.removeWhy} value={reason} onChoose={setReason} options={reasons} />
-        <Button submit wide busy={saving}>
-          {words.removeSend}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.remove}
+      sub={address}
+      send={words.removeSend}
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <p>{words.removeHint}</p>
+      {error && <Trouble error={error} />}
+      <Choice legend={words.removeWhy} value={reason} onChoose={setReason} options={reasons} />
+    </FormSheet>
   )
 }

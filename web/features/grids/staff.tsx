@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { formatDay } from '../../lib/format-day.ts'
@@ -9,8 +9,8 @@ import { AskReason } from '../../ui/ask-reason.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
 
@@ -36,8 +36,7 @@ function NameSheet({ grid, onClose }: { grid: One; onClose: () => void }) {
   const [validFrom, setFrom] = useState(today)
   const { save, saving, error } = useSave('nameGridStaff', `grid:${grid.orgId}:name`)
   const [person] = picked
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const who =
       source === 'register'
         ? { memberId: person?.memberId ?? null, name: null }
@@ -49,34 +48,37 @@ function NameSheet({ grid, onClose }: { grid: One; onClose: () => void }) {
   const problem = fieldMessage(error, 'body.memberId') ?? fieldMessage(error, 'body.name')
   const atField = problem || fieldMessage(error, 'body.validFrom')
   return (
-    <Sheet title={words.title} sub={grid.name} label={words.title} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        <p>{words.hint}</p>
-        {error && !atField && <Trouble error={error} />}
-        <Choice
-          legend={words.duty}
-          value={duty}
-          onChoose={(next) => setDuty(next as 'head' | 'staff')}
-          options={duties}
-        />
-        <Choice legend={words.who} value={source} onChoose={setSource} options={sources} />
-        {source === 'register' ? (
-          <MemberPicker label={words.person} picked={picked} onChange={setPicked} single problem={problem} />
-        ) : (
-          <TextField label={words.person} value={name} onType={setName} problem={problem} maxLength={30} />
-        )}
-        <TextField
-          label={words.day}
-          type="date"
-          value={validFrom}
-          onType={setFrom}
-          problem={fieldMessage(error, 'body.validFrom')}
-        />
-        <Button tone="go" submit wide busy={saving}>
-          {words.save}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.title}
+      sub={grid.name}
+      send={words.save}
+      tone="go"
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <p>{words.hint}</p>
+      {error && !atField && <Trouble error={error} />}
+      <Choice
+        legend={words.duty}
+        value={duty}
+        onChoose={(next) => setDuty(next as 'head' | 'staff')}
+        options={duties}
+      />
+      <Choice legend={words.who} value={source} onChoose={setSource} options={sources} />
+      {source === 'register' ? (
+        <MemberPicker label={words.person} picked={picked} onChange={setPicked} single problem={problem} />
+      ) : (
+        <TextField label={words.person} value={name} onType={setName} problem={problem} maxLength={30} />
+      )}
+      <TextField
+        label={words.day}
+        type="date"
+        value={validFrom}
+        onType={setFrom}
+        problem={fieldMessage(error, 'body.validFrom')}
+      />
+    </FormSheet>
   )
 }
 

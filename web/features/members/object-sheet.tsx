@@ -1,13 +1,12 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import { formatDay } from '../../lib/format-day.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
 import { SelectField, TextAreaField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { fields } from './fields.ts'
 import { messages } from './messages.ts'
@@ -28,8 +27,7 @@ export function ObjectSheet({ onClose }: { onClose: () => void }) {
   const { save, saving, error } = useSave('raiseObjection', draftKey)
   const { field, says } = draft.value
   const [missing, setMissing] = useState(false)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const submit = async () => {
     setMissing(!field || !says.trim())
     if (!field || !says.trim()) return
     const answer = await save({ body: { about: { factId: null }, text: words.compose(field, says.trim()) } })
@@ -39,30 +37,32 @@ export function ObjectSheet({ onClose }: { onClose: () => void }) {
     tell({ tone: 'done', sentence: words.done(answer.dueOn && formatDay(answer.dueOn, today)) })
   }
   return (
-    <Sheet title={words.object} label={words.object} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void submit(event)}>
-        {error && error.field !== 'body.text' && <Trouble error={error} />}
-        <SelectField
-          label={words.which}
-          value={field}
-          onChoose={(next) => draft.set({ field: next, says })}
-          empty={messages.form.choose}
-          options={labels.map((label) => ({ value: label, label }))}
-          problem={missing && !field ? words.whichMissing : undefined}
-        />
-        <TextAreaField
-          label={words.says}
-          hint={words.saysHint}
-          value={says}
-          onType={(next) => draft.set({ field, says: next })}
-          maxLength={900}
-          rows={3}
-          problem={missing && !says.trim() ? words.saysMissing : fieldMessage(error, 'body.text')}
-        />
-        <Button submit tone="go" wide busy={saving}>
-          {words.send}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.object}
+      send={words.send}
+      tone="go"
+      busy={saving}
+      onSend={submit}
+      onClose={onClose}
+    >
+      {error && error.field !== 'body.text' && <Trouble error={error} />}
+      <SelectField
+        label={words.which}
+        value={field}
+        onChoose={(next) => draft.set({ field: next, says })}
+        empty={messages.form.choose}
+        options={labels.map((label) => ({ value: label, label }))}
+        problem={missing && !field ? words.whichMissing : undefined}
+      />
+      <TextAreaField
+        label={words.says}
+        hint={words.saysHint}
+        value={says}
+        onType={(next) => draft.set({ field, says: next })}
+        maxLength={900}
+        rows={3}
+        problem={missing && !says.trim() ? words.saysMissing : fieldMessage(error, 'body.text')}
+      />
+    </FormSheet>
   )
 }

@@ -1,10 +1,8 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { Trouble } from '../../ui/states.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { draftOf, entryOf, type Year } from './entry-draft.ts'
 import { EntryFields } from './entry-fields.tsx'
 import { messages } from './messages.ts'
@@ -19,8 +17,7 @@ export function ItemSheet({ year, item, onClose }: { year: Year; item?: Item; on
   const write = item ? change : add
   const title = item ? messages.changeItemLabel(item.title) : messages.add
   const problem = (field: string) => fieldMessage(write.error, `body.${field}`)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const body = { ...entryOf(value, year.kinds), orgId: Number(value.orgId) }
     const answer = item?.itemId
       ? await change.save({ params: { itemId: item.itemId }, body })
@@ -30,20 +27,22 @@ export function ItemSheet({ year, item, onClose }: { year: Year; item?: Item; on
     tell({ tone: 'done', sentence: item ? messages.itemChanged : messages.added })
   }
   return (
-    <Sheet title={title} label={title} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        {write.error && !write.error.field && <Trouble error={write.error} />}
-        <EntryFields
-          value={value}
-          onChange={(more) => setValue((now) => ({ ...now, ...more }))}
-          kinds={year.kinds}
-          holders={year.holders}
-          problem={problem}
-        />
-        <Button submit tone="go" wide busy={write.saving}>
-          {messages.save}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={title}
+      error={write.error}
+      send={messages.save}
+      tone="go"
+      busy={write.saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <EntryFields
+        value={value}
+        onChange={(more) => setValue((now) => ({ ...now, ...more }))}
+        kinds={year.kinds}
+        holders={year.holders}
+        problem={problem}
+      />
+    </FormSheet>
   )
 }

@@ -5,7 +5,6 @@ import { Button } from '../../ui/button.tsx'
 import { Check } from '../../ui/choice.tsx'
 import { DraftNote } from '../../ui/draft-note.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { draftOf, type EntryDraft } from './entry-draft.ts'
 import { EntryFields } from './entry-fields.tsx'
@@ -15,6 +14,7 @@ import { StageFields } from './stage-fields.tsx'
 import type { List, TemplateDraft } from './template-draft.ts'
 import { words } from './template-messages.ts'
 import './plans.css'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 
 type FormProps = {
   draft: DraftState<TemplateDraft>
@@ -100,26 +100,20 @@ type EntrySheetProps = {
 
 function EntrySheet({ entry, list, problem, onKeep, onClose }: EntrySheetProps) {
   const [value, setValue] = useState(entry)
-  const keep = (event: FormEvent) => {
-    event.preventDefault()
+  const keep = () => {
     onKeep(value)
     onClose()
   }
   return (
-    <Sheet title={words.addEntry} label={words.addEntry} onClose={onClose}>
-      <form className="form" onSubmit={keep}>
-        <EntryFields
-          value={value}
-          onChange={(more) => setValue((now) => ({ ...now, ...more }))}
-          kinds={list.kinds}
-          withOwnDay
-          problem={problem}
-        />
-        <Button submit wide>
-          {messages.save}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet title={words.addEntry} send={messages.save} onSend={keep} onClose={onClose}>
+      <EntryFields
+        value={value}
+        onChange={(more) => setValue((now) => ({ ...now, ...more }))}
+        kinds={list.kinds}
+        withOwnDay
+        problem={problem}
+      />
+    </FormSheet>
   )
 }
 

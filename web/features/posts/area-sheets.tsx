@@ -1,15 +1,13 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { AreaKind } from '../../../contract/post-catalogue.ts'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { Trouble } from '../../ui/states.tsx'
 import { areaKinds, messages } from './messages.ts'
 import type { Where } from './set-up-sheet.tsx'
 
@@ -22,40 +20,41 @@ export function AddArea({ places, onClose }: { places: Where; onClose: () => voi
   const [kind, setKind] = useState<AreaKind>('house-front')
   const [name, setName] = useState('')
   const { save, saving, error } = useSave('addArea', 'area:new')
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     if (!(await save({ params: { orgId: Number(at) }, body: { kind, name } }))) return
     onClose()
     tell({ tone: 'done', sentence: words.added })
   }
   return (
-    <Sheet title={words.add} label={words.add} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        {error && !error.field && <Trouble error={error} />}
-        <SelectField
-          label={words.where}
-          value={at}
-          onChoose={setAt}
-          options={places.map((place) => ({ value: String(place.orgId), label: place.name }))}
-        />
-        <SelectField
-          label={words.kind}
-          value={kind}
-          onChoose={(next) => setKind(next as AreaKind)}
-          options={kinds}
-        />
-        <TextField
-          label={words.words}
-          value={name}
-          onType={setName}
-          maxLength={40}
-          problem={fieldMessage(error, 'body.name')}
-        />
-        <Button tone="go" submit wide busy={saving}>
-          {words.save}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.add}
+      error={error}
+      send={words.save}
+      tone="go"
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <SelectField
+        label={words.where}
+        value={at}
+        onChoose={setAt}
+        options={places.map((place) => ({ value: String(place.orgId), label: place.name }))}
+      />
+      <SelectField
+        label={words.kind}
+        value={kind}
+        onChoose={(next) => setKind(next as AreaKind)}
+        options={kinds}
+      />
+      <TextField
+        label={words.words}
+        value={name}
+        onType={setName}
+        maxLength={40}
+        problem={fieldMessage(error, 'body.name')}
+      />
+    </FormSheet>
   )
 }
 
@@ -67,8 +66,7 @@ export function SignArea({ area, onClose }: { area: Area; onClose: () => void })
   const [task, setTask] = useState(area.owner?.task ?? '')
   const [validFrom, setFrom] = useState(today)
   const { save, saving, error } = useSave('contractArea', `area:${area.areaId}:sign`)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const body = {
       ...{ memberId: owner[0]?.memberId ?? '', managerId: manager[0]?.memberId ?? '', task, validFrom },
     }
@@ -77,42 +75,45 @@ export function SignArea({ area, onClose }: { area: Area; onClose: () => void })
     tell({ tone: 'done', sentence: words.done(owner[0]?.name ?? '') })
   }
   return (
-    <Sheet title={words.signTitle} sub={area.name} label={words.signTitle} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        <p>{words.signHint}</p>
-        {error && !error.field && <Trouble error={error} />}
-        <MemberPicker
-          label={words.owner}
-          picked={owner}
-          onChange={setOwner}
-          single
-          problem={fieldMessage(error, 'body.memberId')}
-        />
-        <MemberPicker
-          label={words.manager}
-          picked={manager}
-          onChange={setManager}
-          single
-          problem={fieldMessage(error, 'body.managerId')}
-        />
-        <TextField
-          label={words.task}
-          value={task}
-          onType={setTask}
-          maxLength={200}
-          problem={fieldMessage(error, 'body.task')}
-        />
-        <TextField
-          label={words.since}
-          type="date"
-          value={validFrom}
-          onType={setFrom}
-          problem={fieldMessage(error, 'body.validFrom')}
-        />
-        <Button tone="go" submit wide busy={saving}>
-          {words.sign}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.signTitle}
+      sub={area.name}
+      error={error}
+      send={words.sign}
+      tone="go"
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <p>{words.signHint}</p>
+      <MemberPicker
+        label={words.owner}
+        picked={owner}
+        onChange={setOwner}
+        single
+        problem={fieldMessage(error, 'body.memberId')}
+      />
+      <MemberPicker
+        label={words.manager}
+        picked={manager}
+        onChange={setManager}
+        single
+        problem={fieldMessage(error, 'body.managerId')}
+      />
+      <TextField
+        label={words.task}
+        value={task}
+        onType={setTask}
+        maxLength={200}
+        problem={fieldMessage(error, 'body.task')}
+      />
+      <TextField
+        label={words.since}
+        type="date"
+        value={validFrom}
+        onType={setFrom}
+        problem={fieldMessage(error, 'body.validFrom')}
+      />
+    </FormSheet>
   )
 }

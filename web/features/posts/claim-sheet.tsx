@@ -1,13 +1,11 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
 
 type Post = CallOutput<'listPosts'>['rows'][number]
@@ -24,8 +22,7 @@ export function ClaimSheet({ post, forOther, onClose }: ClaimSheetProps) {
   const [strength, setStrength] = useState('')
   const [picked, setPicked] = useState<Person[]>([])
   const { save, saving, error } = useSave('claimPost', `post:${post.postId}:claim`)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const body = { memberId: forOther ? (picked[0]?.memberId ?? null) : null, strength }
     if (!(await save({ params: { postId: post.postId }, body }))) return
     onClose()
@@ -33,30 +30,33 @@ export function ClaimSheet({ post, forOther, onClose }: ClaimSheetProps) {
   }
   const title = forOther ? words.recordFor(post.title) : words.openFor(post.title)
   return (
-    <Sheet title={title} sub={post.duty} label={title} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        <p>{words.hint}</p>
-        {error && !error.field && <Trouble error={error} />}
-        {forOther && (
-          <MemberPicker
-            label={words.who}
-            picked={picked}
-            onChange={setPicked}
-            single
-            problem={fieldMessage(error, 'body.memberId')}
-          />
-        )}
-        <TextField
-          label={words.strength}
-          value={strength}
-          onType={setStrength}
-          maxLength={60}
-          problem={fieldMessage(error, 'body.strength')}
+    <FormSheet
+      title={title}
+      sub={post.duty}
+      error={error}
+      send={words.save}
+      tone="go"
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <p>{words.hint}</p>
+      {forOther && (
+        <MemberPicker
+          label={words.who}
+          picked={picked}
+          onChange={setPicked}
+          single
+          problem={fieldMessage(error, 'body.memberId')}
         />
-        <Button tone="go" submit wide busy={saving}>
-          {words.save}
-        </Button>
-      </form>
-    </Sheet>
+      )}
+      <TextField
+        label={words.strength}
+        value={strength}
+        onType={setStrength}
+        maxLength={60}
+        problem={fieldMessage(error, 'body.strength')}
+      />
+    </FormSheet>
   )
 }

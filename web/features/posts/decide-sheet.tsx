@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { tell } from '../../lib/receipts.ts'
@@ -7,8 +7,7 @@ import { useSave } from '../../lib/use-save.ts'
 import { AskReason } from '../../ui/ask-reason.tsx'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { Trouble } from '../../ui/states.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { messages } from './messages.ts'
 
 type Post = CallOutput<'listPosts'>['rows'][number]
@@ -23,47 +22,48 @@ function AgreeSheet({ post, claim, onClose }: { post: Post; claim: Claim; onClos
   const { save, saving, error } = useSave('decideClaim', `claim:${claim.claimId}`)
   const held = post.claims.filter((one) => one.state === 'held')
   const name = claim.name ?? ''
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const body = { agreed: true, validFrom, validTo: validTo || null, replaces: replaces || null }
     if (!(await save({ params: { claimId: claim.claimId }, body }))) return
     onClose()
     tell({ tone: 'done', sentence: words.agreed(name) })
   }
   return (
-    <Sheet title={words.agreeFor(name)} sub={post.title} label={words.agreeFor(name)} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        {error && !error.field && <Trouble error={error} />}
-        <TextField
-          label={words.from}
-          type="date"
-          value={validFrom}
-          onType={setFrom}
-          problem={fieldMessage(error, 'body.validFrom')}
+    <FormSheet
+      title={words.agreeFor(name)}
+      sub={post.title}
+      error={error}
+      send={words.agree}
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <TextField
+        label={words.from}
+        type="date"
+        value={validFrom}
+        onType={setFrom}
+        problem={fieldMessage(error, 'body.validFrom')}
+      />
+      <TextField
+        label={words.to}
+        type="date"
+        optional
+        value={validTo}
+        onType={setTo}
+        problem={fieldMessage(error, 'body.validTo')}
+      />
+      {held.length > 0 && (
+        <SelectField
+          label={words.replaces}
+          empty={words.noOne}
+          value={replaces}
+          onChoose={setReplaces}
+          options={held.map((one) => ({ value: one.claimId, label: one.name ?? one.branchName }))}
+          problem={fieldMessage(error, 'body.replaces')}
         />
-        <TextField
-          label={words.to}
-          type="date"
-          optional
-          value={validTo}
-          onType={setTo}
-          problem={fieldMessage(error, 'body.validTo')}
-        />
-        {held.length > 0 && (
-          <SelectField
-            label={words.replaces}
-            empty={words.noOne}
-            value={replaces}
-            onChoose={setReplaces}
-            options={held.map((one) => ({ value: one.claimId, label: one.name ?? one.branchName }))}
-            problem={fieldMessage(error, 'body.replaces')}
-          />
-        )}
-        <Button submit wide busy={saving}>
-          {words.agree}
-        </Button>
-      </form>
-    </Sheet>
+      )}
+    </FormSheet>
   )
 }
 

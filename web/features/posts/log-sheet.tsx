@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { LogMeasure } from '../../../contract/log-measures.ts'
 import { type CallError, fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
@@ -9,8 +9,7 @@ import { useDraft } from '../../lib/use-draft.ts'
 import { Button } from '../../ui/button.tsx'
 import { DraftNote } from '../../ui/draft-note.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { Trouble } from '../../ui/states.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { type Amounts, measureNames, readAmount, sayAmounts } from './amounts.ts'
 import { measures, messages } from './messages.ts'
 
@@ -31,8 +30,7 @@ function useLog(work: OwnWork, onClose: () => void) {
   const [tried, setTried] = useState(false)
   const { save, saving, error } = useKeptSave('logWork')
   const { value } = draft
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const amounts = readAll(value)
     setTried(true)
     if (!amounts || Object.keys(amounts).length === 0) return
@@ -104,31 +102,35 @@ export function LogSheet({ work, onClose }: { work: OwnWork; onClose: () => void
     return tried && nothing && measure === shown[0] ? words.one : undefined
   }
   return (
-    <Sheet title={words.log} sub={work.name} label={words.logFor(work.name)} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        <DraftNote draft={draft} />
-        {error && !error.field && <Trouble error={error} />}
-        {shown.map((measure) => (
-          <TextField
-            key={measure}
-            label={measures[measure].label}
-            inputMode="decimal"
-            value={value[measure]}
-            onType={(next) => type({ [measure]: next })}
-            problem={problemOf(measure)}
-          />
-        ))}
-        {more ? (
-          <MoreFields value={value} type={type} error={error} />
-        ) : (
-          <Button tone="quiet" onPress={() => setMore(true)}>
-            {words.more}
-          </Button>
-        )}
-        <Button tone="go" submit wide busy={saving}>
-          {words.save}
+    <FormSheet
+      title={words.log}
+      sub={work.name}
+      label={words.logFor(work.name)}
+      error={error}
+      send={words.save}
+      tone="go"
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <DraftNote draft={draft} />
+      {shown.map((measure) => (
+        <TextField
+          key={measure}
+          label={measures[measure].label}
+          inputMode="decimal"
+          value={value[measure]}
+          onType={(next) => type({ [measure]: next })}
+          problem={problemOf(measure)}
+        />
+      ))}
+      {more ? (
+        <MoreFields value={value} type={type} error={error} />
+      ) : (
+        <Button tone="quiet" onPress={() => setMore(true)}>
+          {words.more}
         </Button>
-      </form>
-    </Sheet>
+      )}
+    </FormSheet>
   )
 }

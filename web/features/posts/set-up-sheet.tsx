@@ -1,12 +1,10 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { Trouble } from '../../ui/states.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { messages } from './messages.ts'
 
 const words = messages.setUp
@@ -22,8 +20,7 @@ export function SetUpSheet({ places, onClose }: { places: Where; onClose: () => 
   const kinds = useCall('listPostKinds', at ? { params: { orgId } } : undefined)
   const { save, saving, error } = useSave('setUpPost', 'post:new')
   const isCount = /^([1-9]|[1-4]\d|50)$/.test(seats.trim())
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     if (!isCount) return
     const body = { kind, title: title.trim() || null, seats: Number(seats) }
     if (!(await save({ params: { orgId }, body }))) return
@@ -31,43 +28,45 @@ export function SetUpSheet({ places, onClose }: { places: Where; onClose: () => 
     tell({ tone: 'done', sentence: words.done })
   }
   return (
-    <Sheet title={words.open} label={words.open} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        {error && !error.field && <Trouble error={error} />}
-        <SelectField
-          label={words.where}
-          value={at}
-          onChoose={setAt}
-          options={places.map((place) => ({ value: String(place.orgId), label: place.name }))}
-        />
-        <SelectField
-          label={words.kind}
-          empty={words.ask}
-          value={kind}
-          onChoose={setKind}
-          options={(kinds.data?.rows ?? []).map((one) => ({ value: one.kind, label: one.label }))}
-          problem={fieldMessage(error, 'body.kind')}
-        />
-        <TextField
-          label={words.title}
-          optional
-          value={title}
-          onType={setTitle}
-          maxLength={30}
-          problem={fieldMessage(error, 'body.title')}
-        />
-        <TextField
-          label={words.seats}
-          inputMode="numeric"
-          value={seats}
-          onType={setSeats}
-          problem={isCount ? undefined : words.wrong}
-        />
-        <Button tone="go" submit wide busy={saving}>
-          {words.save}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.open}
+      error={error}
+      send={words.save}
+      tone="go"
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <SelectField
+        label={words.where}
+        value={at}
+        onChoose={setAt}
+        options={places.map((place) => ({ value: String(place.orgId), label: place.name }))}
+      />
+      <SelectField
+        label={words.kind}
+        empty={words.ask}
+        value={kind}
+        onChoose={setKind}
+        options={(kinds.data?.rows ?? []).map((one) => ({ value: one.kind, label: one.label }))}
+        problem={fieldMessage(error, 'body.kind')}
+      />
+      <TextField
+        label={words.title}
+        optional
+        value={title}
+        onType={setTitle}
+        maxLength={30}
+        problem={fieldMessage(error, 'body.title')}
+      />
+      <TextField
+        label={words.seats}
+        inputMode="numeric"
+        value={seats}
+        onType={setSeats}
+        problem={isCount ? undefined : words.wrong}
+      />
+    </FormSheet>
   )
 }
 

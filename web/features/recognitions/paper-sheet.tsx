@@ -1,11 +1,10 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
 import type { Recognition } from './recognition-rows.tsx'
@@ -25,8 +24,7 @@ export function PaperSheet({ row, onClose }: { row: Recognition; onClose: () => 
   const [evidence, setEvidence] = useState('')
   const { save, saving, error } = useSave('answerConsent', `recognition:${recognitionId}:paper`)
   const problem = fieldMessage(error, 'body.evidence')
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     if (!said) return
     const body = { answer: said, evidence: evidence.trim() || null }
     if (!(await save({ params: { recognitionId }, body }))) return
@@ -34,27 +32,29 @@ export function PaperSheet({ row, onClose }: { row: Recognition; onClose: () => 
     tell({ tone: 'done', sentence: messages.paperSaved })
   }
   return (
-    <Sheet title={messages.paper} label={messages.paper} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        <p>{messages.paperHint}</p>
-        {error && !problem && <Trouble error={error} />}
-        <Choice
-          legend={messages.paperAnswer}
-          value={said}
-          onChoose={setSaid}
-          options={choicesAfter(row).map((value) => ({ value, label: messages.paperAnswers[value] }))}
-        />
-        <TextField
-          label={messages.evidence}
-          value={evidence}
-          onType={setEvidence}
-          problem={problem}
-          maxLength={100}
-        />
-        <Button submit wide busy={saving} disabled={!said}>
-          {messages.paperSave}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={messages.paper}
+      send={messages.paperSave}
+      busy={saving}
+      disabled={!said}
+      onSend={send}
+      onClose={onClose}
+    >
+      <p>{messages.paperHint}</p>
+      {error && !problem && <Trouble error={error} />}
+      <Choice
+        legend={messages.paperAnswer}
+        value={said}
+        onChoose={setSaid}
+        options={choicesAfter(row).map((value) => ({ value, label: messages.paperAnswers[value] }))}
+      />
+      <TextField
+        label={messages.evidence}
+        value={evidence}
+        onType={setEvidence}
+        problem={problem}
+        maxLength={100}
+      />
+    </FormSheet>
   )
 }

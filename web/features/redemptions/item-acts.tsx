@@ -1,9 +1,9 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { tell } from '../../lib/receipts.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import type { Item } from './items.tsx'
 import { messages } from './messages.ts'
@@ -17,8 +17,7 @@ function Restock({ item, onClose }: { item: Item; onClose: () => void }) {
   const [tried, setTried] = useState(false)
   const { save, saving, error } = useSave('restockItem', `redemption:${itemId}:stock`)
   const add = parseCount(typed)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     setTried(true)
     if (add === undefined) return
     const answer = await save({ params: { itemId }, body: { add } })
@@ -27,21 +26,22 @@ function Restock({ item, onClose }: { item: Item; onClose: () => void }) {
     tell({ tone: 'done', sentence: words.restocked(name, answer.stock) })
   }
   return (
-    <Sheet title={words.restockLabel(name)} label={words.restockLabel(name)} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        {error && <Trouble error={error} />}
-        <TextField
-          label={words.restockHow}
-          value={typed}
-          onType={setTyped}
-          problem={tried && add === undefined ? words.numberWrong : undefined}
-          inputMode="numeric"
-        />
-        <Button submit wide busy={saving}>
-          {words.restock}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.restockLabel(name)}
+      send={words.restock}
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      {error && <Trouble error={error} />}
+      <TextField
+        label={words.restockHow}
+        value={typed}
+        onType={setTyped}
+        problem={tried && add === undefined ? words.numberWrong : undefined}
+        inputMode="numeric"
+      />
+    </FormSheet>
   )
 }
 

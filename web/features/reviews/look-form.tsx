@@ -1,12 +1,10 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { Trouble } from '../../ui/states.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { messages } from './messages.ts'
 
 const words = messages.list
@@ -21,36 +19,36 @@ export function LookForm({ orgId, one, onClose }: LookFormProps) {
   const [next, setNext] = useState('')
   const key = `reviews:${memberId}:${versionId}:${flagNo ?? factId ?? kind}`
   const { save, saving, error } = useSave('recordReview', key)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const body = { memberId, kind, versionId, flagNo, factId, outcome, next }
     if (!(await save({ params: { orgId }, body }))) return
     onClose()
     tell({ tone: 'done', sentence: words.done(name) })
   }
   return (
-    <Sheet title={words.lookTitle(name)} label={words.lookTitle(name)} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        <p>{words.lookHint}</p>
-        {error && !error.field && <Trouble error={error} />}
-        <TextField
-          label={words.outcome}
-          value={outcome}
-          onType={setOutcome}
-          maxLength={200}
-          problem={fieldMessage(error, 'body.outcome')}
-        />
-        <TextField
-          label={words.next_}
-          value={next}
-          onType={setNext}
-          maxLength={200}
-          problem={fieldMessage(error, 'body.next')}
-        />
-        <Button submit wide busy={saving}>
-          {words.save}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.lookTitle(name)}
+      error={error}
+      send={words.save}
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <p>{words.lookHint}</p>
+      <TextField
+        label={words.outcome}
+        value={outcome}
+        onType={setOutcome}
+        maxLength={200}
+        problem={fieldMessage(error, 'body.outcome')}
+      />
+      <TextField
+        label={words.next_}
+        value={next}
+        onType={setNext}
+        maxLength={200}
+        problem={fieldMessage(error, 'body.next')}
+      />
+    </FormSheet>
   )
 }

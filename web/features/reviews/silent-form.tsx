@@ -1,12 +1,10 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { Trouble } from '../../ui/states.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { messages } from './messages.ts'
 
 const words = messages.silent
@@ -20,8 +18,7 @@ export function SilentForm({ orgId, one, onClose }: SilentFormProps) {
   const [points, setPoints] = useState('')
   const [reason, setReason] = useState('')
   const { save, saving, error } = useSave('answerSilence', `reviews:${factId}:${ruleId}`)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const given = points.trim() === '' ? null : Math.round(Number(points) * 100)
     const body = { factId, ruleId, points: given, reason }
     if (!(await save({ params: { orgId }, body }))) return
@@ -29,30 +26,31 @@ export function SilentForm({ orgId, one, onClose }: SilentFormProps) {
     tell({ tone: 'done', sentence: given === null ? words.none(name) : words.given(name) })
   }
   return (
-    <Sheet title={words.sheet(name)} label={words.sheet(name)} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        <p>{one.sentence}</p>
-        {error && !error.field && <Trouble error={error} />}
-        <TextField
-          label={words.points}
-          hint={words.pointsHint}
-          inputMode="decimal"
-          optional
-          value={points}
-          onType={setPoints}
-          problem={fieldMessage(error, 'body.points')}
-        />
-        <TextField
-          label={words.reason}
-          value={reason}
-          onType={setReason}
-          maxLength={200}
-          problem={fieldMessage(error, 'body.reason')}
-        />
-        <Button submit wide busy={saving}>
-          {words.save}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.sheet(name)}
+      error={error}
+      send={words.save}
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <p>{one.sentence}</p>
+      <TextField
+        label={words.points}
+        hint={words.pointsHint}
+        inputMode="decimal"
+        optional
+        value={points}
+        onType={setPoints}
+        problem={fieldMessage(error, 'body.points')}
+      />
+      <TextField
+        label={words.reason}
+        value={reason}
+        onType={setReason}
+        maxLength={200}
+        problem={fieldMessage(error, 'body.reason')}
+      />
+    </FormSheet>
   )
 }

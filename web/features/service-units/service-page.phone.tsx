@@ -1,5 +1,5 @@
 import '../../ui/due-row.css'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { formatDay } from '../../lib/format-day.ts'
@@ -11,9 +11,9 @@ import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { Screen } from '../../ui/screen.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { Answer, Empty, Trouble } from '../../ui/states.tsx'
+import { Answer, Empty } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
 
 type Unit = CallOutput<'listServiceUnits'>['rows'][number]
@@ -23,28 +23,30 @@ const words = messages.own
 function SignUp({ unit, onClose }: SheetProps) {
   const [skill, setSkill] = useState('')
   const { save, saving, error } = useSave('signUpForService', `service:${unit.unitId}:sign`)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     if (!(await save({ params: { unitId: unit.unitId }, body: { skill } }))) return
     onClose()
     tell({ tone: 'done', sentence: words.signed(unit.orgName) })
   }
   return (
-    <Sheet title={words.signUp} sub={unit.orgName} label={words.signUp} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        {error && !error.field && <Trouble error={error} />}
-        <TextField
-          label={words.skill}
-          value={skill}
-          onType={setSkill}
-          maxLength={40}
-          problem={fieldMessage(error, 'body.skill')}
-        />
-        <Button tone="go" submit wide busy={saving}>
-          {words.signUp}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.signUp}
+      sub={unit.orgName}
+      error={error}
+      send={words.signUp}
+      tone="go"
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <TextField
+        label={words.skill}
+        value={skill}
+        onType={setSkill}
+        maxLength={40}
+        problem={fieldMessage(error, 'body.skill')}
+      />
+    </FormSheet>
   )
 }
 
@@ -56,8 +58,7 @@ function LogService({ unit, onClose }: SheetProps) {
   const [problems, setProblems] = useState('1')
   const { save, saving, error } = useKeptSave('logService')
   const isCount = /^\d{1,3}$/.test(problems.trim()) && Number(problems) <= 200
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     if (!isCount) return
     const body = { day, what, matter, problems: Number(problems) }
     const answer = await save({
@@ -73,45 +74,48 @@ function LogService({ unit, onClose }: SheetProps) {
     else tell({ tone: 'done', sentence: words.done })
   }
   return (
-    <Sheet title={words.log} sub={unit.orgName} label={words.log} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        {error && !error.field && <Trouble error={error} />}
-        <TextField
-          label={messages.what}
-          value={what}
-          onType={setWhat}
-          maxLength={200}
-          problem={fieldMessage(error, 'body.what')}
-        />
-        <Choice
-          legend={messages.matter}
-          value={matter}
-          onChoose={setMatter}
-          options={[
-            { value: 'residents', label: words.residents },
-            { value: 'community', label: words.community },
-          ]}
-        />
-        <TextField
-          label={messages.problems}
-          hint={words.problemsHint}
-          inputMode="numeric"
-          value={problems}
-          onType={setProblems}
-          problem={isCount ? undefined : words.wrong}
-        />
-        <TextField
-          label={messages.date}
-          type="date"
-          value={day}
-          onType={setDay}
-          problem={fieldMessage(error, 'body.day')}
-        />
-        <Button tone="go" submit wide busy={saving}>
-          {messages.save}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.log}
+      sub={unit.orgName}
+      error={error}
+      send={messages.save}
+      tone="go"
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <TextField
+        label={messages.what}
+        value={what}
+        onType={setWhat}
+        maxLength={200}
+        problem={fieldMessage(error, 'body.what')}
+      />
+      <Choice
+        legend={messages.matter}
+        value={matter}
+        onChoose={setMatter}
+        options={[
+          { value: 'residents', label: words.residents },
+          { value: 'community', label: words.community },
+        ]}
+      />
+      <TextField
+        label={messages.problems}
+        hint={words.problemsHint}
+        inputMode="numeric"
+        value={problems}
+        onType={setProblems}
+        problem={isCount ? undefined : words.wrong}
+      />
+      <TextField
+        label={messages.date}
+        type="date"
+        value={day}
+        onType={setDay}
+        problem={fieldMessage(error, 'body.day')}
+      />
+    </FormSheet>
   )
 }
 

@@ -1,5 +1,5 @@
 import '../../ui/due-row.css'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput, CallRequest } from '../../lib/call-types.ts'
 import { formatDay } from '../../lib/format-day.ts'
@@ -12,10 +12,10 @@ import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextAreaField, TextField } from '../../ui/field.tsx'
 import { Figure } from '../../ui/figure.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Pager } from '../../ui/pager.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
 import { Answer, Empty, Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
 
@@ -36,35 +36,36 @@ function RegisterSheet({ places, onClose }: { places: List['places']; onClose: (
     .split('\n')
     .map((name) => name.trim())
     .filter(Boolean)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const rows = names.map((name) => ({ name, registeredOn }))
     if (!(await save({ params: { orgId: Number(at) }, body: { rows } }))) return
     onClose()
     tell({ tone: 'done', sentence: messages.done(rows.length) })
   }
   return (
-    <Sheet title={messages.add} label={messages.add} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        {error && !fieldMessage(error, 'body.rows') && <Trouble error={error} />}
-        <SelectField
-          label={messages.where}
-          value={at}
-          onChoose={setAt}
-          options={places.map((place) => ({ value: String(place.orgId), label: place.name }))}
-        />
-        <TextAreaField
-          label={messages.names}
-          value={typed}
-          onType={setTyped}
-          problem={fieldMessage(error, 'body.rows')}
-        />
-        <TextField label={messages.day} type="date" value={registeredOn} onType={setDay} />
-        <Button tone="go" submit wide busy={saving}>
-          {messages.save}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={messages.add}
+      send={messages.save}
+      tone="go"
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      {error && !fieldMessage(error, 'body.rows') && <Trouble error={error} />}
+      <SelectField
+        label={messages.where}
+        value={at}
+        onChoose={setAt}
+        options={places.map((place) => ({ value: String(place.orgId), label: place.name }))}
+      />
+      <TextAreaField
+        label={messages.names}
+        value={typed}
+        onType={setTyped}
+        problem={fieldMessage(error, 'body.rows')}
+      />
+      <TextField label={messages.day} type="date" value={registeredOn} onType={setDay} />
+    </FormSheet>
   )
 }
 

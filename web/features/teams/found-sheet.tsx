@@ -1,13 +1,11 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import { go } from '../../lib/link.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
-import { Trouble } from '../../ui/states.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import type { TeamKind } from './kinds.ts'
 import { kinds, messages } from './messages.ts'
 
@@ -21,8 +19,7 @@ export function FoundSheet({ places, onClose }: { places: Where; onClose: () => 
   const [kind, setKind] = useState<TeamKind>('volunteer')
   const [foundedOn, setDay] = useState(today)
   const { save, saving, error } = useSave('foundTeam', 'team:new')
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const made = await save({ params: { orgId: Number(at) }, body: { name, kind, foundedOn } })
     if (!made) return
     onClose()
@@ -30,39 +27,41 @@ export function FoundSheet({ places, onClose }: { places: Where; onClose: () => 
     tell({ tone: 'done', sentence: words.done })
   }
   return (
-    <Sheet title={words.open} label={words.open} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        {error && !error.field && <Trouble error={error} />}
-        <SelectField
-          label={words.where}
-          value={at}
-          onChoose={setAt}
-          options={places.map((place) => ({ value: String(place.orgId), label: place.name }))}
-        />
-        <TextField
-          label={words.name}
-          value={name}
-          onType={setName}
-          maxLength={30}
-          problem={fieldMessage(error, 'body.name')}
-        />
-        <SelectField
-          label={messages.kind}
-          value={kind}
-          onChoose={(next) => setKind(next as TeamKind)}
-          options={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
-        />
-        <TextField
-          label={words.day}
-          type="date"
-          value={foundedOn}
-          onType={setDay}
-          problem={fieldMessage(error, 'body.foundedOn')}
-        />
-        <Button tone="go" submit wide busy={saving}>
-          {words.save}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.open}
+      error={error}
+      send={words.save}
+      tone="go"
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <SelectField
+        label={words.where}
+        value={at}
+        onChoose={setAt}
+        options={places.map((place) => ({ value: String(place.orgId), label: place.name }))}
+      />
+      <TextField
+        label={words.name}
+        value={name}
+        onType={setName}
+        maxLength={30}
+        problem={fieldMessage(error, 'body.name')}
+      />
+      <SelectField
+        label={messages.kind}
+        value={kind}
+        onChoose={(next) => setKind(next as TeamKind)}
+        options={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
+      />
+      <TextField
+        label={words.day}
+        type="date"
+        value={foundedOn}
+        onType={setDay}
+        problem={fieldMessage(error, 'body.foundedOn')}
+      />
+    </FormSheet>
   )
 }

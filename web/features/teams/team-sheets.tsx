@@ -1,14 +1,13 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
 import { Check, Choice } from '../../ui/choice.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { FormSheet } from '../../ui/form-sheet.tsx'
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
 
@@ -26,8 +25,7 @@ export function AddSheet({ team, onClose }: SheetProps) {
   const type = (next: Partial<typeof guest>) => setGuest((now) => ({ ...now, ...next }))
   const problem = (field: string) => fieldMessage(error, `body.rows.0.${field}`)
   const name = source === 'member' ? (picked[0]?.name ?? '') : guest.name
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const { phone, consentOn, expiresOn } = guest
     const row =
       source === 'member'
@@ -38,59 +36,62 @@ export function AddSheet({ team, onClose }: SheetProps) {
     tell({ tone: 'done', sentence: words.done(name) })
   }
   return (
-    <Sheet title={words.add} sub={team.name} label={words.add} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        {error && !error.field?.startsWith('body.rows.0.') && <Trouble error={error} />}
-        <Choice
-          legend={words.from}
-          value={source}
-          onChoose={setSource}
-          options={[
-            { value: 'member', label: words.member },
-            { value: 'guest', label: words.guest },
-          ]}
-        />
-        {source === 'member' ? (
-          <MemberPicker label={words.name} picked={picked} onChange={setPicked} single />
-        ) : (
-          <>
-            <TextField
-              label={words.name}
-              value={guest.name}
-              onType={(next) => type({ name: next })}
-              problem={problem('name')}
-            />
-            <TextField
-              label={words.phone}
-              hint={words.phoneHint}
-              type="tel"
-              optional
-              value={guest.phone}
-              onType={(phone) => type({ phone })}
-              problem={problem('phone')}
-            />
-            <TextField
-              label={words.consent}
-              type="date"
-              value={guest.consentOn}
-              onType={(consentOn) => type({ consentOn })}
-              problem={problem('consentOn')}
-            />
-            <TextField
-              label={words.until}
-              hint={words.untilHint}
-              type="date"
-              value={guest.expiresOn}
-              onType={(expiresOn) => type({ expiresOn })}
-              problem={problem('expiresOn')}
-            />
-          </>
-        )}
-        <Button tone="go" submit wide busy={saving}>
-          {words.save}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={words.add}
+      sub={team.name}
+      send={words.save}
+      tone="go"
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      {error && !error.field?.startsWith('body.rows.0.') && <Trouble error={error} />}
+      <Choice
+        legend={words.from}
+        value={source}
+        onChoose={setSource}
+        options={[
+          { value: 'member', label: words.member },
+          { value: 'guest', label: words.guest },
+        ]}
+      />
+      {source === 'member' ? (
+        <MemberPicker label={words.name} picked={picked} onChange={setPicked} single />
+      ) : (
+        <>
+          <TextField
+            label={words.name}
+            value={guest.name}
+            onType={(next) => type({ name: next })}
+            problem={problem('name')}
+          />
+          <TextField
+            label={words.phone}
+            hint={words.phoneHint}
+            type="tel"
+            optional
+            value={guest.phone}
+            onType={(phone) => type({ phone })}
+            problem={problem('phone')}
+          />
+          <TextField
+            label={words.consent}
+            type="date"
+            value={guest.consentOn}
+            onType={(consentOn) => type({ consentOn })}
+            problem={problem('consentOn')}
+          />
+          <TextField
+            label={words.until}
+            hint={words.untilHint}
+            type="date"
+            value={guest.expiresOn}
+            onType={(expiresOn) => type({ expiresOn })}
+            problem={problem('expiresOn')}
+          />
+        </>
+      )}
+    </FormSheet>
   )
 }
 
@@ -114,8 +115,7 @@ export function RosterSheet({ team, onClose }: SheetProps) {
   const [days, setDays] = useState<readonly string[]>(['SA', 'SU'])
   const { save, saving, error } = useSave('setRoster', `team:${team.teamId}:roster`)
   const type = (next: Partial<typeof value>) => setValue((now) => ({ ...now, ...next }))
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const byDay = weekdays.filter(([code]) => days.includes(code)).map(([code]) => code)
     const made = await save({
       params: { teamId: team.teamId },
@@ -141,37 +141,38 @@ export function RosterSheet({ team, onClose }: SheetProps) {
     />
   )
   return (
-    <Sheet title={say.add} sub={team.name} label={say.add} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)}>
-        <p>{say.hint}</p>
-        {error && !error.field && <Trouble error={error} />}
-        {field('title', say.name)}
-        <fieldset className="choice">
-          <legend>{say.days}</legend>
-          <div className="choice-of">
-            {weekdays.map(([code, label]) => (
-              <Check
-                key={code}
-                checked={days.includes(code)}
-                onChange={(on) => setDays((now) => (on ? [...now, code] : now.filter((one) => one !== code)))}
-              >
-                {label}
-              </Check>
-            ))}
-          </div>
-          {fieldMessage(error, 'body.rrule') && (
-            <p className="problem">{fieldMessage(error, 'body.rrule')}</p>
-          )}
-        </fieldset>
-        {field('seasonFrom', say.from, 'date')}
-        {field('seasonTo', say.to, 'date')}
-        {field('startsAt', say.start, 'time')}
-        {field('endsAt', say.end, 'time')}
-        {field('perDay', say.perDay)}
-        <Button tone="go" submit wide busy={saving}>
-          {say.save}
-        </Button>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={say.add}
+      sub={team.name}
+      error={error}
+      send={say.save}
+      tone="go"
+      busy={saving}
+      onSend={send}
+      onClose={onClose}
+    >
+      <p>{say.hint}</p>
+      {field('title', say.name)}
+      <fieldset className="choice">
+        <legend>{say.days}</legend>
+        <div className="choice-of">
+          {weekdays.map(([code, label]) => (
+            <Check
+              key={code}
+              checked={days.includes(code)}
+              onChange={(on) => setDays((now) => (on ? [...now, code] : now.filter((one) => one !== code)))}
+            >
+              {label}
+            </Check>
+          ))}
+        </div>
+        {fieldMessage(error, 'body.rrule') && <p className="problem">{fieldMessage(error, 'body.rrule')}</p>}
+      </fieldset>
+      {field('seasonFrom', say.from, 'date')}
+      {field('seasonTo', say.to, 'date')}
+      {field('startsAt', say.start, 'time')}
+      {field('endsAt', say.end, 'time')}
+      {field('perDay', say.perDay)}
+    </FormSheet>
   )
 }

@@ -1,10 +1,9 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { LeaveReason } from '../../../../contract/leaves.ts'
 import { type CallError, fieldMessage } from '../../../lib/call-error.ts'
-import { Button } from '../../../ui/button.tsx'
 import { Choice } from '../../../ui/choice.tsx'
 import { SelectField, TextField } from '../../../ui/field.tsx'
-import { Sheet } from '../../../ui/sheet.tsx'
+import { FormSheet } from '../../../ui/form-sheet.tsx'
 import { Trouble } from '../../../ui/states.tsx'
 import { messages, reasonLabels } from './messages.ts'
 
@@ -29,38 +28,39 @@ export function LeaveForm({ title, people, error, busy, onSend, onClose }: Leave
   const [memberId, setMemberId] = useState('')
   const [reason, setReason] = useState<LeaveReason>()
   const [note, setNote] = useState('')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     if (reason && (!people || memberId)) onSend({ memberId, reason, note: note.trim() || null })
   }
   const problem = fieldMessage(error, 'body.memberId')
   return (
-    <Sheet title={title} label={title} onClose={onClose}>
-      <form className="form" onSubmit={submit}>
-        {error && !problem && <Trouble error={error} />}
-        {people && (
-          <SelectField
-            label={messages.recordWho}
-            value={memberId}
-            onChoose={setMemberId}
-            empty={messages.choose}
-            problem={problem}
-            options={people.map((one) => ({ value: one.memberId, label: one.name }))}
-          />
-        )}
-        <Choice legend={messages.askWhy} value={reason} onChoose={setReason} options={reasons} />
-        <TextField
-          label={messages.askNote}
-          hint={messages.askNoteHint}
-          optional
-          value={note}
-          onType={setNote}
-          maxLength={100}
+    <FormSheet
+      title={title}
+      send={title}
+      busy={busy}
+      disabled={!reason || (people && !memberId)}
+      onSend={submit}
+      onClose={onClose}
+    >
+      {error && !problem && <Trouble error={error} />}
+      {people && (
+        <SelectField
+          label={messages.recordWho}
+          value={memberId}
+          onChoose={setMemberId}
+          empty={messages.choose}
+          problem={problem}
+          options={people.map((one) => ({ value: one.memberId, label: one.name }))}
         />
-        <Button submit wide busy={busy} disabled={!reason || (people && !memberId)}>
-          {title}
-        </Button>
-      </form>
-    </Sheet>
+      )}
+      <Choice legend={messages.askWhy} value={reason} onChoose={setReason} options={reasons} />
+      <TextField
+        label={messages.askNote}
+        hint={messages.askNoteHint}
+        optional
+        value={note}
+        onType={setNote}
+        maxLength={100}
+      />
+    </FormSheet>
   )
 }

@@ -1,11 +1,9 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { fieldMessage } from '../../../lib/call-error.ts'
 import { tell } from '../../../lib/receipts.ts'
 import { useSave } from '../../../lib/use-save.ts'
-import { Button } from '../../../ui/button.tsx'
 import { SelectField, TextField } from '../../../ui/field.tsx'
-import { Sheet } from '../../../ui/sheet.tsx'
-import { Trouble } from '../../../ui/states.tsx'
+import { FormSheet } from '../../../ui/form-sheet.tsx'
 import { words as all } from './messages.ts'
 
 const words = all.campaign
@@ -29,43 +27,44 @@ export function StartCampaign({
   const [orgId, setOrg] = useState(String(places[0]?.orgId ?? ''))
   const { save, saving, error } = useSave('startCampaign')
   const problem = (field: string) => fieldMessage(error, `body.${field}`)
-  const start = async (event: FormEvent) => {
-    event.preventDefault()
+  const start = async () => {
     if (!(await save({ params: { orgId: Number(orgId) }, body: { name, startsOn, untilOn } }))) return
     onStarted()
     tell({ tone: 'done', sentence: words.started })
   }
   return (
-    <Sheet title={words.start} label={words.start} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void start(event)}>
-        {error && !error.field && <Trouble error={error} />}
-        {places.length > 1 && (
-          <SelectField
-            label={words.where}
-            value={orgId}
-            onChoose={setOrg}
-            options={places.map((place) => ({ value: String(place.orgId), label: place.name }))}
-          />
-        )}
-        <TextField label={words.called} value={name} onType={setName} problem={problem('name')} />
-        <TextField
-          label={words.startsOn}
-          type="date"
-          value={startsOn}
-          onType={setStarts}
-          problem={problem('startsOn')}
+    <FormSheet
+      title={words.start}
+      error={error}
+      send={words.start}
+      tone="go"
+      busy={saving}
+      onSend={start}
+      onClose={onClose}
+    >
+      {places.length > 1 && (
+        <SelectField
+          label={words.where}
+          value={orgId}
+          onChoose={setOrg}
+          options={places.map((place) => ({ value: String(place.orgId), label: place.name }))}
         />
-        <TextField
-          label={words.untilOn}
-          type="date"
-          value={untilOn}
-          onType={setUntil}
-          problem={problem('untilOn')}
-        />
-        <Button tone="go" submit busy={saving}>
-          {words.start}
-        </Button>
-      </form>
-    </Sheet>
+      )}
+      <TextField label={words.called} value={name} onType={setName} problem={problem('name')} />
+      <TextField
+        label={words.startsOn}
+        type="date"
+        value={startsOn}
+        onType={setStarts}
+        problem={problem('startsOn')}
+      />
+      <TextField
+        label={words.untilOn}
+        type="date"
+        value={untilOn}
+        onType={setUntil}
+        problem={problem('untilOn')}
+      />
+    </FormSheet>
   )
 }

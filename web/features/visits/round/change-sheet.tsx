@@ -1,13 +1,12 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { Mergeable } from '../../../../contract/rounds.ts'
 import { CallError } from '../../../lib/call-error.ts'
 import { rowFields } from '../../../lib/carried/rows.ts'
 import { messages as common } from '../../../lib/messages.ts'
 import { keepAndSend } from '../../../lib/outbox/outbox.ts'
 import { tell } from '../../../lib/receipts.ts'
-import { Button } from '../../../ui/button.tsx'
 import { SelectField, TextField } from '../../../ui/field.tsx'
-import { Sheet } from '../../../ui/sheet.tsx'
+import { FormSheet } from '../../../ui/form-sheet.tsx'
 import { Trouble } from '../../../ui/states.tsx'
 import { messages } from './messages.ts'
 import { nameOf } from './row.tsx'
@@ -98,50 +97,51 @@ export function ChangeSheet({ of, places, onClose }: ChangeSheetProps) {
     tell({ tone: done ? 'done' : 'offline', sentence: said[result] })
     onClose()
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setTried(true)
     if (fields.every((field) => !problemOf(field, typed[field]))) void save()
   }
   return (
-    <Sheet title={messages.changeTitle} label={messages.changeTitle} onClose={onClose}>
-      <form className="form" onSubmit={submit}>
-        <p className="note">{messages.changeSub}</p>
-        {error && <Trouble error={error} />}
-        <TextField
-          label={messages.fields.address}
-          value={typed.address}
-          onType={type('address')}
-          problem={problem('address')}
-          maxLength={80}
+    <FormSheet
+      title={messages.changeTitle}
+      send={messages.changeSave}
+      tone="go"
+      busy={busy}
+      onSend={submit}
+      onClose={onClose}
+    >
+      <p className="note">{messages.changeSub}</p>
+      {error && <Trouble error={error} />}
+      <TextField
+        label={messages.fields.address}
+        value={typed.address}
+        onType={type('address')}
+        problem={problem('address')}
+        maxLength={80}
+      />
+      {places.length > 0 && (
+        <SelectField
+          label={messages.fields.placeId}
+          value={typed.placeId}
+          onChoose={type('placeId')}
+          options={places.map(({ placeId, name }) => ({ value: String(placeId), label: name }))}
+          empty={messages.noValue}
         />
-        {places.length > 0 && (
-          <SelectField
-            label={messages.fields.placeId}
-            value={typed.placeId}
-            onChoose={type('placeId')}
-            options={places.map(({ placeId, name }) => ({ value: String(placeId), label: name }))}
-            empty={messages.noValue}
-          />
-        )}
-        <TextField
-          label={messages.fields.contact}
-          optional
-          value={typed.contact}
-          onType={type('contact')}
-          maxLength={30}
-        />
-        <TextField
-          label={messages.fields.headCount}
-          inputMode="numeric"
-          value={typed.headCount}
-          onType={type('headCount')}
-          problem={problem('headCount')}
-        />
-        <Button tone="go" submit wide busy={busy}>
-          {messages.changeSave}
-        </Button>
-      </form>
-    </Sheet>
+      )}
+      <TextField
+        label={messages.fields.contact}
+        optional
+        value={typed.contact}
+        onType={type('contact')}
+        maxLength={30}
+      />
+      <TextField
+        label={messages.fields.headCount}
+        inputMode="numeric"
+        value={typed.headCount}
+        onType={type('headCount')}
+        problem={problem('headCount')}
+      />
+    </FormSheet>
   )
 }
