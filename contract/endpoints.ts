@@ -51,6 +51,7 @@ import { ownAssessmentEndpoints } from './own-assessments.ts'
 import { paperEndpoints } from './papers.ts'
 import { planEndpoints } from './plans.ts'
 import { postEndpoints } from './posts.ts'
+import { providerEndpoints } from './providers.ts'
 import { quorumEndpoints } from './quorum.ts'
 import { recognitionEndpoints } from './recognitions.ts'
 import { redemptionEndpoints } from './redemptions.ts'
@@ -82,6 +83,7 @@ import { worklistEndpoints } from './worklists.ts'
 /** Every endpoint by its name: what the web client may call, and what the API page lists. */
 export const endpoints = {
   ...sessionEndpoints,
+  ...providerEndpoints,
   ...dueEndpoints,
   ...dutyEndpoints,
   ...requirementEndpoints,

@@ -16,6 +16,15 @@ const catalogue = {
   'auth.code-needed': { status: 401, message: '这个账号还要动态口令，请看手机上的口令应用，填六位数字。' },
   'auth.code-failed': { status: 400, message: '动态口令不对或用过了，请等下一个再填。' },
   'auth.link-invalid': { status: 401, message: '这个登录地址用过了或过期了，请再要一个。' },
+  'auth.provider-away': {
+    status: 503,
+    message: '统一认证现在连不上，请过一会儿再试，或用登录名和密码登录。',
+  },
+  'auth.provider-failed': { status: 401, message: '这一次统一认证没有办成，请回到登录页再点一次。' },
+  'auth.provider-unknown': {
+    status: 403,
+    message: '这个身份还没有对上支部通的账号。请管理员对上，或先用登录名进来，在“登录名和密码”里自己对。',
+  },
   'auth.csrf': { status: 403, message: '页面已经过期，请刷新再试。' },
   'rate.limited': { status: 429, message: '操作太快，请稍等再试。' },
   'access.denied': { status: 403, message: '这件事您办不了，请找有权限的人。' },

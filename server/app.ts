@@ -13,9 +13,12 @@ import type { MasterKeys } from './core/keys/master-keys.ts'
 import type { ProcedureTable } from './core/procedure/table.ts'
 import { createSealers, insertFirstKey } from './core/sealer/county-sealer.ts'
 import { auditRoutes } from './features/access/audit-routes.ts'
+import { listDueLinks } from './features/access/due.ts'
 import { createIdentifier, createLocator } from './features/access/identify.ts'
 import { accessTasks } from './features/access/jobs.ts'
 import { createOnBehalf } from './features/access/on-behalf.ts'
+import { createProvider, type ProviderSettings } from './features/access/provider-client.ts'
+import { accountLinkRoutes, providerRoutes } from './features/access/provider-routes.ts'
 import { accessRoutes } from './features/access/routes.ts'
 import { sessionRoutes, signInRoutes } from './features/access/session-routes.ts'
 import { listDueActivities } from './features/activities/list-queries.ts'
@@ -147,6 +150,8 @@ import { talkLetterRoutes } from './print/talk-letter-page.ts'
 import { registerPublicAssets } from './public/assets.ts'
 import { renderError } from './public/notices.ts'
 import { pages } from './public/pages.ts'
+import { renderRefused } from './public/provider-page.ts'
+import { providerPages } from './public/provider-pages.ts'
 
 /** Who has work for people: each lists what this very person can do, for the start page. */
 export const dueSources: readonly DueSource[] = [
@@ -180,6 +185,7 @@ export const dueSources: readonly DueSource[] = [
   listDueHouseholds,
   listDueEnterprises,
   listDueBackups,
+  listDueLinks,
 ]
 
 /** Every address there is; a feature that is not in this list answers nothing. */
@@ -325,6 +331,9 @@ export type AppSettings = {
   now?: () => Date
   /** Other servers that reminders go to; a test has its own. */
   outside?: Outside
+  /** Identity services of others by which one may come in, and the address of the site, to which they lead back. */
+  providers?: readonly ProviderSettings[]
+  address?: string
   /** Reached by https: secure cookies, strict transport. */
   secure?: boolean
   trustProxy?: string | false
@@ -366,9 +375,15 @@ export async function createApp(settings: AppSettings): Promise<App> {
     secure,
     outside: settings.outside ?? realOutside,
   }
-  registerPlatformRoutes(server, runtime, platformRoutes)
-  registerRoutes(server, runtime, [...routes, ...reminderRoutes(runtime.outside)])
+  const { address = '' } = settings
+  const providers = (settings.providers ?? []).map((one) => createProvider(one, address, server.log))
+  registerPlatformRoutes(server, runtime, [...platformRoutes, ...providerRoutes(providers)])
+  const more = [...accountLinkRoutes(providers), ...reminderRoutes(runtime.outside)]
+  registerRoutes(server, runtime, [...routes, ...more])
   await registerPages(server, runtime, [...pages, ...printPages], renderError)
+  await registerPlatformPages(server, runtime, providerPages(providers), ({ message }) =>
+    renderRefused(message),
+  )
   await serveCalendars(server, runtime)
   registerPublicAssets(server)
   serveApiPage(server)

@@ -1,7 +1,9 @@
 import type { Config } from './config.ts'
 import * as database from './doctor-database.ts'
 import * as machine from './doctor-machine.ts'
+import { lookAtProvider } from './doctor-providers.ts'
 import { oneLine } from './one-line.ts'
+import { loadProvider, type ProviderPlan, readProviders } from './providers.ts'
 
 /**
  * Says of each part whether it is in order, a line each: 好, 坏 with what to do (a start would refuse it), or 缺 for what
@@ -45,6 +47,17 @@ export async function runDoctor(config: Config): Promise<number> {
       await examine('主密钥和数据库', () => database.lookAtSameKeys(opened, masters))
     await examine('时钟', () => database.lookAtClock(opened))
     await opened.stop()
+  }
+  const plans = await examine<ProviderPlan[]>('统一认证', () => {
+    const value = readProviders(process.env)
+    return { text: value.length === 0 ? '没有设' : `设了 ${value.length} 个`, value }
+  })
+  for (const plan of plans ?? []) {
+    const settings = await examine(`统一认证 ${plan.name}`, () => ({
+      text: '密钥文件可用',
+      value: loadProvider(plan),
+    }))
+    if (settings) await want(`统一认证 ${plan.name} 的服务`, () => lookAtProvider(settings, config.address))
   }
   await want('浏览器', machine.lookAtBrowser)
   await want('中文字体', machine.lookAtFonts)

@@ -17,6 +17,7 @@ import { serveWeb } from '../pages/web.ts'
 import { startBackupClock } from './backup-jobs.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './database.ts'
+import { loadProvider, readProviders } from './providers.ts'
 
 /** The project's folder, from the compiled place of this file (dist/server/cli). */
 export const projectFolder = join(import.meta.dirname, '..', '..', '..')
@@ -36,13 +37,14 @@ export type Started = {
 export async function startSystem(config: Config): Promise<Started> {
   const log = createLog(config.logLevel)
   const masterKeys = loadMasterKeys(process.env, config.dataDir)
+  const providers = readProviders(process.env).map(loadProvider)
   const database = await openDatabase(config, masterKeys, log)
   try {
     const { urls } = database
     await migrate({ url: urls.owner, dir: join(projectFolder, 'server', 'migrations') })
     await raiseAuditBase(urls)
-    const { secure, trustProxy } = config
-    const app = await createApp({ urls, masterKeys, log, secure, trustProxy })
+    const { secure, trustProxy, address } = config
+    const app = await createApp({ urls, masterKeys, log, secure, trustProxy, providers, address })
     return await openDoors(config, app, masterKeys, log, database).catch(async (error: unknown) => {
       await app.close()
       throw error

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { EndpointSpec, OutputOf, RequestOf } from '../../contract/endpoint.ts'
 import type { Role } from '../../contract/roles.ts'
-import { type App, createApp } from '../app.ts'
+import { type App, type AppSettings, createApp } from '../app.ts'
 import type { Ctx } from '../core/context/context.ts'
 import { withClient } from '../core/db/embedded/roles.ts'
 import { listenToStatements } from '../core/db/statement.ts'
@@ -56,11 +56,17 @@ export type TestApp = {
   newCounty(name: string): Promise<County>
 }
 
+/** Identity services that the test has started, and the address of the site to which they lead back. */
+type Providers = Pick<AppSettings, 'providers' | 'address'>
+
 /** One server on one database of its own for a test file. Use inside a describe or at the top of the file. */
-export function useTestApp(start = '2026-11-20T09:00:00+08:00'): TestApp {
+export function useTestApp(
+  start = '2026-11-20T09:00:00+08:00',
+  startProviders: () => Promise<Providers> = async () => ({}),
+): TestApp {
   const held = {} as TestApp
   beforeAll(async () => {
-    Object.assign(held, await startTestApp(start))
+    Object.assign(held, await startTestApp(start, null, await startProviders()))
   })
   const statements = new Set<string>()
   beforeAll(() => listenToStatements((text) => void statements.add(text)))
@@ -92,6 +98,7 @@ const platformTables = [
   'accounts',
   'one_time_links',
   'sign_in_failures',
+  'provider_attempts',
   'request_counts',
   'account_secrets',
   'login_locators',
@@ -107,6 +114,7 @@ const nowhere = 'http://127.0.0.1:9'
 export async function startTestApp(
   start = '2026-11-20T09:00:00+08:00',
   made: TestDatabase | null = null,
+  providers: Providers = {},
 ): Promise<TestApp> {
   const database = made ?? (await createTestDatabase())
   const clock = { now: new Date(start) }
@@ -120,6 +128,7 @@ export async function startTestApp(
     connections: 8,
     // A test names the servers that it starts; nothing of it ever leaves the machine.
     outside: { wecom: nowhere, dingtalk: nowhere, push: [] },
+    ...providers,
   })
   await installQueue(app.runtime.platform)
   const newCounty = (name: string) =>

@@ -56,7 +56,7 @@ export type Sealer = {
   /** For search by the last four characters; many people share one. */
   tail(kind: LookupKind, normalised: string): Buffer
 }
-export type LookupKind = 'id-number' | 'mobile' | 'login' | 'label'
+export type LookupKind = 'id-number' | 'mobile' | 'login' | 'label' | 'subject'
 
 /** The first argument everywhere. `db` is the transaction; what is collected is written before it commits. */
 export type Ctx = {

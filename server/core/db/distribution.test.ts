@@ -29,6 +29,7 @@ const ofThePlatform = [
   'known_devices',
   'login_locators',
   'one_time_links',
+  'provider_attempts',
   'request_counts',
   'sessions',
   'sign_in_failures',

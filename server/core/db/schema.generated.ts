@@ -1821,6 +1821,37 @@ export interface ProcedureSteps {
   to_state: string;
 }
 
+export interface ProviderAttempts {
+  account_id: string | null;
+  county_id: number;
+  expires_at: Timestamp;
+  is_strong: Generated<boolean>;
+  link_id: string | null;
+  next_path: string;
+  nonce: string | null;
+  provider: string;
+  purpose: string;
+  session_hash: Buffer | null;
+  state_hash: Buffer | null;
+  token_hash: Buffer;
+  verifier: string | null;
+}
+
+export interface ProviderLinks {
+  account_id: string;
+  confirmed_at: Timestamp | null;
+  county_id: number;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  issuer: string;
+  link_id: string;
+  linked_at: Timestamp;
+  linked_by: string;
+  reason: string;
+  subject_hash: Buffer;
+}
+
 export interface PublicAppeals {
   address: string;
   body: string;
@@ -2732,6 +2763,8 @@ export interface DB {
   posts: Posts;
   procedure_steps: ProcedureSteps;
   procedures: Procedures;
+  provider_attempts: ProviderAttempts;
+  provider_links: ProviderLinks;
   public_appeals: PublicAppeals;
   publications: Publications;
   recognition_consents: RecognitionConsents;

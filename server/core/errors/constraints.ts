@@ -10,6 +10,16 @@ const refusals: Record<string, Refusal> = {
     field: 'body.login',
     message: '这个登录名已经有人用了，请换一个。',
   },
+  provider_links_subject: {
+    code: 'conflict.duplicate',
+    field: 'body.subject',
+    message: '这个身份已经对上了一个账号。要换账号，先把那边的取消。',
+  },
+  provider_links_once: {
+    code: 'conflict.duplicate',
+    field: 'body.provider',
+    message: '这个账号已经对上了一个身份。要换身份，先取消原来的。',
+  },
   identity_locators_pkey: {
     code: 'conflict.duplicate',
     field: 'body.idNumber',

@@ -65,11 +65,7 @@ export async function registerPages(
   errorPage: ErrorPage,
 ): Promise<void> {
   await server.register(async (scope) => {
-    scope.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: formLimit },
-      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-    )
+    takeForms(scope)
     scope.setErrorHandler((error: FastifyError, request, reply) => {
       const { status, body } = refusalFor(error, request)
       return sendPage(request, reply, { html: errorPage(body.error), status })
@@ -77,6 +73,14 @@ export async function registerPages(
     await scope.register(rateLimit, { global: false, store: sharedLimit(runtime) })
     for (const one of pages) scope.route(routeOptions(runtime, one))
   })
+}
+
+export function takeForms(scope: FastifyInstance): void {
+  scope.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: formLimit },
+    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  )
 }
 
 function routeOptions(runtime: Runtime, one: Page): RouteOptions {
@@ -135,7 +139,7 @@ function workOf({ spec, handle }: Page, identity: Identity, request: FastifyRequ
 }
 
 /** Browsers say where a form was filled in; one on another site is refused. Those that do not say are let through. */
-function demandOwnForm(request: FastifyRequest): void {
+export function demandOwnForm(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site']
   demand(site === undefined || site === 'same-origin' || site === 'none', 'auth.csrf')
 }
@@ -146,7 +150,7 @@ function requestIdOf(body: unknown): string {
   return form.data.request.toLowerCase()
 }
 
-function sendPage(request: FastifyRequest, reply: FastifyReply, answer: PageAnswer): FastifyReply {
+export function sendPage(request: FastifyRequest, reply: FastifyReply, answer: PageAnswer): FastifyReply {
   const { html, status = 200, maxAge } = answer
   void reply
     .header('content-type', 'text/html; charset=utf-8')

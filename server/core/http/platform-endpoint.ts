@@ -1,13 +1,16 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import type { EndpointSpec, InputOf, OutputOf } from '../../../contract/endpoint.ts'
 import type { Ctx } from '../context/context.ts'
 import { apiPrefix, demandOwnPage, schemaOf } from './register.ts'
 import type { Identity, Runtime } from './runtime.ts'
 import {
+  attemptToken,
+  clearAttemptCookie,
   clearSessionCookie,
   deviceToken,
   sessionToken,
+  setAttemptCookie,
   setDeviceCookie,
   setSessionCookie,
 } from './session-cookie.ts'
@@ -23,6 +26,10 @@ export type PlatformCtx = {
   token: string | null
   /** The token by which the browser is known again, if it has one. */
   device: string | null
+  /** The token of a browser that is on its way to an identity service and back. */
+  attempt: string | null
+  startAttempt(token: string): void
+  endAttempt(): void
   startSession(token: string): void
   rememberDevice(token: string): void
   endSession(): void
@@ -55,24 +62,32 @@ export function registerPlatformRoutes(
       schema: schemaOf(spec),
       handler: async (request, reply) => {
         if (spec.method !== 'GET') demandOwnPage(request)
-        const ctx: PlatformCtx = {
-          platform: runtime.platform,
-          now: runtime.now(),
-          from: request.ip,
-          agent: request.headers['user-agent']?.slice(0, 200) ?? null,
-          token: sessionToken(request, runtime.secure),
-          device: deviceToken(request, runtime.secure),
-          rememberDevice: (token) => setDeviceCookie(reply, token, runtime.secure),
-          startSession: (token) => setSessionCookie(reply, token, runtime.secure),
-          endSession: () => clearSessionCookie(reply, runtime.secure),
-          identify: (token) => runtime.identify(token),
-          readAs: (identity, work) => readAs(runtime, identity, work),
-        }
+        const ctx = platformCtx(runtime, request, reply)
         const answer = await handle(ctx, { params: request.params, query: request.query, body: request.body })
         void reply.header('cache-control', 'no-store')
         return reply.send(spec.output.parse(answer))
       },
     })
+  }
+}
+
+export function platformCtx(runtime: Runtime, request: FastifyRequest, reply: FastifyReply): PlatformCtx {
+  const { secure } = runtime
+  return {
+    platform: runtime.platform,
+    now: runtime.now(),
+    from: request.ip,
+    agent: request.headers['user-agent']?.slice(0, 200) ?? null,
+    token: sessionToken(request, secure),
+    device: deviceToken(request, secure),
+    attempt: attemptToken(request, secure),
+    startAttempt: (token) => setAttemptCookie(reply, token, secure),
+    endAttempt: () => clearAttemptCookie(reply, secure),
+    rememberDevice: (token) => setDeviceCookie(reply, token, secure),
+    startSession: (token) => setSessionCookie(reply, token, secure),
+    endSession: () => clearSessionCookie(reply, secure),
+    identify: (token) => runtime.identify(token),
+    readAs: (identity, work) => readAs(runtime, identity, work),
   }
 }
 

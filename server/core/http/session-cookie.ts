@@ -38,3 +38,25 @@ export function setDeviceCookie(reply: FastifyReply, token: string, secure: bool
     maxAge,
   })
 }
+
+/** How long the way to an identity service and back may take, in minutes. */
+export const attemptMinutes = 10
+
+function attemptCookieName(secure: boolean): string {
+  return secure ? '__Host-zhibutong-attempt' : 'zhibutong-attempt'
+}
+
+/** Binds the way to an identity service and back to the browser that began it. */
+export function attemptToken(request: FastifyRequest, secure: boolean): string | null {
+  return request.cookies[attemptCookieName(secure)] ?? null
+}
+
+export function setAttemptCookie(reply: FastifyReply, token: string, secure: boolean): void {
+  const maxAge = attemptMinutes * 60
+  const settings = { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge } as const
+  void reply.setCookie(attemptCookieName(secure), token, settings)
+}
+
+export function clearAttemptCookie(reply: FastifyReply, secure: boolean): void {
+  void reply.clearCookie(attemptCookieName(secure), { httpOnly: true, sameSite: 'lax', secure, path: '/' })
+}

@@ -227,6 +227,7 @@ export async function deletePassed(pool: pg.Pool, at: Date): Promise<void> {
   const yesterday = new Date(at.getTime() - 24 * hour)
   await run(pool, 'delete from sessions where expires_at <= $1', [at])
   await run(pool, 'delete from known_devices where expires_at <= $1', [at])
+  await run(pool, 'delete from provider_attempts where expires_at <= $1', [at])
   await run(pool, 'delete from one_time_links where expires_at <= $1', [yesterday])
   await run(
     pool,

@@ -115,12 +115,17 @@ export async function resetSecondFactor(ctx: PlatformCtx, accountId: string, rea
 
 /** Before anybody is known to be in: the county's own key opens it, under no scope of anybody's. */
 async function openSecret(ctx: PlatformCtx, owner: Owner, sealed: Buffer): Promise<string> {
-  const nobody: Identity = {
-    county: owner.county,
+  const nobody = nobodyOf(owner.county, owner.accountId)
+  return ctx.readAs(nobody, async (inside) => (await inside.sealer()).open(sealed, sealContext(owner)))
+}
+
+/** For the keys of a county and nothing else. */
+export function nobodyOf(county: number, accountId: string | null = null): Identity {
+  return {
+    county,
     actor: {
-      ...{ kind: 'system', accountId: owner.accountId, memberId: null, kin: [], name: '' },
+      ...{ kind: 'system', accountId, memberId: null, kin: [], name: '' },
       ...{ grants: [], orgs: [], address: null, sessionHash: null },
     },
   }
-  return ctx.readAs(nobody, async (inside) => (await inside.sealer()).open(sealed, sealContext(owner)))
 }

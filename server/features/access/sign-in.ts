@@ -28,7 +28,12 @@ export async function signIn(ctx: PlatformCtx, { login, password, code }: SignIn
   demand(right && owner && secret?.password_hash && !secret.disabled_at, 'auth.failed')
   await admit(ctx, subjects)
   if (secret.asks_for_code) await demandCode(ctx, owner, code)
-  const { token, session } = newSession(ctx, secret.asks_for_code)
+  await openSession(ctx, owner, secret.asks_for_code)
+}
+
+/** `proven`: more was shown than a password. */
+export async function openSession(ctx: PlatformCtx, owner: Owner, proven: boolean): Promise<void> {
+  const { token, session } = newSession(ctx, proven)
   await q.insertSession(ctx.platform, session, owner)
   await begin(ctx, token, owner)
 }
@@ -48,14 +53,9 @@ export async function setCredentials(ctx: PlatformCtx, wish: CredentialsWish): P
   const accountId = identity?.actor.accountId
   demand(identity && accountId && ctx.token, 'auth.required')
   const current = await q.findPassword(ctx.platform, identity.county, accountId)
-  if (current) {
-    const subjects = [{ subject: `change ${accountId}`, limit: changeLimit }]
-    await reserveAttempt(ctx, subjects)
-    const right = await verify(current, wish.current ?? '')
-    demand(right, 'auth.failed', { field: 'body.current', message: '现在的密码不对。' })
-    await admit(ctx, subjects)
-  }
   const { county } = identity
+  if (current)
+    await demandRight(ctx, { county, accountId }, { current, typed: wish.current ?? '' }, 'body.current')
   const passwordHash = await hash(wish.password, cost)
   const credentials = {
     county,
@@ -67,6 +67,31 @@ export async function setCredentials(ctx: PlatformCtx, wish: CredentialsWish): P
     from: ctx.from,
   }
   await q.storeCredentials(ctx.platform, credentials, hashToken(ctx.token))
+}
+
+/** Demands the password of an account anew. Errors state.wrong where it has none, auth.failed, auth.locked. */
+export async function demandPassword(
+  ctx: PlatformCtx,
+  owner: Owner,
+  typed: string,
+  field: string,
+): Promise<void> {
+  const current = await q.findPassword(ctx.platform, owner.county, owner.accountId)
+  demand(current, 'state.wrong', { message: '先设好登录名和密码，再来办这件事。' })
+  await demandRight(ctx, owner, { current, typed }, field)
+}
+
+async function demandRight(
+  ctx: PlatformCtx,
+  { accountId }: Owner,
+  { current, typed }: { current: string; typed: string },
+  field: string,
+): Promise<void> {
+  const subjects = [{ subject: `change ${accountId}`, limit: changeLimit }]
+  await reserveAttempt(ctx, subjects)
+  const right = await verify(current, typed)
+  demand(right, 'auth.failed', { field, message: '现在的密码不对。' })
+  await admit(ctx, subjects)
 }
 
 /** Ends every session of one's own, this one too: a phone was lost, a page was left open somewhere. */
