@@ -12,8 +12,30 @@ export default defineConfig({
     projects: [
       {
         test: {
+          name: 'features',
+          include: tests('server/features', 'server/pages', 'server/print', 'server/public'),
+          pool: 'forks',
+          // The whole application, once for each process in place of once for each file: it holds nothing of an app
+          // outside of that app, as two apps in one process demand. What a file changes of the process stays changed.
+          isolate: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'unit',
-          include: tests('contract', 'server', 'web', 'demo', 'tools', 'bench'),
+          sequence: { groupOrder: 1 },
+          include: tests(
+            'contract',
+            'server/cli',
+            'server/core',
+            'server/test',
+            'web',
+            'demo',
+            'tools',
+            'bench',
+          ),
           pool: 'forks',
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -23,9 +45,10 @@ export default defineConfig({
         test: {
           name: 'e2e',
           // After the others, so that a browser does not have to share two cores with them.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           include: tests('e2e'),
           pool: 'forks',
+          isolate: false,
           // A real browser against a real server, on whatever machine this is.
           testTimeout: 180_000,
           hookTimeout: 180_000,

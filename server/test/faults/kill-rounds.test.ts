@@ -3,41 +3,39 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readPostmasterFile } from '../../core/db/embedded/postmaster-file.ts'
 import { processesIn } from '../../core/db/embedded/processes.ts'
-import { freePort } from '../cli.ts'
+import { type BuiltCli, buildCli, freePort, type Running } from '../cli.ts'
 import { removeDataFolder } from '../cluster-folder.ts'
 import { type Load, startLoad } from './load.ts'
-import { buildProgram, type Program, type Server } from './program.ts'
 import { expectSums } from './sums.ts'
 import { buildFaultWorld, type FaultWorld } from './world.ts'
 
 /** 200 by night: CONTRIBUTING.md. */
 const rounds = Number(process.env['FAULT_ROUNDS'] ?? 10)
 
-let program: Program
+let cli: BuiltCli
 let world: FaultWorld
-let server: Server | null = null
+let server: Running | null = null
 let url: string | null = null
 let load: Load
 
 beforeAll(async () => {
-  program = await buildProgram()
+  cli = await buildCli()
   world = await buildFaultWorld(4)
 }, 180_000)
 afterAll(async () => {
   server?.child.kill('SIGKILL')
   await server?.ended
   if (world) removeDataFolder(world.dataDir)
-  program?.remove()
 })
 
 async function startServer(): Promise<void> {
   const port = await freePort()
-  server = program.start({
+  server = cli.run({
     PORT: String(port),
     ZHIBUTONG_DATA: world.dataDir,
     ZHIBUTONG_MASTER_KEY: world.masterKey,
   })
-  await server.ready
+  await server.says('支部通在')
   url = `http://127.0.0.1:${port}`
 }
 
