@@ -30,6 +30,7 @@ import { exemptionEndpoints } from './exemptions.ts'
 import { gridEndpoints } from './grids.ts'
 import { guestEndpoints } from './guests.ts'
 import { handEntryEndpoints } from './hand-entries.ts'
+import { hardshipEndpoints } from './hardship-files.ts'
 import { honourEndpoints } from './honours.ts'
 import { householdEndpoints } from './households.ts'
 import { importEndpoints } from './imports.ts'
@@ -48,6 +49,7 @@ import { monthlyReportEndpoints } from './monthly-reports.ts'
 import { objectionEndpoints } from './objections.ts'
 import { organisationEndpoints } from './organisations.ts'
 import { ownAssessmentEndpoints } from './own-assessments.ts'
+import { pairingEndpoints } from './pairings.ts'
 import { paperEndpoints } from './papers.ts'
 import { planEndpoints } from './plans.ts'
 import { postEndpoints } from './posts.ts'
@@ -118,6 +120,8 @@ export const endpoints = {
   ...attendLinkEndpoints,
   ...checkInEndpoints,
   ...honourEndpoints,
+  ...pairingEndpoints,
+  ...hardshipEndpoints,
   ...handEntryEndpoints,
   ...schemeEndpoints,
   ...matterEndpoints,

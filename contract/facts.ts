@@ -4,6 +4,7 @@ import { appraisalGrades } from './appraisal-grades.ts'
 import { allCaseSorts, caseKinds } from './case-words.ts'
 import { matterCode } from './conduct-matters.ts'
 import { makeUpWays } from './make-ups.ts'
+import { helpKindsOfFacts } from './pairing-words.ts'
 import { postKindsOfFacts } from './post-catalogue.ts'
 import { electedPosts } from './quorum.ts'
 import { serviceMatters } from './service-matters.ts'
@@ -60,6 +61,8 @@ export const factAttributes = {
   'work-km': z.strictObject({ work: z.enum(workKinds) }),
   'work-tonnes': z.strictObject({ work: z.enum(workKinds) }),
   'work-hours': z.strictObject({ work: z.enum(workKinds) }),
+  /** A help to a household that the member is paired with; to whom, and how that household lives, no fact tells. */
+  'pairing-help': z.strictObject({ help: z.enum(helpKindsOfFacts) }),
   /** A service in the community to which the own unit has reported; its quantity is the problems that it ended. */
   'community-service': z.strictObject({ matter: z.enum(serviceMatters) }),
   /** The grade of a year's 民主评议党员, confirmed by the level above; no score makes it. */
@@ -130,6 +133,7 @@ export const factKindLabels: Record<FactKind, string> = {
   'work-km': '履职里程',
   'work-tonnes': '清理重量',
   'work-hours': '履职时间',
+  'pairing-help': '帮扶一次',
   'community-service': '到社区服务',
   appraisal: '民主评议等次',
   'appraisal-held': '民主评议党员办完',

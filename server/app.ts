@@ -94,6 +94,10 @@ import { objectionTasks } from './features/objections/jobs.ts'
 import { objectionProcedure } from './features/objections/procedure.ts'
 import { objectionRoutes } from './features/objections/routes.ts'
 import { organisationRoutes } from './features/organisations/routes.ts'
+import { listDuePairings } from './features/pairings/due.ts'
+import { hardshipRoutes } from './features/pairings/hardship/routes.ts'
+import { pairingTasks } from './features/pairings/jobs.ts'
+import { pairingRoutes } from './features/pairings/routes.ts'
 import { listDuePlans } from './features/plans/due.ts'
 import { planTasks } from './features/plans/jobs.ts'
 import { planRoutes } from './features/plans/routes.ts'
@@ -184,6 +188,7 @@ export const dueSources: readonly DueSource[] = [
   listDueVisitChecks,
   listDueHouseholds,
   listDueEnterprises,
+  listDuePairings,
   listDueBackups,
   listDueLinks,
 ]
@@ -255,6 +260,8 @@ export const routes: readonly Route[] = [
   ...serviceUnitRoutes,
   ...householdSheetRoutes,
   ...enterpriseRoutes,
+  ...pairingRoutes,
+  ...hardshipRoutes,
   ...backupRoutes,
   ...homeRoutes(dueSources),
 ]
@@ -298,6 +305,7 @@ export function tasks(runtime: Runtime): TaskList {
     ...householdTasks(runtime),
     ...visitTasks(runtime),
     ...roundTasks(runtime),
+    ...pairingTasks(runtime),
     ...teamTasks(runtime),
     ...caseTasks(runtime),
     ...talkTasks(runtime),
@@ -317,6 +325,7 @@ export const crontab = [
   '18 16 * * * erase-volunteers ?fill=1d',
   '18 16 * * * erase-heard ?fill=1d',
   '20 16 * * * erase-conflicts ?fill=1d',
+  '20 16 * * * keep-pairings ?fill=1d',
   '20 16 * * * forget-passed ?fill=1d',
   '3,33 * * * * begin-reminders ?fill=1h',
 ].join('\n')

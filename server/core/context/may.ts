@@ -19,6 +19,7 @@ const notInherited: readonly Verb[] = [
   'worklists.answer',
   'duty-lists.write',
   'cases.handle',
+  'hardship.write',
 ]
 
 /** Counts at the very organisation of the grant, not below it. */

@@ -929,6 +929,57 @@ export interface HandEntries {
   steps: number;
 }
 
+export interface HardshipAids {
+  aid_id: string;
+  county_id: number;
+  fen: number | null;
+  file_id: string;
+  given_by: string;
+  given_on: string;
+  kind: string;
+  member_id: string;
+  org_id: number;
+  recorded_at: Timestamp;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  what_sealed: Buffer | null;
+}
+
+export interface HardshipFiles {
+  agreed_by: string;
+  agreed_on: string | null;
+  aims: string[];
+  answer_by: string | null;
+  answer_sealed: Buffer | null;
+  close_why: string | null;
+  closed_on: string | null;
+  county_id: number;
+  evidence: string | null;
+  expires_on: string;
+  file_id: string;
+  member_id: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  org_id: number;
+  setting: string;
+  situation_sealed: Buffer | null;
+  state: string;
+  version: number;
+  wish_sealed: Buffer | null;
+  wished_on: string | null;
+}
+
+export interface HelpItems {
+  added_at: Timestamp;
+  added_by: string;
+  county_id: number;
+  ended_on: string | null;
+  item_id: string;
+  label: string;
+  menu: string;
+  org_id: number;
+}
+
 export interface Honours {
   awarded_on: string;
   certificate_no: string;
@@ -1481,6 +1532,57 @@ export interface OrgHistory {
   short_name: string;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface PairingHelps {
+  county_id: number;
+  fen: number | null;
+  grid_id: number;
+  help_id: string;
+  helped_on: string;
+  item: string;
+  member_id: string;
+  org_id: number;
+  pairing_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  said_sealed: Buffer | null;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
+}
+
+export interface PairingReviews {
+  county_id: number;
+  grid_id: number;
+  member_id: string;
+  org_id: number;
+  outcome: string;
+  pairing_id: string;
+  review_id: string;
+  reviewed_at: Timestamp;
+  reviewed_by: string;
+  reviewed_on: string;
+}
+
+export interface Pairings {
+  address_sealed: Buffer | null;
+  agreed_on: string;
+  county_id: number;
+  end_why: string | null;
+  ended_on: string | null;
+  expires_on: string;
+  follows_id: string | null;
+  grid_id: number;
+  household_id: string;
+  member_id: string;
+  menu: string;
+  org_id: number;
+  pairing_id: string;
+  review_on: string;
+  started_at: Timestamp;
+  started_by: string;
+  started_on: string;
 }
 
 export interface PairTalks {
@@ -2703,6 +2805,9 @@ export interface DB {
   group_duty_kinds: GroupDutyKinds;
   group_robots: GroupRobots;
   hand_entries: HandEntries;
+  hardship_aids: HardshipAids;
+  hardship_files: HardshipFiles;
+  help_items: HelpItems;
   honours: Honours;
   household_conflicts: HouseholdConflicts;
   household_corrections: HouseholdCorrections;
@@ -2741,6 +2846,9 @@ export interface DB {
   organisations: Organisations;
   pair_talk_words: PairTalkWords;
   pair_talks: PairTalks;
+  pairing_helps: PairingHelps;
+  pairing_reviews: PairingReviews;
+  pairings: Pairings;
   plan_items: PlanItems;
   plan_occurrences: PlanOccurrences;
   plan_templates: PlanTemplates;

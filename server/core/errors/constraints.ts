@@ -44,6 +44,32 @@ const refusals: Record<string, Refusal> = {
     code: 'conflict.duplicate',
     message: '本季度已经记过回查，没有再记一次。',
   },
+  pairings_once: {
+    code: 'conflict.duplicate',
+    field: 'body.memberId',
+    message: '这位同志和这一户已经结对了，没有再结一次。',
+  },
+  pairing_helps_once: {
+    code: 'conflict.duplicate',
+    field: 'body.helpedOn',
+    message: '这一天的这一项已经记过了，没有再记一次。',
+  },
+  pairing_reviews_once: { code: 'conflict.duplicate', message: '这一天已经复核过了，没有再记一次。' },
+  help_items_label: {
+    code: 'conflict.duplicate',
+    field: 'body.label',
+    message: '菜单里已经有这一项了。',
+  },
+  hardship_files_once: {
+    code: 'conflict.duplicate',
+    field: 'body.memberId',
+    message: '这位同志已经有一份档案了，请在那一份里记。',
+  },
+  hardship_aids_once: {
+    code: 'conflict.duplicate',
+    field: 'body.givenOn',
+    message: '这一天的这一项已经记过了，没有再记一次。',
+  },
   households_address: {
     code: 'conflict.duplicate',
     field: 'body.address',

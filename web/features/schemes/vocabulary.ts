@@ -26,6 +26,7 @@ export const kinds: Record<FactKind, string> = {
   'work-km': '履职里程',
   'work-tonnes': '清理重量',
   'work-hours': '履职时间',
+  'pairing-help': '帮扶一次',
   'community-service': '到社区服务',
   appraisal: '民主评议等次',
   'appraisal-held': '民主评议党员办完',
