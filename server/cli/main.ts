@@ -5,6 +5,7 @@ import { runDoctor } from './doctor.ts'
 import { inviteFirstAdministrators } from './first-administrator.ts'
 import { oneLine } from './one-line.ts'
 import { type Started, startSystem } from './start.ts'
+import { withSmallYoungGeneration } from './young-generation.ts'
 
 const usage =
   '用法：zhibutong start | demo [--size township|county] | doctor | backup | backup-key | restore | audit verify'
@@ -32,7 +33,7 @@ function stopOnSignal({ stop, log }: Started): () => boolean {
 type Announce = (started: Started, config: Config) => Promise<void>
 
 async function serve(config: Config, announce: Announce): Promise<void> {
-  const started = await startSystem(config)
+  const started = await withSmallYoungGeneration(() => startSystem(config))
   const isStopping = stopOnSignal(started)
   process.stdout.write(`支部通在 ${config.address}/ ，手机页面在 ${config.address}/m/\n`)
   try {
