@@ -72,6 +72,7 @@ const things: Readonly<Record<string, string>> = {
   'transfer-proposal': '组织关系转接',
   visit: '走访',
   'visit-check': '走访抽查',
+  'visit-notice': '走访公开',
   'visit-plan': '走访计划',
   'visit-campaign': '走访行动',
   visits: '走访',

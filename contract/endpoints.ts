@@ -76,6 +76,7 @@ import { teamEndpoints } from './teams.ts'
 import { transferEndpoints } from './transfers.ts'
 import { visitCheckEndpoints } from './visit-checks.ts'
 import { visitListEndpoints } from './visit-lists.ts'
+import { visitNoticeEndpoints } from './visit-notices.ts'
 import { visitEndpoints } from './visits.ts'
 import { voteEndpoints } from './votes.ts'
 import { electionEndpoints } from './votes-elections.ts'
@@ -164,6 +165,7 @@ export const endpoints = {
   ...visitEndpoints,
   ...visitListEndpoints,
   ...visitCheckEndpoints,
+  ...visitNoticeEndpoints,
   ...roundEndpoints,
   ...campaignEndpoints,
   ...backupEndpoints,

@@ -130,8 +130,7 @@ import { talkTasks } from './features/talks/jobs.ts'
 import { talkRoutes } from './features/talks/routes.ts'
 import { teamTasks } from './features/teams/jobs.ts'
 import { teamRoutes } from './features/teams/routes.ts'
-import { listDueVisitChecks } from './features/visits/check-due.ts'
-import { visitCheckRoutes } from './features/visits/check-routes.ts'
+import { listDueVisits } from './features/visits/due.ts'
 import { visitTasks } from './features/visits/jobs.ts'
 import { visitRoutes } from './features/visits/routes.ts'
 import { listDueSecondViews } from './features/votes/due.ts'
@@ -185,7 +184,7 @@ export const dueSources: readonly DueSource[] = [
   listDueCases,
   listDueConflicts,
   listDueCare,
-  listDueVisitChecks,
+  listDueVisits,
   listDueHouseholds,
   listDueEnterprises,
   listDuePairings,
@@ -252,7 +251,6 @@ export const routes: readonly Route[] = [
   ...gridRoutes,
   ...householdRoutes,
   ...visitRoutes,
-  ...visitCheckRoutes,
   ...roundRoutes,
   ...campaignRoutes,
   ...postRoutes,

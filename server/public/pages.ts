@@ -20,6 +20,7 @@ import { renderGone } from './notices.ts'
 import { renderObjectionForm, renderObjectionReceipt } from './objection-page.ts'
 import { renderPrintedBoard } from './print-board.ts'
 import { selectionPages } from './selection-pages.ts'
+import { visitNoticePages } from './visit-notice-pages.ts'
 
 /** The page may be up to a minute old: a withdrawal is seen by then, and a village square does not wear the server out. */
 const maxAge = 60
@@ -148,4 +149,5 @@ export const pages: readonly Page[] = [
   ...attendPages,
   ...casePages,
   ...householdPages,
+  ...visitNoticePages,
 ]

@@ -3,7 +3,9 @@ import { submitVisits as submitSpec } from '../../../contract/visits.ts'
 import { demandMay } from '../../core/context/may.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { placeOf } from '../organisations/commands.ts'
+import { visitCheckRoutes } from './check-routes.ts'
 import { showVisit, voidVisit } from './commands.ts'
+import { visitNoticeRoutes } from './notice-routes.ts'
 import { presentVisit } from './present.ts'
 import { countVisits, readVisits } from './queries.ts'
 import { monthOf } from './rules.ts'
@@ -38,4 +40,6 @@ export const visitRoutes: Route[] = [
     visitId,
     caseId: await voidVisit(ctx, visitId, body.reason),
   })),
+  ...visitCheckRoutes,
+  ...visitNoticeRoutes,
 ]
