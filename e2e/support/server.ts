@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { afterAll } from 'vitest'
 import type { Role } from '../../contract/roles.ts'
@@ -6,7 +5,8 @@ import { newId } from '../../server/core/ids.ts'
 import { insertAccount, insertGrant, insertLink } from '../../server/features/access/queries.ts'
 import { newToken } from '../../server/features/access/tokens.ts'
 import { serveWeb } from '../../server/pages/web.ts'
-import { startTestApp, type TestApp } from '../../server/test/app.ts'
+import { type Providers, startTestApp, type TestApp } from '../../server/test/app.ts'
+import { freePort } from '../../server/test/cli.ts'
 import { builtPages } from './built-pages.ts'
 
 export type Invited = {
@@ -31,15 +31,17 @@ export type Site = {
 
 /**
  * The real server with the built pages on a free port and a database of its own, for one test file: call it at the
- * top. It stops after the file's last test.
+ * top. It stops after the file's last test. `startProviders`: identity services that lead back to it.
  */
-export async function startSite(): Promise<Site> {
+export async function startSite(
+  startProviders: (url: string) => Promise<Providers> = async () => ({}),
+): Promise<Site> {
   const folder = await builtPages()
-  const test = await startTestApp()
-  await serveWeb(test.app.server, resolve(folder))
-  await test.app.server.listen({ port: 0, host: '127.0.0.1' })
-  const { port } = test.app.server.server.address() as AddressInfo
+  const port = await freePort()
   const url = `http://127.0.0.1:${port}`
+  const test = await startTestApp(undefined, null, await startProviders(url))
+  await serveWeb(test.app.server, resolve(folder))
+  await test.app.server.listen({ port, host: '127.0.0.1' })
   const stop = async () => {
     await test.app.close()
     await test.database.drop()

@@ -34,9 +34,9 @@ function field(
   problem: { field: string; words: string } | null,
 ): Html {
   const words =
-    problem?.field === name && html`<span class="receipt receipt-error" role="alert">${problem.words}</span>`
-  return html`<p><label for="${name}">${labels[name]}</label>
-${input}${words}</p>`
+    problem?.field === name && html`<p class="receipt receipt-error" role="alert">${problem.words}</p>`
+  return html`${words}<p><label for="${name}">${labels[name]}</label>
+${input}</p>`
 }
 
 export function renderRefused(message: string): string {

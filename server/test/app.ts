@@ -57,7 +57,7 @@ export type TestApp = {
 }
 
 /** Identity services that the test has started, and the address of the site to which they lead back. */
-type Providers = Pick<AppSettings, 'providers' | 'address'>
+export type Providers = Pick<AppSettings, 'providers' | 'address'>
 
 /** One server on one database of its own for a test file. Use inside a describe or at the top of the file. */
 export function useTestApp(

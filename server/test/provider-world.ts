@@ -94,16 +94,18 @@ export type Places = { tree: Tree; abroad: County; services: Services }
 
 /** A county with services set up, and one beside it. Use at the top of a file. */
 export function useProviders() {
-  const places = { services: {} } as Places
-  const test = useTestApp(undefined, () => startServices(places.services))
+  const services: Partial<Services> = {}
+  const test = useTestApp(undefined, () => startServices(services))
+  const places = {} as Places
   beforeAll(async () => {
-    places.tree = await buildTree(test)
-    places.abroad = await test.newCounty('邻县')
-    if (test.county.county !== home || places.abroad.county !== neighbour)
+    const tree = await buildTree(test)
+    const abroad = await test.newCounty('邻县')
+    if (test.county.county !== home || abroad.county !== neighbour)
       throw new Error('the counties have other numbers')
+    Object.assign(places, { tree, abroad, services })
   })
   afterAll(async () => {
-    for (const one of Object.values(places.services)) await one.close()
+    for (const one of Object.values(services)) await one.close()
   })
   return { test, places, ...handsOf(test) }
 }

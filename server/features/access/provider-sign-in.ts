@@ -2,6 +2,7 @@ import { demand } from '../../core/errors/problem.ts'
 import type { PlatformCtx } from '../../core/http/platform-endpoint.ts'
 import { attemptMinutes } from '../../core/http/session-cookie.ts'
 import { newId } from '../../core/ids.ts'
+import * as attempts from './provider-attempt-queries.ts'
 import type { Provider } from './provider-client.ts'
 import { subjectKey } from './provider-commands.ts'
 import * as q from './provider-queries.ts'
@@ -21,12 +22,12 @@ export function departToSignIn(ctx: PlatformCtx, provider: Provider, next: strin
   return depart(ctx, provider, { purpose: 'sign-in', next, ...nobody })
 }
 
-type Trip = Pick<q.NewAttempt, 'purpose' | 'next' | 'accountId' | 'sessionHash'>
+type Trip = Pick<attempts.NewAttempt, 'purpose' | 'next' | 'accountId' | 'sessionHash'>
 
 async function depart(ctx: PlatformCtx, provider: Provider, trip: Trip): Promise<string> {
   const { address, state, nonce, verifier } = await provider.depart()
   const { token, hash } = newToken()
-  await q.insertAttempt(ctx.platform, {
+  await attempts.insertAttempt(ctx.platform, {
     ...{ ...trip, hash, nonce, verifier, stateHash: hashToken(state), linkId: null, isStrong: false },
     ...{ provider: provider.key, county: provider.county, expiresAt: expiryOf(ctx) },
   })
@@ -47,7 +48,7 @@ export async function arrive(ctx: PlatformCtx, provider: Provider, search: strin
   const state = new URLSearchParams(search).get('state')
   demand(ctx.attempt && state, 'auth.provider-failed')
   const taken = { hash: hashToken(ctx.attempt), stateHash: hashToken(state), provider: provider.key }
-  const attempt = await q.takeAttempt(ctx.platform, { ...taken, at: ctx.now })
+  const attempt = await attempts.takeAttempt(ctx.platform, { ...taken, at: ctx.now })
   demand(attempt, 'auth.provider-failed')
   ctx.endAttempt()
   const { nonce, verifier, next_path: next } = attempt
@@ -81,7 +82,7 @@ async function complete(
     return { is: 'in', next }
   }
   const { token, hash } = newToken()
-  await q.insertAttempt(ctx.platform, {
+  await attempts.insertAttempt(ctx.platform, {
     ...{ hash, provider: provider.key, purpose: 'proof', stateHash: null, nonce: null, verifier: null, next },
     ...{ ...owner, sessionHash: null, linkId: link.link_id, isStrong, expiresAt: expiryOf(ctx) },
   })
@@ -126,7 +127,7 @@ export async function showProof(ctx: PlatformCtx, { password, code }: ProofWish)
   const asked = askedOf(proof)
   if (asked.password) await demandPassword(ctx, owner, password ?? '', 'body.password')
   if (asked.code) await demandCode(ctx, owner, code)
-  demand(await q.useUpProof(ctx.platform, hash), 'auth.provider-failed')
+  demand(await attempts.useUpProof(ctx.platform, hash), 'auth.provider-failed')
   ctx.endAttempt()
   await enter(ctx, proof, proof.is_strong || proof.asks_for_code)
   return proof.next_path
@@ -152,7 +153,7 @@ export async function departToLink(
 async function completeLink(
   ctx: PlatformCtx,
   { issuer }: Provider,
-  attempt: q.AttemptRow,
+  attempt: attempts.AttemptRow,
   subjectHash: Buffer,
 ): Promise<Outcome> {
   const identity = ctx.token ? await ctx.identify(ctx.token) : null

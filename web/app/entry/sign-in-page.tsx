@@ -11,6 +11,7 @@ import { Trouble } from '../../ui/states.tsx'
 import { Door } from './door.tsx'
 import { messages } from './messages.ts'
 import { nextPath } from './next-page.ts'
+import { ProviderLinks } from './provider-links.tsx'
 
 type PasswordFieldProps = { value: string; onType: (value: string) => void; problem: string | undefined }
 
@@ -98,6 +99,7 @@ export default function SignInPage({ search }: PageProps) {
   return (
     <Door title={messages.signIn}>
       <SignInForm onDone={enter} />
+      <ProviderLinks next={nextPath(search)} />
       <p>{messages.noLogin}</p>
       <p>{messages.noPhone}</p>
     </Door>

@@ -11,6 +11,7 @@ import { type Column, Ledger } from '../../ui/ledger.tsx'
 import { LinkToHand } from '../../ui/link-to-hand.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
+import { AccountProviders } from './account-providers.tsx'
 import { EndGrant } from './end-grant.tsx'
 import { GrantForm, type GrantWish } from './grant-form.tsx'
 import { JoinActs, Joined } from './join.tsx'
@@ -122,6 +123,7 @@ export default function AccountsPage() {
         </Button>
         <JoinActs account={account} />
         <ResetCode account={account} />
+        <AccountProviders account={account} />
       </div>
     ),
   )

@@ -8,7 +8,7 @@ export default function CredentialsPage() {
     <>
       <PageHead title={messages.credentials.title} sub={messages.credentials.sub} />
       <CredentialsForm />
-      <OwnDoor />
+      <OwnDoor entry="office" />
     </>
   )
 }

@@ -9,7 +9,7 @@ export default function CredentialsPage() {
       <div className="pad top">
         <p className="note">{messages.credentials.sub}</p>
         <CredentialsForm />
-        <OwnDoor />
+        <OwnDoor entry="phone" />
       </div>
     </Screen>
   )
