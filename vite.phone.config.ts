@@ -2,32 +2,56 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url)).replaceAll('\\', '/')
 const api = process.env.ZHIBUTONG_API ?? 'http://127.0.0.1:3000'
 
-/** Every word in quotes of the sources that a phone may load: the names of what it asks are among them. */
-function quotedWords(): Set<string> {
-  const isOffice = (path: string) => /\.office\.tsx$|\/office\.ts$|^app\/office\/|\.generated\.ts$/.test(path)
-  const paths = readdirSync(here('./web'), { recursive: true, encoding: 'utf8' })
-  const sources = paths.filter((path) => /\.tsx?$/.test(path) && !isOffice(path.replaceAll('\\', '/')))
-  const texts = sources.map((path) => readFileSync(here(`./web/${path}`), 'utf8'))
-  return new Set(
-    texts.flatMap((text) => [...text.matchAll(/['"`](\w+)['"`]/g)].map((match) => match[1] ?? '')),
-  )
+const table = here('./web/lib/endpoint-table.generated.ts')
+const quoted = /['"`](\w+)['"`]/g
+
+function wordsIn(text: string): string[] {
+  return [...text.matchAll(quoted)].map((match) => match[1] ?? '')
 }
 
-/** The first load carries the addresses of what phone pages ask, not of every desk's: a fifth of the budget else. */
+/** Method and path by the name of an endpoint, as the written table has them. */
+function readTable(): Map<string, string> {
+  const lines = readFileSync(table, 'utf8').matchAll(/^ {2}(\w+):\s*'([^']*)',$/gm)
+  return new Map([...lines].map(([, name = '', address = '']) => [name, address]))
+}
+
+/**
+ * What may be asked before the page that first asked it is there again: what waits in the outbox is sent at the next
+ * start, whatever page is open. It is told by who keeps it.
+ */
+function namesOfKept(): Set<string> {
+  const paths = readdirSync(here('./web/features'), { recursive: true, encoding: 'utf8' })
+  const sources = paths.filter((path) => /\.tsx?$/.test(path) && !/\.office\.tsx$|\/office\.ts$/.test(path))
+  const texts = sources.map((path) => readFileSync(here(`./web/features/${path}`), 'utf8'))
+  return new Set(texts.filter((text) => text.includes('/outbox/')).flatMap(wordsIn))
+}
+
+/**
+ * Every module brings the addresses of what it asks along, so that the first load carries its own and no other page's: a
+ * fifth of the budget else.
+ */
 function ownEndpoints(): Plugin {
+  const all = readTable()
+  const kept = namesOfKept()
+  const print = (names: Iterable<string>) =>
+    JSON.stringify(Object.fromEntries([...names].map((name) => [name, all.get(name)])))
   return {
     name: 'own-endpoints',
     enforce: 'pre',
     transform(code, id) {
-      if (!id.endsWith('/endpoint-table.generated.ts')) return undefined
-      const used = quotedWords()
-      const table = code.replace(/^ {2}(\w+):\s*'[^']*',\n/gm, (line, name: string) =>
-        used.has(name) ? line : '',
-      )
-      return { code: table, map: null }
+      const [path = ''] = id.split('?')
+      if (path === table) {
+        const first = [...all.keys()].filter((name) => kept.has(name))
+        return { code: `export const endpointTable = ${print(first)}`, map: null }
+      }
+      if (!path.startsWith(here('./web/')) || !/\.tsx?$/.test(path)) return undefined
+      const own = new Set(wordsIn(code).filter((name) => all.has(name) && !kept.has(name)))
+      if (own.size === 0) return undefined
+      const bring = `import { endpointTable as ownEndpoints } from ${JSON.stringify(table)}`
+      return { code: `${bring}\n${code}\nObject.assign(ownEndpoints, ${print(own)})\n`, map: null }
     },
   }
 }
