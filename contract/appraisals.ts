@@ -43,6 +43,7 @@ export const listAppraisals = defineEndpoint({
   path: '/appraisals',
   summary: '民主评议党员',
   access: 'signed-in',
+  who: ['appraisals.confirm anywhere', 'assessments.run anywhere'],
   query: z.object({ ...pageQuery, state: state.optional() }),
   output: listOf(heading).extend({
     /** Where one may be opened, with the years that have none yet. */
@@ -59,6 +60,7 @@ export const setAppraisalCeiling = defineEndpoint({
   path: '/organisations/:orgId/appraisal-ceiling',
   summary: '定“优秀”最多占几分之几',
   access: 'signed-in',
+  who: 'appraisals.confirm',
   params: z.object({ orgId }),
   body: z.strictObject({
     most: z.number().int().min(1).max(33),
@@ -73,6 +75,7 @@ export const openAppraisal = defineEndpoint({
   path: '/organisations/:orgId/appraisals',
   summary: '开始一年的民主评议党员',
   access: 'signed-in',
+  who: 'assessments.run here',
   params: z.object({ orgId }),
   body: z.strictObject({ year }),
   output: z.object({ roundId: id }),
@@ -93,6 +96,8 @@ const row = z.object({
     .nullable(),
   /** How many gave each grade, in their order; for the branch alone, once two people have confirmed the count. */
   votes: z.array(z.number().int()).nullable(),
+  /** What revisits of the year found of the work at enterprises (两员), in words; for the branch alone, and no grade follows. */
+  inspections: z.array(z.string()).nullable(),
   /** As it was proposed last. */
   proposed: z.object({ grade: grade.nullable(), reason: z.string().nullable() }).nullable(),
   /** As it was confirmed. */
@@ -103,6 +108,7 @@ export const getAppraisal = defineEndpoint({
   ...ofOne,
   method: 'GET',
   path: '/appraisals/:roundId',
+  who: ['appraisals.confirm above', 'assessments.run here'],
   summary: '一年的民主评议党员',
   output: z.object({
     round: heading.extend({
@@ -156,6 +162,7 @@ export const writeSelfFor = defineEndpoint({
   ...ofOne,
   method: 'POST',
   path: '/appraisals/:roundId/selves',
+  who: 'assessments.run here',
   summary: '照纸上的替党员记下自评',
   body: z.strictObject({ memberId: id, words: selfWords }),
   output: z.object({ roundId: id }),
@@ -166,6 +173,7 @@ export const noteMutual = defineEndpoint({
   ...ofOne,
   method: 'POST',
   path: '/appraisals/:roundId/mutual',
+  who: 'assessments.run here',
   summary: '互评过了',
   body: z.strictObject({ day }),
   output: stepped,
@@ -177,6 +185,7 @@ export const openBallot = defineEndpoint({
   ...ofOne,
   method: 'POST',
   path: '/appraisals/:roundId/ballot',
+  who: 'assessments.run here',
   summary: '开始测评投票',
   body: z.strictObject({ way: z.enum(['paper', 'phone']) }),
   output: z.object({ state, assessmentId: id }),
@@ -188,6 +197,7 @@ export const proposeGrades = defineEndpoint({
   ...ofOne,
   method: 'POST',
   path: '/appraisals/:roundId/proposal',
+  who: 'assessments.run here',
   summary: '支委会提出等次',
   body: z.strictObject({
     rows: z
@@ -210,6 +220,7 @@ export const takeAppraisalStep = defineEndpoint({
   ...ofOne,
   method: 'POST',
   path: '/appraisals/:roundId/steps',
+  who: ['assessments.run here', 'appraisals.confirm above'],
   summary: '审定、退回、重开、取消、撤销',
   body: z.strictObject({
     step: z.enum(['confirm', 'return', 'reopen', 'cancel', 'revoke']),
@@ -225,6 +236,7 @@ export const listOwnAppraisals = defineEndpoint({
   path: '/appraisals/mine',
   summary: '我的民主评议',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({
     rows: z.array(
       z.object({
@@ -240,6 +252,8 @@ export const listOwnAppraisals = defineEndpoint({
         ballotId: id.nullable(),
         grade: grade.nullable(),
         reason: z.string().nullable(),
+        /** What revisits of the year found of one's own work at enterprises, in words. */
+        inspections: z.array(z.string()),
         /** What an objection is about. */
         factId: id.nullable(),
         abilities: z.object({ write: z.boolean(), object: z.boolean() }),
@@ -252,6 +266,7 @@ export const writeOwnSelf = defineEndpoint({
   ...ofOne,
   method: 'POST',
   path: '/appraisals/:roundId/self',
+  who: 'own',
   summary: '写我的自评',
   body: z.strictObject({ words: selfWords }),
   output: z.object({ roundId: id }),

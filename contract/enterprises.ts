@@ -1,24 +1,21 @@
 import { z } from 'zod'
 import { day, id, line, listOf, orgId, pageQuery, text } from './common.ts'
 import { defineEndpoint } from './endpoint.ts'
+import { inspectionRoles, revisitGrades, staffItems } from './inspection-words.ts'
 
 /**
  * What a quarterly revisit (回查走访) of a non-public enterprise looks at [003-06]: the work of the two who were sent
- * there [003-07]; of an organised one its site, systems, ledgers and meetings [003-09]; of any other whether a branch can
- * be set up [003-10]. An enterprise, not a person, is what a revisit is about.
+ * there [003-07], whose result is theirs; of an organised one its site, systems, ledgers and meetings [003-09]; of any
+ * other whether a branch can be set up [003-10].
  */
 export const revisitItems = {
-  staff: { plan: '指导员有计划', talks: '联络员每月到企业', records: '做了什么有记录' },
+  staff: staffItems,
   organised: { site: '有活动场所', systems: '有制度', ledgers: '台账齐全', meetings: '三会一课按时开' },
 } as const
 export type RevisitPart = keyof typeof revisitItems
 
 /** From so many members on a branch is set up; fewer are attached to one. */
 export const branchFrom = 3
-
-export const revisitGrades = ['good', 'fair', 'weak'] as const
-export type RevisitGrade = (typeof revisitGrades)[number]
-export const revisitGradeLabels: Record<RevisitGrade, string> = { good: '好', fair: '一般', weak: '弱' }
 
 export const orderKinds = ['retrain', 'mend', 'set-up', 'attach'] as const
 export type OrderKind = (typeof orderKinds)[number]
@@ -90,6 +87,7 @@ export const listEnterprises = defineEndpoint({
   path: '/enterprises',
   summary: '企业和本季度回查',
   access: 'signed-in',
+  who: 'grids.read anywhere',
   query: z.object({ ...pageQuery, due: flag.optional() }),
   output: listOf(enterpriseRow).extend({
     dueCount: z.number().int(),
@@ -107,6 +105,7 @@ export const addEnterprise = defineEndpoint({
   path: '/grids/:orgId/enterprises',
   summary: '登记一家企业',
   access: 'signed-in',
+  who: 'households.write',
   params: z.object({ orgId }),
   body: z.strictObject(sheet),
   output: written,
@@ -118,6 +117,7 @@ export const changeEnterprise = defineEndpoint({
   path: '/enterprises/:enterpriseId',
   summary: '更正一家企业',
   access: 'signed-in',
+  who: 'households.write',
   params,
   body: z.strictObject({ ...sheet, version: z.number().int() }),
   output: written,
@@ -130,6 +130,7 @@ export const closeEnterprise = defineEndpoint({
   path: '/enterprises/:enterpriseId/closing',
   summary: '企业不在了',
   access: 'signed-in',
+  who: 'households.write',
   params,
   body: z.strictObject({}),
   output: z.object({ enterpriseId: id }),
@@ -144,6 +145,7 @@ export const recordRevisit = defineEndpoint({
   path: '/enterprises/:enterpriseId/revisits',
   summary: '记一次回查',
   access: 'signed-in',
+  who: 'households.write',
   params,
   body: z.strictObject({
     visitedOn: day,
@@ -161,6 +163,7 @@ export const getEnterprise = defineEndpoint({
   path: '/enterprises/:enterpriseId',
   summary: '一家企业的回查和后续',
   access: 'signed-in',
+  who: 'grids.read',
   params,
   output: enterpriseRow.extend({
     revisits: z.array(
@@ -173,6 +176,9 @@ export const getEnterprise = defineEndpoint({
         missing: z.array(z.string()),
         note: z.string().nullable(),
         instructorName: z.string().nullable(),
+        liaisonName: z.string().nullable(),
+        /** Put right after it was recorded, and why. */
+        correctReason: z.string().nullable(),
       }),
     ),
     abilities: z.object({ write: z.boolean() }),
@@ -180,11 +186,86 @@ export const getEnterprise = defineEndpoint({
   errors: ['access.denied', 'not-found'],
 })
 
+/** The result of one who was sent there, as the person and the person's branch see it: nothing of the enterprise. */
+const inspection = z.object({
+  factId: id,
+  revisitId: id,
+  memberId: id,
+  visitedOn: day,
+  role: z.enum(inspectionRoles),
+  roleLabel: z.string(),
+  result: z.enum(revisitGrades),
+  resultLabel: z.string(),
+  missing: z.array(z.string()),
+  /** 2026年11月19日回查，指导员，一般，缺：做了什么有记录 */
+  saying: z.string(),
+})
+
+/**
+ * One revisit: for who looks after the grid what was answered, for the two who were sent there and their branches their
+ * own results. Whatever the reader may not see is null or left out.
+ */
+export const getRevisit = defineEndpoint({
+  method: 'GET',
+  path: '/enterprise-revisits/:revisitId',
+  summary: '一次回查和两员的结果',
+  access: 'signed-in',
+  who: 'grids.read',
+  params: z.object({ revisitId: id }),
+  output: z.object({
+    revisitId: id,
+    visitedOn: day,
+    enterprise: z.object({ enterpriseId: id.nullable(), name: z.string() }).nullable(),
+    people: z.array(inspection.extend({ name: z.string() })),
+    /** To put right: what was there and what was not. */
+    answered: z
+      .object({
+        version: z.number().int(),
+        items: z.array(z.object({ key: z.string(), label: z.string(), there: z.boolean() })),
+      })
+      .nullable(),
+    correctReason: z.string().nullable(),
+    abilities: z.object({ correct: z.boolean() }),
+  }),
+  errors: ['not-found'],
+})
+
+/** What was answered wrongly is put right; grades, orders that are open and the results of the two follow. */
+export const correctRevisit = defineEndpoint({
+  method: 'POST',
+  path: '/enterprise-revisits/:revisitId/correction',
+  summary: '更正一次回查',
+  access: 'signed-in',
+  who: 'households.write',
+  params: z.object({ revisitId: id }),
+  body: z.strictObject({ answers, reason: line(200), version: z.number().int() }),
+  output: z.object({ revisitId: id, grade: z.enum(revisitGrades), orders: z.array(z.enum(orderKinds)) }),
+  errors: ['access.denied', 'not-found', 'input.invalid', 'version.stale'],
+})
+
+/** What revisits of a year found of somebody's work at enterprises; for the person and the person's branch. */
+export const listInspections = defineEndpoint({
+  method: 'GET',
+  path: '/members/:memberId/inspections',
+  summary: '一个人一年里的两员工作回查',
+  access: 'signed-in',
+  who: 'points.names here',
+  params: z.object({ memberId: id }),
+  query: z.object({ year: z.coerce.number().int().min(1949).max(2200).optional() }),
+  output: z.object({
+    year: z.number().int(),
+    rows: z.array(inspection.extend({ underObjection: z.boolean() })),
+    abilities: z.object({ object: z.boolean() }),
+  }),
+  errors: ['not-found'],
+})
+
 export const fulfilOrder = defineEndpoint({
   method: 'POST',
   path: '/enterprise-orders/:orderId/fulfilment',
   summary: '后续办好了',
   access: 'signed-in',
+  who: 'households.write',
   params: z.object({ orderId: id }),
   body: z.strictObject({ doneOn: day, note: line(200) }),
   output: z.object({ orderId: id }),
@@ -198,5 +279,8 @@ export const enterpriseEndpoints = {
   closeEnterprise,
   recordRevisit,
   getEnterprise,
+  getRevisit,
+  correctRevisit,
+  listInspections,
   fulfilOrder,
 }

@@ -3,6 +3,7 @@ import { activityKinds, hostLevels } from './activity-kinds.ts'
 import { appraisalGrades } from './appraisal-grades.ts'
 import { allCaseSorts, caseKinds } from './case-words.ts'
 import { matterCode } from './conduct-matters.ts'
+import { inspectionRoles, revisitGrades, staffItemCodes } from './inspection-words.ts'
 import { makeUpWays } from './make-ups.ts'
 import { helpKindsOfFacts } from './pairing-words.ts'
 import { postKindsOfFacts } from './post-catalogue.ts'
@@ -65,6 +66,12 @@ export const factAttributes = {
   'pairing-help': z.strictObject({ help: z.enum(helpKindsOfFacts) }),
   /** A service in the community to which the own unit has reported; its quantity is the problems that it ended. */
   'community-service': z.strictObject({ matter: z.enum(serviceMatters) }),
+  /** What a revisit found of one's own work at an enterprise (两员), and what of it was missing. */
+  inspection: z.strictObject({
+    role: z.enum(inspectionRoles),
+    result: z.enum(revisitGrades),
+    missing: z.array(z.enum(staffItemCodes)),
+  }),
   /** The grade of a year's 民主评议党员, confirmed by the level above; no score makes it. */
   appraisal: z.strictObject({ grade: z.enum(appraisalGrades) }),
   /** A branch's yearly round was confirmed. */
@@ -135,6 +142,7 @@ export const factKindLabels: Record<FactKind, string> = {
   'work-hours': '履职时间',
   'pairing-help': '帮扶一次',
   'community-service': '到社区服务',
+  inspection: '两员工作回查',
   appraisal: '民主评议等次',
   'appraisal-held': '民主评议党员办完',
   talk: '谈心谈话一次',

@@ -56,6 +56,7 @@ export const raiseObjection = defineEndpoint({
   path: '/objections',
   summary: '提出异议',
   access: 'signed-in',
+  who: 'own',
   body: z.strictObject({
     about: z.union([entry, publication]),
     text: objectionText,
@@ -70,6 +71,7 @@ export const recordObjection = defineEndpoint({
   path: '/organisations/:orgId/objections',
   summary: '替人记下异议',
   access: 'signed-in',
+  who: 'objections.answer',
   params: z.object({ orgId }),
   body: z.strictObject({
     channel: z.enum(['in-person', 'telephone', 'paper']),
@@ -82,7 +84,7 @@ export const recordObjection = defineEndpoint({
   errors: ['access.denied', 'not-found', 'state.wrong', 'input.invalid'],
 })
 
-const record = z.object({ kind: z.enum(['activity', 'honour', 'hand-entry', 'appraisal']), id })
+const record = z.object({ kind: z.enum(['activity', 'honour', 'hand-entry', 'appraisal', 'revisit']), id })
 export type ObjectionRecord = z.output<typeof record>
 
 const objectionRow = z.object({
@@ -146,6 +148,7 @@ export const listObjections = defineEndpoint({
   path: '/objections',
   summary: '异议',
   access: 'signed-in',
+  who: 'signed-in',
   query: z.object({
     ...pageQuery,
     orgId: orgId.optional(),
@@ -162,6 +165,7 @@ export const getObjection = defineEndpoint({
   path: '/objections/:objectionId',
   summary: '一件异议',
   access: 'signed-in',
+  who: 'objections.answer',
   params: z.object({ objectionId: id }),
   output: objectionRow,
   errors: ['not-found'],
@@ -176,6 +180,7 @@ export const answerObjection = defineEndpoint({
   path: '/objections/:objectionId/answer',
   summary: '答复异议',
   access: 'signed-in',
+  who: 'objections.answer',
   params: z.object({ objectionId: id }),
   body: z.strictObject({
     upheld: z.boolean(),
@@ -196,6 +201,7 @@ export const appealObjection = defineEndpoint({
   path: '/objections/:objectionId/appeal',
   summary: '申请复议',
   access: 'signed-in',
+  who: 'objections.answer',
   params: z.object({ objectionId: id }),
   body: z.strictObject({
     text: text(1000).min(1, '请写明对答复哪里不满意'),
@@ -211,6 +217,7 @@ export const answerAppeal = defineEndpoint({
   path: '/objections/:objectionId/appeal/answer',
   summary: '答复复议',
   access: 'signed-in',
+  who: 'objections.review above',
   params: z.object({ objectionId: id }),
   body: z.strictObject({
     upheld: z.boolean(),
@@ -227,6 +234,7 @@ export const showObjectionContact = defineEndpoint({
   path: '/objections/:objectionId/contact',
   summary: '看提意见的人怎么联系',
   access: 'signed-in',
+  who: 'objections.answer',
   params: z.object({ objectionId: id }),
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ contact: z.string() }),

@@ -94,7 +94,7 @@ create table objections (
   answer text,
   upheld boolean,
   -- The record that was corrected: the answer leads to it.
-  correction_kind text check (correction_kind in ('activity', 'honour', 'hand-entry', 'appraisal')),
+  correction_kind text check (correction_kind in ('activity', 'honour', 'hand-entry', 'appraisal', 'revisit')),
   correction_id uuid,
   answered_by uuid,
   answered_at timestamptz,
@@ -104,7 +104,7 @@ create table objections (
   appeal_body text,
   appealed_at timestamptz,
   appeal_answer text,
-  appeal_correction_kind text check (appeal_correction_kind in ('activity', 'honour', 'hand-entry', 'appraisal')),
+  appeal_correction_kind text check (appeal_correction_kind in ('activity', 'honour', 'hand-entry', 'appraisal', 'revisit')),
   appeal_correction_id uuid,
   appeal_answered_by uuid,
   appeal_answered_at timestamptz,

@@ -35,6 +35,8 @@ create table enterprise_revisits (
   county_id int not null,
   revisit_id uuid not null,
   enterprise_id uuid not null,
+  -- As it was called then: who was sent there reads it here and nothing else of the enterprise.
+  enterprise_name text not null,
   org_id int not null,
   quarter_on date not null,
   visited_on date not null,
@@ -47,6 +49,10 @@ create table enterprise_revisits (
   liaison_id uuid,
   recorded_by uuid not null,
   recorded_at timestamptz not null,
+  version int not null default 1,
+  correct_reason text,
+  corrected_by uuid,
+  corrected_at timestamptz,
   primary key (county_id, revisit_id),
   foreign key (county_id, enterprise_id) references enterprises (county_id, enterprise_id),
   foreign key (county_id, org_id) references organisations (county_id, org_id),
@@ -105,6 +111,8 @@ create policy tenant on enterprise_revisits to zhibutong_app
     and (
       current_setting('app.scope', true) = 'county'
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
+      or instructor_id = nullif(current_setting('app.member', true), '')::uuid
+      or liaison_id = nullif(current_setting('app.member', true), '')::uuid
     )
   );
 grant select, insert, update on enterprise_revisits to zhibutong_app;

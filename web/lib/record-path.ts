@@ -8,5 +8,6 @@ export function recordPath({ kind, id }: { kind: string; id: string | null }): s
   if (kind === 'honour') return '/honours'
   if (kind === 'assessment') return `/assessments/${id}`
   if (kind === 'appraisal') return `/appraisals/${id}`
+  if (kind === 'revisit') return `/enterprise-revisits/${id}`
   return kind === 'hand-entry' ? '/hand-entries' : undefined
 }

@@ -726,8 +726,12 @@ export interface EnterpriseOrders {
 
 export interface EnterpriseRevisits {
   answers: Json;
+  correct_reason: string | null;
+  corrected_at: Timestamp | null;
+  corrected_by: string | null;
   county_id: number;
   enterprise_id: string;
+  enterprise_name: string;
   grade: string;
   instructor_id: string | null;
   is_organised: boolean;
@@ -739,6 +743,7 @@ export interface EnterpriseRevisits {
   recorded_at: Timestamp;
   recorded_by: string;
   revisit_id: string;
+  version: Generated<number>;
   visited_on: string;
 }
 

@@ -66,8 +66,14 @@ export type Around = {
   writers: ReadonlySet<string>
   selves: ReadonlyMap<string, SelfRow>
   votes: ReadonlyMap<string, number[]>
+  /** Null for who may not know them. */
+  inspections: readonly { memberId: string; saying: string }[] | null
   proposed: ReadonlyMap<string, Verdict>
   confirmed: ReadonlyMap<string, Verdict>
+}
+
+function sayInspections(all: readonly { memberId: string; saying: string }[], memberId: string): string[] {
+  return all.filter((one) => one.memberId === memberId).map(({ saying }) => saying)
 }
 
 export function presentRow({ member_id: memberId, name, excused }: PersonRow, around: Around) {
@@ -80,6 +86,7 @@ export function presentRow({ member_id: memberId, name, excused }: PersonRow, ar
     hasWritten: around.writers.has(memberId),
     self: self ? presentSelf(self) : null,
     votes: around.votes.get(memberId) ?? null,
+    inspections: around.inspections && sayInspections(around.inspections, memberId),
     proposed: proposed ? { grade: proposed.grade, reason: proposed.reason } : null,
     grade: around.confirmed.get(memberId)?.grade ?? null,
   }

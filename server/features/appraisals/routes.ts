@@ -4,6 +4,7 @@ import { pathsWhere } from '../../core/context/paths-where.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { listHistory } from '../../core/procedure/run.ts'
+import { readInspections } from '../enterprises/inspection-commands.ts'
 import { findBallot, listBallots, listVotes } from './ballot-queries.ts'
 import { listCeilings } from './ceiling-queries.ts'
 import { loadForOffice } from './loading.ts'
@@ -103,20 +104,26 @@ async function loadOne(ctx: Ctx, roundId: string) {
   const taken = (await listHistory(ctx, [row.procedure_id])).get(row.procedure_id) ?? []
   const isProposed = runs || row.state === 'proposed' || row.confirmed > 0
   const proposal = runs || row.state === 'proposed' ? row.proposal : row.confirmed
+  const graded = people.filter((one) => one.excused === null).map((one) => one.member_id)
   const around: present.Around = {
     writers: await listWriters(ctx, roundId),
     selves: runs ? await listSelves(ctx, { roundId }) : new Map(),
     votes: runs && ballot?.state === 'confirmed' ? await listVotes(ctx, ballot) : new Map(),
+    inspections: runs ? await readInspections(ctx, graded, spanOf([row.year])) : null,
     proposed: isProposed ? await listVerdicts(ctx, roundId, proposal) : new Map(),
     confirmed: await listVerdicts(ctx, roundId, row.confirmed),
   }
-  const graded = people.filter((one) => one.excused === null).map((one) => one.member_id)
   return {
     round: present.presentRound(row, graded.length, ballot),
     rows: people.map((one) => present.presentRow(one, around)),
     history: present.presentHistory(taken),
     abilities: present.presentAbilities(row, ctx.actor, { taken, ballot, graded }),
   }
+}
+
+/** From the first of these years to the last. */
+function spanOf(years: readonly number[]): { from: string; to: string } {
+  return { from: `${Math.min(...years)}-01-01`, to: `${Math.max(...years)}-12-31` }
 }
 
 async function loadOwn(ctx: Ctx) {
@@ -130,6 +137,8 @@ async function loadOwn(ctx: Ctx) {
     ctx,
     rounds.flatMap((one) => one.ballot_id ?? []),
   )
+  const span = spanOf(rounds.map((one) => one.year))
+  const inspected = await readInspections(ctx, [memberId], span)
   return {
     rows: own.flatMap(({ round_id: roundId, excused, grade, reason, fact_id: factId }) => {
       const row = rounds.find((one) => one.round_id === roundId)
@@ -149,6 +158,9 @@ async function loadOwn(ctx: Ctx) {
           ballotId: isOpen ? ballot.assessment_id : null,
           grade,
           reason,
+          inspections: inspected
+            .filter((one) => one.visitedOn.startsWith(`${row.year}-`))
+            .map(({ saying }) => saying),
           factId,
           abilities: { write: row.state === 'self' || row.state === 'mutual', object: factId !== null },
         },

@@ -1,15 +1,12 @@
 import type { InputOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/enterprises.ts'
-import { type OrderKind, orderDays, type RevisitGrade } from '../../../contract/enterprises.ts'
 import type { Verb } from '../../../contract/roles.ts'
-import { addDays } from '../../core/clock/days.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandMay } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { findPersonalNumbers } from '../../core/guard/find-personal-numbers.ts'
-import { newId } from '../../core/ids.ts'
 import * as q from './queries.ts'
-import { contactContext, gradeOf, ordersOf, quarterOf, questionsOf } from './rules.ts'
+import { contactContext } from './rules.ts'
 
 type Wish = InputOf<typeof contract.addEnterprise>['body']
 
@@ -48,43 +45,6 @@ export async function closeEnterprise(ctx: Ctx, enterpriseId: string): Promise<v
   trace(ctx, 'enterprise.closed', enterpriseId, enterprise.org_id)
 }
 
-type Visit = InputOf<typeof contract.recordRevisit>['body']
-
-/** Records the revisit of a quarter and orders what follows from it. Errors: conflict.duplicate for a second one. */
-export async function recordRevisit(
-  ctx: Ctx,
-  enterpriseId: string,
-  { visitedOn, memberCount, answers, note }: Visit,
-): Promise<{ grade: RevisitGrade; orders: OrderKind[] }> {
-  const enterprise = await demandEnterprise(ctx, enterpriseId)
-  const quarter = quarterOf(ctx.today)
-  demand(visitedOn <= ctx.today && visitedOn >= quarter.from, 'input.invalid', {
-    field: 'body.visitedOn',
-    message: '请写本季度里、今天以前的一天。',
-  })
-  const questions = questionsOf(enterprise.is_organised)
-  const isWhole = questions.every(({ key }) => Object.hasOwn(answers, key))
-  demand(isWhole && Object.keys(answers).length === questions.length, 'input.invalid', {
-    field: 'body.answers',
-    message: '清单有一项没有答，或者多了。请刷新再记。',
-  })
-  if (note !== null) demandNoNumbers(ctx, note, 'body.note')
-  const looked = { isOrganised: enterprise.is_organised, answers }
-  const grade = gradeOf(looked)
-  const orders = ordersOf(looked, { memberCount, isAttached: enterprise.attached_org_id !== null })
-  await q.insertRevisit(ctx, {
-    ...{ enterprise, quarterOn: quarter.from, visitedOn, memberCount, answers, grade, note },
-  })
-  if (memberCount !== enterprise.member_count) await q.setMemberCount(ctx, enterpriseId, memberCount)
-  await q.insertOrders(
-    ctx,
-    enterprise,
-    orders.map((kind) => ({ orderId: newId(), kind, dueOn: addDays(ctx.today, orderDays[kind]) })),
-  )
-  trace(ctx, 'enterprise.revisited', enterpriseId, enterprise.org_id)
-  return { grade, orders }
-}
-
 export async function fulfilOrder(
   ctx: Ctx,
   orderId: string,
@@ -103,7 +63,7 @@ export async function fulfilOrder(
   trace(ctx, 'enterprise.order-done', order.enterprise_id, order.org_id)
 }
 
-async function demandEnterprise(ctx: Ctx, enterpriseId: string): Promise<q.EnterpriseRecord> {
+export async function demandEnterprise(ctx: Ctx, enterpriseId: string): Promise<q.EnterpriseRecord> {
   const enterprise = await q.lockEnterprise(ctx, enterpriseId)
   demand(enterprise, 'not-found')
   await demandGrid(ctx, 'households.write', enterprise.org_id)
@@ -138,13 +98,13 @@ async function sheetOf(ctx: Ctx, enterpriseId: string, wish: Wish, held: Buffer 
 }
 
 /** What is not sealed is no place for a number of somebody's. */
-function demandNoNumbers(ctx: Ctx, typed: string, field: string): void {
+export function demandNoNumbers(ctx: Ctx, typed: string, field: string): void {
   demand(findPersonalNumbers(typed, ctx).length === 0, 'input.invalid', {
     field,
     message: '这里不要写身份证号、电话和卡号，请写在联系人里。',
   })
 }
 
-function trace(ctx: Ctx, action: string, id: string, orgId: number): void {
+export function trace(ctx: Ctx, action: string, id: string, orgId: number): void {
   ctx.audit({ action, target: { kind: 'enterprise', id }, orgId })
 }

@@ -126,7 +126,7 @@ describe('a revisit', () => {
     expect(both.map((each) => each.error?.code ?? 'done').toSorted()).toEqual(['conflict.duplicate', 'done'])
   })
 
-  it('[003-07][003-08] grades the work of the two who were sent, and weak work is trained for by a day', async () => {
+  it('[003-08] grades the work of the two who were sent, and weak work is trained for by a day', async () => {
     const enterpriseId = await added({ instructorId, memberCount: 0 })
     const answers = { plan: false, talks: false, records: true }
     const { body } = await revisit(enterpriseId, { answers, note: '下季度再看' })

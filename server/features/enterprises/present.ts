@@ -1,13 +1,9 @@
-import {
-  type EnterpriseRow,
-  type OrderKind,
-  orderLabels,
-  type RevisitGrade,
-  revisitGradeLabels,
-} from '../../../contract/enterprises.ts'
+import { type EnterpriseRow, type OrderKind, orderLabels } from '../../../contract/enterprises.ts'
+import { type RevisitGrade, revisitGradeLabels } from '../../../contract/inspection-words.ts'
 import type { Ctx, Sealer } from '../../core/context/context.ts'
 import { maskPersonalNumbers } from '../../core/guard/mask-personal-numbers.ts'
-import type { EnterpriseLine, OrderRecord, RevisitRecord } from './queries.ts'
+import type { EnterpriseLine, OrderRecord } from './queries.ts'
+import type { RevisitRecord } from './revisit-queries.ts'
 import { contactContext, quarterOf, questionsOf } from './rules.ts'
 
 function presentOrder(ctx: Ctx, row: OrderRecord) {
@@ -70,5 +66,7 @@ export function presentRevisit(row: RevisitRecord) {
       .map(({ label }) => label),
     note: row.note,
     instructorName: row.instructor_name,
+    liaisonName: row.liaison_name,
+    correctReason: row.correct_reason,
   }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { OrderKind, RevisitGrade } from '../../../contract/enterprises.ts'
+import type { OrderKind } from '../../../contract/enterprises.ts'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
 
 export type Grid = { orgId: number; name: string; path: string }
@@ -113,22 +113,6 @@ export function listOrders(ctx: Ctx, enterpriseIds: readonly string[], openOnly:
 }
 export type OrderRecord = Awaited<ReturnType<typeof listOrders>>[number]
 
-export function listRevisits(ctx: Ctx, enterpriseId: string) {
-  return ctx.db
-    .selectFrom('enterprise_revisits as r')
-    .leftJoin('members as i', (join) =>
-      join.on('i.county_id', '=', ctx.county).onRef('i.member_id', '=', 'r.instructor_id'),
-    )
-    .selectAll('r')
-    .select('i.name as instructor_name')
-    .where('r.county_id', '=', ctx.county)
-    .where('r.enterprise_id', '=', enterpriseId)
-    .orderBy('r.visited_on', 'desc')
-    .limit(40)
-    .execute()
-}
-export type RevisitRecord = Awaited<ReturnType<typeof listRevisits>>[number]
-
 export function lockEnterprise(ctx: Ctx, enterpriseId: string) {
   return ctx.db
     .selectFrom('enterprises')
@@ -212,46 +196,14 @@ export async function setMemberCount(ctx: Ctx, enterpriseId: string, members: nu
     .execute()
 }
 
-export type NewRevisit = {
-  enterprise: EnterpriseRecord
-  quarterOn: string
-  visitedOn: string
-  memberCount: number
-  answers: Readonly<Record<string, boolean>>
-  grade: RevisitGrade
-  note: string | null
-}
-
-export async function insertRevisit(ctx: Ctx, row: NewRevisit): Promise<void> {
-  const { enterprise } = row
-  await ctx.db
-    .insertInto('enterprise_revisits')
-    .values({
-      county_id: ctx.county,
-      revisit_id: ctx.requestId,
-      enterprise_id: enterprise.enterprise_id,
-      org_id: enterprise.org_id,
-      quarter_on: row.quarterOn,
-      visited_on: row.visitedOn,
-      member_count: row.memberCount,
-      is_organised: enterprise.is_organised,
-      answers: sql<never>`${JSON.stringify(row.answers)}::jsonb`,
-      grade: row.grade,
-      note: row.note,
-      instructor_id: enterprise.instructor_id,
-      liaison_id: enterprise.liaison_id,
-      recorded_by: accountOf(ctx),
-      recorded_at: ctx.now,
-    })
-    .execute()
-}
-
+export type Ordered = { enterprise_id: string; org_id: number }
 export type NewOrder = { orderId: string; kind: OrderKind; dueOn: string }
 
 /** One of a kind at a time: what is ordered already keeps its day. */
 export async function insertOrders(
   ctx: Ctx,
-  { enterprise_id: enterpriseId, org_id: orgId }: EnterpriseRecord,
+  { enterprise_id: enterpriseId, org_id: orgId }: Ordered,
+  revisitId: string,
   rows: readonly NewOrder[],
 ): Promise<void> {
   if (rows.length === 0) return
@@ -263,7 +215,7 @@ export async function insertOrders(
         order_id: orderId,
         enterprise_id: enterpriseId,
         org_id: orgId,
-        revisit_id: ctx.requestId,
+        revisit_id: revisitId,
         kind,
         ordered_on: ctx.today,
         due_on: dueOn,

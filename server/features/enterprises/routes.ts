@@ -3,16 +3,13 @@ import { may, mayAnywhere } from '../../core/context/may.ts'
 import { pathsWhere } from '../../core/context/paths-where.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
-import {
-  addEnterprise,
-  changeEnterprise,
-  closeEnterprise,
-  demandGrid,
-  fulfilOrder,
-  recordRevisit,
-} from './commands.ts'
+import { addEnterprise, changeEnterprise, closeEnterprise, demandGrid, fulfilOrder } from './commands.ts'
+import { loadInspections, loadRevisit } from './inspection-commands.ts'
+import { presentInspections, presentOneRevisit } from './inspection-present.ts'
 import { presentEnterprise, presentRevisit } from './present.ts'
-import { countEnterprises, listOrders, listRevisits, readEnterprises, readGrids } from './queries.ts'
+import { countEnterprises, listOrders, readEnterprises, readGrids } from './queries.ts'
+import { correctRevisit, recordRevisit } from './revisit-commands.ts'
+import { listRevisits } from './revisit-queries.ts'
 import { quarterOf } from './rules.ts'
 
 export const enterpriseRoutes: Route[] = [
@@ -72,6 +69,19 @@ export const enterpriseRoutes: Route[] = [
     revisitId: ctx.requestId,
     ...(await recordRevisit(ctx, params.enterpriseId, body)),
   })),
+
+  endpoint(contract.getRevisit, async (ctx, { params }) =>
+    presentOneRevisit(await loadRevisit(ctx, params.revisitId)),
+  ),
+
+  endpoint(contract.correctRevisit, async (ctx, { params, body }) => ({
+    revisitId: params.revisitId,
+    ...(await correctRevisit(ctx, params.revisitId, body)),
+  })),
+
+  endpoint(contract.listInspections, async (ctx, { params, query }) =>
+    presentInspections(await loadInspections(ctx, params.memberId, query.year)),
+  ),
 
   endpoint(contract.fulfilOrder, async (ctx, { params: { orderId }, body }) => {
     await fulfilOrder(ctx, orderId, body)

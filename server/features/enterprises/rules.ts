@@ -1,10 +1,10 @@
+import { branchFrom, type OrderKind, type RevisitPart, revisitItems } from '../../../contract/enterprises.ts'
 import {
-  branchFrom,
-  type OrderKind,
+  type InspectionRole,
+  itemsOfRole,
   type RevisitGrade,
-  type RevisitPart,
-  revisitItems,
-} from '../../../contract/enterprises.ts'
+  type StaffItem,
+} from '../../../contract/inspection-words.ts'
 
 /** The first day of the quarter that a day lies in, and its last. */
 export function quarterOf(day: string): { from: string; to: string } {
@@ -28,11 +28,39 @@ function missingOf(part: RevisitPart, { isOrganised, answers }: Looked): number 
   return questionsOf(isOrganised).filter((one) => one.part === part && !answers[one.key]).length
 }
 
-/** Of the two who were sent there [003-07]: good where nothing is missing, weak where more than one thing is. */
-export function gradeOf(looked: Looked): RevisitGrade {
-  const missing = missingOf('staff', looked)
+/** Good where nothing is missing, weak where more than one thing is. */
+function gradeFrom(missing: number): RevisitGrade {
   if (missing === 0) return 'good'
   return missing === 1 ? 'fair' : 'weak'
+}
+
+/** Of the work of the two who were sent there, taken together [003-07]. */
+export function gradeOf(looked: Looked): RevisitGrade {
+  return gradeFrom(missingOf('staff', looked))
+}
+
+export type Sent = { instructorId: string | null; liaisonId: string | null }
+export type Inspected = {
+  memberId: string
+  role: InspectionRole
+  result: RevisitGrade
+  missing: StaffItem[]
+}
+
+/** The result of each of the two, of what that one answers for: it is this that enters somebody's year [003-07]. */
+export function resultsOf(
+  { answers }: Pick<Looked, 'answers'>,
+  { instructorId, liaisonId }: Sent,
+): Inspected[] {
+  const of = (memberId: string, role: InspectionRole): Inspected => {
+    const missing = itemsOfRole[role].filter((item) => !answers[item])
+    return { memberId, role, result: gradeFrom(missing.length), missing }
+  }
+  if (instructorId !== null && instructorId === liaisonId) return [of(instructorId, 'both')]
+  return [
+    ...(instructorId === null ? [] : [of(instructorId, 'instructor')]),
+    ...(liaisonId === null ? [] : [of(liaisonId, 'liaison')]),
+  ]
 }
 
 /**

@@ -27,7 +27,13 @@ export const publicLimits = [
   { hours: 24, most: 200 },
 ] as const
 
-const correctable: readonly ObjectionRecord['kind'][] = ['activity', 'honour', 'hand-entry', 'appraisal']
+const correctable: readonly ObjectionRecord['kind'][] = [
+  'activity',
+  'honour',
+  'hand-entry',
+  'appraisal',
+  'revisit',
+]
 
 /** The record behind an entry, when it is one that a person can open and correct. */
 export function recordOf(kind: string | null, id: string | null): ObjectionRecord | null {

@@ -41,6 +41,7 @@ export const messages = {
     excused: (count: number) => `参加，不评等次的 ${count} 人`,
     voteLine: (votes: readonly number[]) =>
       ['优秀', '合格', '基本合格', '不合格'].map((name, at) => `${name} ${votes[at] ?? 0} 票`).join('，'),
+    inspected: (saying: string) => `两员工作：${saying}`,
     noSelf: '还没有写自评',
     hasSelf: '写了自评',
     selfShow: '看自评',

@@ -94,6 +94,9 @@ function Round({ row }: { row: Own }) {
           {excused ? words.excused(excused) : grade ? words.grade(grades[grade]) : words.noGrade}
         </span>
         {reason && <span>{words.reason(reason)}</span>}
+        {row.inspections.map((said) => (
+          <span key={said}>{messages.one.inspected(said)}</span>
+        ))}
       </div>
       {ballotId && <LinkButton href={to(`/assessments/${ballotId}`)}>{words.vote}</LinkButton>}
       {factId && row.abilities.object && <Objection factId={factId} />}

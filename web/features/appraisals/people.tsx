@@ -46,6 +46,7 @@ function Person({ row }: { row: Row }) {
     sayChange(row),
     row.proposed?.reason,
     row.votes && words.voteLine(row.votes),
+    ...(row.inspections ?? []).map(words.inspected),
     row.hasWritten ? words.hasSelf : words.noSelf,
   ]
   return (

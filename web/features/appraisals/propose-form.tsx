@@ -27,6 +27,15 @@ function beginning(row: Row): Verdict {
   return { grade: row.proposed.grade ?? absent, reason: row.proposed.reason ?? '' }
 }
 
+/** What is known of the person's year, beside the choice; it makes none. */
+function hintOf({ votes, inspections }: Row): string | null {
+  const said = [
+    ...(votes ? [messages.one.voteLine(votes)] : []),
+    ...(inspections ?? []).map(messages.one.inspected),
+  ]
+  return said.length > 0 ? said.join(' ') : null
+}
+
 type PersonProps = {
   row: Row
   value: Verdict
@@ -39,7 +48,7 @@ function Person({ row, value, onType, problem }: PersonProps) {
     <div className="ap-person">
       <SelectField
         label={words.grade(row.name)}
-        hint={row.votes && messages.one.voteLine(row.votes)}
+        hint={hintOf(row)}
         value={value.grade}
         onChoose={(grade) => onType({ grade: grade as Choice })}
         options={options}

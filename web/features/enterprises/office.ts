@@ -6,5 +6,10 @@ export const enterprisesOffice: OfficeFeature = {
   pages: [
     { path: '/enterprises', title: titles.list, load: () => import('./list-page.office.tsx') },
     { path: '/enterprises/:enterpriseId', title: titles.one, load: () => import('./one-page.office.tsx') },
+    {
+      path: '/enterprise-revisits/:revisitId',
+      title: titles.revisit,
+      load: () => import('./revisit-page.office.tsx'),
+    },
   ],
 }

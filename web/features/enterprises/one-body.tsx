@@ -3,10 +3,11 @@ import '../../ui/due-row.css'
 import { useState } from 'react'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { formatDay } from '../../lib/format-day.ts'
+import { to } from '../../lib/link.ts'
 import { goTelling } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Empty, Trouble } from '../../ui/states.tsx'
 import { EnterpriseForm } from './enterprise-form.tsx'
@@ -39,18 +40,28 @@ function Revisits({ row }: { row: One }) {
   const { today } = useSession()
   if (row.revisits.length === 0) return <Empty>{words.none}</Empty>
   return (
-    <ul>
+    <ul className="tasks">
       {row.revisits.map(({ revisitId, visitedOn, gradeLabel, memberCount, missing, note }) => (
-        <li key={revisitId}>
-          {[
-            formatDay(visitedOn, today),
-            words.grade(gradeLabel),
-            words.members_(memberCount),
-            missing.length > 0 && words.missing(missing.join('、')),
-            note,
-          ]
-            .filter(Boolean)
-            .join('，')}
+        <li className="task" key={revisitId}>
+          <div>
+            <b>{formatDay(visitedOn, today)}</b>
+            <span>
+              {[
+                words.grade(gradeLabel),
+                words.members_(memberCount),
+                missing.length > 0 && words.missing(missing.join('、')),
+                note,
+              ]
+                .filter(Boolean)
+                .join('，')}
+            </span>
+          </div>
+          <LinkButton
+            href={to(`/enterprise-revisits/${revisitId}`)}
+            label={words.lookLabel(formatDay(visitedOn, today))}
+          >
+            {words.look}
+          </LinkButton>
         </li>
       ))}
     </ul>

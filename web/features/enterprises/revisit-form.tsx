@@ -47,7 +47,7 @@ function useRevisit(row: Enterprise, onClose: () => void) {
   }
 }
 
-/** What was found there: a tick for what is there, and nothing that scores a person. */
+/** What was found there: a tick for what is there; the results of the two who were sent follow from it. */
 export function RevisitForm({ row, onClose }: { row: Enterprise; onClose: () => void }) {
   const form = useRevisit(row, onClose)
   const { error } = form
@@ -71,7 +71,7 @@ export function RevisitForm({ row, onClose }: { row: Enterprise; onClose: () => 
           problem={form.tried ? words.whole : problem('memberCount')}
         />
         <fieldset className="enterprise-list">
-          <legend>{words.list}</legend>
+          <legend>{words.listHint}</legend>
           {Object.entries(form.items).map(([key, label]) => (
             <Check key={key} checked={form.seen.has(key)} onChange={(on) => form.turn(key, on)}>
               {label}

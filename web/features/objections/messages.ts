@@ -53,6 +53,7 @@ export const messages = {
       honour: '荣誉记录',
       'hand-entry': '人工记分',
       appraisal: '民主评议的等次',
+      revisit: '两员工作的回查',
     },
     days: '答复的期限',
     course: '这件异议办到哪一步',

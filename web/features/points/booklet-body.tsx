@@ -13,6 +13,7 @@ import { LineWhy } from './booklet-line-why.tsx'
 import { type Booklet, type BookletLine, BookletLines } from './booklet-lines.tsx'
 import { BookletRules } from './booklet-rules.tsx'
 import { type BookletView, bookletPath } from './booklet-view.ts'
+import { Inspections } from './inspections.tsx'
 import { messages } from './messages.ts'
 
 type BodyProps = { booklet: Booklet; view: BookletView; base: string; wide: boolean }
@@ -127,6 +128,7 @@ export function BookletBody(props: BodyProps) {
           why={openWith(booklet)}
         />
       )}
+      <Inspections memberId={booklet.member.memberId} year={booklet.year} />
       {booklet.abilities.object && <Missing view={view} onView={onView} />}
       <BalanceForm memberId={booklet.member.memberId} today={today} />
       <BookletFiles memberId={booklet.member.memberId} year={booklet.year} />

@@ -12,6 +12,12 @@ const causes = {
 
 /** 积分: totals, the booklet, and why a figure is so. */
 export const messages = {
+  inspections: {
+    title: '两员工作回查',
+    note: '回查企业时看到的，带到年底评议；自己不加分也不扣分，方案写了才算。',
+    look: '看这次回查',
+    lookAt: (saying: string) => `看这次回查：${saying}`,
+  },
   points: '分',
   noPlace: '您还没有在哪个组织办事，这里没有可看的合计。您自己的分在“我的”里。',
   spanSoFar: (year: number, today: string) => `${year}年1月1日至${formatDay(today)}`,

@@ -50,6 +50,7 @@ export const fieldsOfKind: Record<string, readonly string[]> = {
   assessment: ['by'],
   'hand-entry': [],
   appraisal: ['grade'],
+  inspection: [],
   talk: ['pair'],
   'talks-complete': ['pair'],
 }
@@ -63,6 +64,7 @@ export const tableKeysOfKind: Record<string, readonly string[]> = {
   conduct: ['matter'],
   assessment: ['by'],
   appraisal: ['grade'],
+  inspection: ['result'],
 }
 
 /** The attribute that the table of a draft is by. */

@@ -2,6 +2,7 @@ import type { ActivityKind, HostLevel } from '../../../contract/activity-kinds.t
 import type { AppraisalGrade } from '../../../contract/appraisal-grades.ts'
 import type { ConductMatter } from '../../../contract/conduct-matters.ts'
 import type { FactKind, Who } from '../../../contract/facts.ts'
+import type { RevisitGrade } from '../../../contract/inspection-words.ts'
 import type { SchemeFlag, SchemeLimit, SchemeRule, SchemeVersion } from '../../../contract/scheme-version.ts'
 import type { TalkPair } from '../../../contract/talk-pairs.ts'
 
@@ -28,6 +29,7 @@ export const kinds: Record<FactKind, string> = {
   'work-hours': '履职时间',
   'pairing-help': '帮扶一次',
   'community-service': '到社区服务',
+  inspection: '两员工作回查',
   appraisal: '民主评议等次',
   'appraisal-held': '民主评议党员办完',
   talk: '谈心谈话一次',
@@ -122,6 +124,9 @@ export const appraisalGrades: Record<AppraisalGrade, string> = {
   basic: '基本合格',
   unqualified: '不合格',
 }
+
+/** Of the work at an enterprise, by a revisit. */
+const revisitGrades: Record<RevisitGrade, string> = { good: '好', fair: '一般', weak: '弱' }
 
 /** Between whom a talk was held. */
 export const talkPairs: Record<TalkPair, string> = {
@@ -222,6 +227,7 @@ export const tables: Record<string, Record<string, string>> = {
   matter: matterLabels,
   by: assessors,
   grade: appraisalGrades,
+  result: revisitGrades,
 }
 
 /** What no scheme may count; the kinds do not exist, so these can only be shown as refused. */
