@@ -8,6 +8,7 @@ import { carryOut } from './carry-out.ts'
 import { accompany } from './contacts.ts'
 import { askDuties } from './duties.ts'
 import { enrol } from './enrol.ts'
+import { enterpriseSteps } from './enterprises.ts'
 import { foundAll } from './found.ts'
 import { fillGrids } from './grids.ts'
 import { breakGround, type Ground } from './ground.ts'
@@ -16,12 +17,14 @@ import type { PersonPlan } from './person-plan.ts'
 import { county } from './places.ts'
 import { type DemoPlan, type Lanes, planDemo } from './plan.ts'
 import { planYears } from './plans.ts'
+import { postedSteps } from './posts.ts'
 import { publishedSteps } from './published.ts'
 import { demandTotals } from './read-back.ts'
 import { type Demo, keepDemoRoles } from './roles.ts'
 import { noteRolls } from './rolls.ts'
 import { scheduleOf } from './schedule.ts'
 import { planStaff, type StaffPlan } from './staff-plan.ts'
+import { visitedSteps } from './visits.ts'
 import { holdElection, votedSteps } from './votes.ts'
 import { waitingSteps } from './waiting.ts'
 import { sendWorklists } from './worklists.ts'
@@ -87,6 +90,9 @@ async function recordAll(
   await noteRolls(ground, people, day)
   await planYears(ground, day)
   await fillGrids(ground, day)
+  await carryOut(ground, visitedSteps(ground, day))
+  await carryOut(ground, postedSteps(ground, people, day))
+  await carryOut(ground, enterpriseSteps(ground, people, day))
   await accompany(ground, day)
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as activities from '../contract/activities.ts'
 import * as booklets from '../contract/booklets.ts'
+import { listCampaigns } from '../contract/campaigns.ts'
 import type { DueRow } from '../contract/due.ts'
 import { getDutyMatrix } from '../contract/duties.ts'
 import { listMembers } from '../contract/members.ts'
@@ -283,6 +284,71 @@ describe('what a newcomer finds', () => {
     expect(waiting.rows.map((row) => row.proposedByName).toSorted()).toEqual(['周水根', '林秀兰'])
     const held = await get<{ count: number }>('/points/approvals')
     expect(held.count).toBe(1)
+  })
+
+  it('shows visits half-way: who was seen, what was asked for, whose care is due and whom a month has planned', async () => {
+    const { get } = await enterAs(test.app, 'grid-worker')
+    const { rows: due } = await get<{ rows: DueRow[] }>('/due')
+    expect(due.find((row) => row.id === 'care-visits')).toMatchObject({ state: 'late', note: '石桥 5 号' })
+    type Campaign = { state: string; coverage: { households: number; visited: number; met: number } }
+    const campaigns = await get<{ rows: Campaign[] }>('/visit-campaigns')
+    expect(campaigns.rows.map((row) => [row.state, row.coverage])).toEqual([
+      // Of the own grid; the first visit of these weeks was before the campaign began.
+      ['running', expect.objectContaining({ households: 9, visited: 3, met: 3 })],
+    ])
+    const all = await officer.ask(listCampaigns)
+    expect(all.body.rows[0]?.coverage).toMatchObject({ households: 14, visited: 6, met: 5 })
+    const plan = await get<{ rows: { address: string; doneOn: string | null }[] }>(
+      `/organisations/${orgId('第四网格')}/visit-plans`,
+    )
+    const done = new Map(plan.rows.map((row) => [row.address, row.doneOn]))
+    expect(done.size).toBe(3)
+    expect([done.get('渠头 4 号'), done.get('石桥 16 号')]).toEqual(['2026-11-16', null])
+    const village = await enterAs(test.app, 'committee-secretary')
+    const cases = await village.get<{ rows: { channel: string; state: string }[] }>('/cases?kind=request')
+    expect(cases.rows).toHaveLength(2)
+  })
+
+  it('[001-04] shows posts held and one that is asked for, an area without an owner, and a team with its roster', async () => {
+    const { get } = await enterAs(test.app, 'branch-secretary')
+    const posts = await get<{ vacancies: number; waiting: number; rows: { title: string; held: number }[] }>(
+      '/posts',
+    )
+    expect(posts.rows.map((row) => row.held).toSorted((a, b) => a - b)).toEqual([0, 1, 1])
+    expect(posts).toMatchObject({ vacancies: 2, waiting: 1 })
+    type Areas = { vacancies: number; rows: { name: string; owner: { name: string } | null }[] }
+    const areas = await get<Areas>('/duty-areas')
+    expect(areas.vacancies).toBe(1)
+    expect(areas.rows.map((row) => [row.name, row.owner?.name ?? null])).toEqual([
+      ['渠头老巷', null],
+      ['石桥河道东段', '周水根'],
+    ])
+    const teams = await get<{ rows: { teamId: string }[] }>('/teams')
+    type Team = { people: unknown[]; rosters: { title: string }[] }
+    const team = await get<Team>(`/teams/${teams.rows[0]?.teamId}`)
+    expect([team.people.length, team.rosters.map((one) => one.title)]).toEqual([5, ['周末巡河']])
+    const logs = await get<{ count: number; rows: { isVolunteer: boolean; amounts: { km?: number } }[] }>(
+      '/duty-logs',
+    )
+    expect(logs.rows.filter((row) => row.isVolunteer)).toHaveLength(2)
+    expect(logs.rows.reduce((sum, row) => sum + (row.amounts.km ?? 0), 0)).toBe(25_50)
+  })
+
+  it('shows the village secretary a unit that reported, and enterprises with what a revisit ordered', async () => {
+    const { get } = await enterAs(test.app, 'committee-secretary')
+    const units = await get<{ rows: object[] }>('/service-units?year=2026')
+    expect(units.rows).toMatchObject([
+      { name: '青禾镇卫生院', people: 1, services: 3, residentsProblems: 8, communityProblems: 1 },
+    ])
+    type Enterprises = { count: number; dueCount: number; rows: { name: string; orders: object[] }[] }
+    const enterprises = await get<Enterprises>('/enterprises')
+    expect([enterprises.count, enterprises.dueCount]).toEqual([3, 2])
+    const ordered = enterprises.rows.filter((row) => row.orders.length > 0)
+    expect(ordered).toMatchObject([
+      { name: '里坞竹制品厂', orders: [{ kind: 'retrain', dueOn: '2026-11-23', doneOn: null }] },
+    ])
+    const { rows } = await get<{ rows: DueRow[] }>('/due')
+    expect(rows.find((row) => row.title.startsWith('里坞竹制品厂'))?.state).toBe('soon')
   })
 
   it('shows the member points of this year, of records that open', async () => {
