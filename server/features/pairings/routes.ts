@@ -53,14 +53,14 @@ export const pairingRoutes: Route[] = [
     const rows = await readPairings(ctx, filter, query)
     const { count, ...totals } = await countPairings(ctx, filter)
     const sealer = await ctx.sealer()
-    const isStarter = mayStart(ctx)
+    const grids = mayStart(ctx) ? await listPlaces(ctx, 'grid', pathsWhere(ctx.actor, 'households.read')) : []
     return {
       rows: rows.map((row) => presentPairing(ctx, sealer, row, filter.dueBy)),
       count,
       totals,
       branches: await listPlaces(ctx, 'branch', paths),
-      grids: isStarter ? await listPlaces(ctx, 'grid', pathsWhere(ctx.actor, 'households.read')) : [],
-      abilities: { start: isStarter },
+      grids,
+      abilities: { start: grids.length > 0 },
     }
   }),
 

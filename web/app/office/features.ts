@@ -20,6 +20,7 @@ import { membersOffice } from '../../features/members/office.ts'
 import { monthlyReportsOffice } from '../../features/monthly-reports/office.ts'
 import { objectionsOffice } from '../../features/objections/office.ts'
 import { organisationsOffice } from '../../features/organisations/office.ts'
+import { pairingsOffice } from '../../features/pairings/office.ts'
 import { plansOffice } from '../../features/plans/office.ts'
 import { pointsOffice } from '../../features/points/office.ts'
 import { postsOffice } from '../../features/posts/office.ts'
@@ -53,6 +54,7 @@ export const features: readonly OfficeFeature[] = [
   serviceUnitsOffice,
   visitsOffice,
   enterprisesOffice,
+  pairingsOffice,
   dutiesOffice,
   plansOffice,
   contactLeadersOffice,

@@ -18,6 +18,7 @@ import { membersPhone } from '../../features/members/phone.ts'
 import { monthlyReportsPhone } from '../../features/monthly-reports/phone.ts'
 import { objectionsPhone } from '../../features/objections/phone.ts'
 import { outboxPhone } from '../../features/outbox/phone.ts'
+import { pairingsPhone } from '../../features/pairings/phone.ts'
 import { plansPhone } from '../../features/plans/phone.ts'
 import { pointsPhone } from '../../features/points/phone.ts'
 import { postsPhone } from '../../features/posts/phone.ts'
@@ -47,6 +48,7 @@ export const features: readonly PhoneFeature[] = [
   postsPhone,
   serviceUnitsPhone,
   enterprisesPhone,
+  pairingsPhone,
   dutiesPhone,
   plansPhone,
   contactLeadersPhone,

@@ -1,0 +1,132 @@
+import { beforeAll, expect, test } from 'vitest'
+import { buildPairingTest, type PairingTest } from '../server/test/pairings.ts'
+import { addHouseholds } from '../server/test/visits.ts'
+import { openBrowser } from './support/browser.ts'
+import { enter, look, type } from './support/hands.ts'
+import { startSite } from './support/server.ts'
+
+const site = await startSite()
+const { office, phone } = await openBrowser()
+let world: PairingTest
+
+beforeAll(async () => {
+  world = await buildPairingTest(site.test)
+  await addHouseholds(world.village, world.tree.grid, 2)
+})
+
+test('[003-14][003-15][003-16] a pairing begins at the desk, a help is noted in the hand, and a review puts another in its place', async () => {
+  const desk = await office()
+  const secretary = [{ role: 'committee-secretary' as const, orgId: world.tree.village }]
+  const { office: link } = await site.invite(secretary, { name: '董长林' })
+  await enter(desk, link)
+  await desk.getByRole('link', { name: '帮扶对子', exact: true }).click()
+  await desk.getByText('还没有帮扶对子。').waitFor()
+  await look(desk, 'office-pairings-empty')
+  await desk.getByRole('button', { name: '结一个对子' }).click()
+  await type(desk, '哪位党员', '沈国良')
+  await desk.getByRole('button', { name: /沈国良/ }).click()
+  const household = desk.getByLabel('哪一户')
+  const address = (await household.locator('option').nth(1).textContent()) ?? ''
+  await household.selectOption({ label: address })
+  await desk.getByRole('radio', { name: /乙类/ }).check()
+  await look(desk, 'office-pairing-form')
+  await desk.getByRole('button', { name: '结对', exact: true }).click()
+  await desk.getByText('结好了：沈国良。').waitFor()
+  await look(desk, 'office-pairings')
+
+  const hand = await phone()
+  const member = [{ role: 'member' as const, orgId: world.tree.branch }]
+  const { phone: inHand } = await site.invite(member, { memberId: world.helperId })
+  await enter(hand, inHand)
+  await hand.goto(`${site.url}/m/own-pairings`)
+  await hand.getByRole('button', { name: `记帮扶：${address}` }).click()
+  await hand.getByRole('radio', { name: '帮资金' }).check()
+  await hand.getByRole('button', { name: '记下', exact: true }).click()
+  await hand.getByText('请写金额，如 200 或 99.5。').waitFor()
+  await hand.getByLabel('多少钱（元）').fill('200.5')
+  await hand.getByLabel('作什么用').fill('买果苗')
+  await look(hand, 'phone-pairing-help')
+  await hand.getByRole('button', { name: '记下', exact: true }).click()
+  await hand.getByText('记下了：帮资金。').waitFor()
+  await look(hand, 'phone-own-pairings')
+
+  await desk.getByRole('link', { name: /^看沈国良和/ }).click()
+  await desk.getByText('一共帮了 1 次，资金 200.50 元。').waitFor()
+  await desk.getByRole('button', { name: /记了什么/ }).click()
+  await desk.getByText('买果苗').waitFor()
+  await look(desk, 'office-pairing')
+  await desk.getByRole('button', { name: '复核', exact: true }).click()
+  await desk.getByRole('radio', { name: /^调整/ }).check()
+  await desk.getByRole('radio', { name: /甲类/ }).check()
+  await look(desk, 'office-pairing-review')
+  await desk.getByRole('button', { name: '记下', exact: true }).click()
+  await desk.getByText('复核好了：调整。').waitFor()
+  await desk.getByRole('link', { name: '这一户的对子' }).click()
+  await desk.getByText('前后结过的对子，现在的在前。').waitFor()
+  expect(await desk.getByRole('listitem').filter({ hasText: address }).count()).toBe(2)
+  await look(desk, 'office-pairing-history')
+})
+
+test('[003-20] a member is asked on the phone, agrees, reads who looked, and takes consent back', async () => {
+  const hand = await phone()
+  const desk = await office()
+  const keeper = [{ role: 'branch-secretary' as const, orgId: world.tree.branch }]
+  const { office: link } = await site.invite(keeper, { name: '顾晓峰' })
+  await enter(desk, link)
+  await desk.getByRole('link', { name: '困难党员', exact: true }).click()
+  await desk.getByRole('button', { name: '建一份' }).click()
+  await type(desk, '哪位党员', '林秀兰')
+  await desk.getByRole('button', { name: /林秀兰/ }).click()
+  await desk.getByLabel('给资金').check()
+  await type(desk, '什么情况，要帮什么', '屋顶漏雨')
+  await desk.getByRole('radio', { name: /在手机上问本人/ }).check()
+  await look(desk, 'office-hardship-form')
+  await desk.getByRole('button', { name: '建档', exact: true }).click()
+  await desk.getByText('问了本人，等答复。').waitFor()
+
+  const member = [{ role: 'member' as const, orgId: world.tree.branch }]
+  const { phone: inHand } = await site.invite(member, { memberId: world.otherId, name: '林秀兰' })
+  await enter(hand, inHand)
+  await hand.getByText('支部想帮您，请您看看同不同意').waitFor()
+  await hand.getByRole('link', { name: /看看/ }).click()
+  await hand.getByText('屋顶漏雨').waitFor()
+  await look(hand, 'phone-hardship-asked')
+  await hand.getByRole('button', { name: '同意', exact: true }).click()
+  await hand.getByText('您同意了，支部可以来帮了。').waitFor()
+
+  await desk.reload()
+  await desk.getByRole('button', { name: '看原文' }).click()
+  await type(desk, '为什么要看', '发补助前核对')
+  await desk.getByRole('dialog').getByRole('button', { name: '看原文' }).click()
+  await desk.getByText('屋顶漏雨').waitFor()
+  await desk.getByRole('button', { name: '记一次措施' }).click()
+  await type(desk, '具体是什么', '修屋顶')
+  await type(desk, '多少钱（元）', '1200')
+  await desk.getByRole('button', { name: '记下', exact: true }).click()
+  await desk.getByText('记下了：给资金。').waitFor()
+  await look(desk, 'office-hardship')
+
+  await hand.reload()
+  await hand.getByText('顾晓峰：发补助前核对').waitFor()
+  await look(hand, 'phone-own-hardship')
+  await hand.getByRole('button', { name: '收回同意' }).click()
+  await hand.getByRole('dialog').getByRole('button', { name: '收回同意' }).click()
+  await hand.getByText('没有为您建档案').waitFor()
+  await desk.goto(`${site.url}/hardship-files`)
+  await desk.getByText('没有困难党员档案。').waitFor()
+  await desk.getByText('2026 年一共帮了 1 次，资金 1200 元。').waitFor()
+})
+
+test('[003-14] the county adds an item to a menu, and takes it off', async () => {
+  const desk = await office()
+  const { office: link } = await site.invite([{ role: 'county-officer', orgId: site.test.county.rootId }])
+  await enter(desk, link)
+  await desk.getByRole('link', { name: '帮扶菜单', exact: true }).click()
+  await desk.getByRole('button', { name: '加一项' }).click()
+  await type(desk, '叫什么', '送果苗')
+  await desk.getByRole('button', { name: '加上', exact: true }).click()
+  await desk.getByText('加上了：送果苗。').waitFor()
+  await look(desk, 'office-help-menus')
+  await desk.getByRole('button', { name: '去掉送果苗' }).click()
+  await desk.getByText('去掉了：送果苗。').waitFor()
+})

@@ -1,0 +1,13 @@
+import { PageHead } from '../../ui/page-head.tsx'
+import { ownWords } from './messages.ts'
+import { OwnBody } from './own-body.tsx'
+import { titles } from './titles.ts'
+
+export default function OwnPage() {
+  return (
+    <>
+      <PageHead title={titles.own} sub={ownWords.sub} />
+      <OwnBody />
+    </>
+  )
+}
