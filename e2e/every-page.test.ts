@@ -48,7 +48,14 @@ function people(): Someone[] {
         ...[activity, `${activity}/roll`, `${activity}/change`, '/outbox', '/check-in'],
         ...['/approvals', '/hand-entries', '/objections/new', '/transfer-proposals', '/credentials'],
         // Nothing is asked of this branch yet, so that nothing leads there.
-        ...['/duty-areas', '/duties/missing', '/duties/pleas', `/duties/${tree.branch}`],
+        ...[
+          '/duty-areas',
+          '/post-tags',
+          '/post-kinds',
+          '/duties/missing',
+          '/duties/pleas',
+          `/duties/${tree.branch}`,
+        ],
       ],
     },
     { role: 'county-admin', orgId: site.test.county.rootId },

@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
+import { addArea, contractArea } from '../contract/areas.ts'
+import { givePostTag } from '../contract/posts.ts'
 import { registerServiceUnits } from '../contract/service-units.ts'
 import { register } from '../server/test/members.ts'
 import { buildTree, type Tree } from '../server/test/tree.ts'
@@ -53,6 +55,10 @@ test('[001-04] a post is set up, asked for on the phone, agreed on at the desk, 
   await desk.getByRole('dialog').getByRole('button', { name: '同意', exact: true }).click()
   await desk.getByText('沈国良上岗了。').waitFor()
   await look(desk, 'office-posts')
+  await desk.getByRole('link', { name: '义务巡逻岗' }).click()
+  await desk.getByRole('heading', { name: '谁认领过' }).waitFor()
+  await look(desk, 'office-post')
+  await desk.goBack()
   await desk.getByRole('link', { name: '打印岗位公示' }).click()
   await desk.getByRole('heading', { name: '石桥支部岗位公示' }).waitFor()
   await takeScreen(desk, 'print-post-board')
@@ -104,6 +110,11 @@ test('[000-29][000-16] a team takes in a volunteer and is put on a roster for th
   await desk.getByRole('heading', { name: '采摘季引导队周末引导排班表' }).waitFor()
   await takeScreen(desk, 'print-roster')
   expect(await desk.locator('tbody tr').first().innerText()).toContain('陈阿福')
+  await desk.goBack()
+  await desk.getByRole('link', { name: '看周末引导的排班' }).click()
+  await desk.getByRole('heading', { name: '周末引导' }).waitFor()
+  await desk.getByRole('link', { name: '采摘季引导队' }).waitFor()
+  await look(desk, 'office-roster')
   await desk.goto(`${site.url}/teams`)
   await look(desk, 'office-teams')
 })
@@ -124,4 +135,60 @@ test('[002-10][002-24] an area without an owner stands first and is handed to so
   await desk.goto(`${site.url}/service-units`)
   await desk.getByText('县自来水公司党支部').waitFor()
   await look(desk, 'office-service-units')
+  await desk.getByRole('link', { name: '县自来水公司党支部' }).click()
+  await desk.getByRole('heading', { name: '谁报了名' }).waitFor()
+  await look(desk, 'office-service-unit')
+})
+
+test('[002-24][002-21] an area tells who had it when, a tag hangs until a day, and a place adds a kind of its own', async () => {
+  const [other = ''] = await register(site.test, [{ orgId: tree.branch, gridId: tree.grid, name: '林秀兰' }])
+  const secretary = await site.test.person('branch-secretary', tree.branch)
+  const added = await secretary.ask(addArea, {
+    params: { orgId: tree.branch },
+    body: { kind: 'river', name: '石桥河道东段' },
+  })
+  const params = { areaId: added.body.areaId }
+  const sign = (owner: string, manager: string, validFrom: string) =>
+    secretary.ask(contractArea, {
+      params,
+      body: { memberId: owner, managerId: manager, task: '每周捞一次', validFrom },
+    })
+  expect((await sign(memberId, other, '2026-03-01')).status).toBe(200)
+  expect((await sign(other, memberId, '2026-09-01')).status).toBe(200)
+
+  const desk = await office()
+  const { office: link } = await site.invite([{ role: 'branch-secretary', orgId: tree.branch }])
+  await enter(desk, link)
+  await desk.goto(`${site.url}/duty-areas`)
+  await desk.getByRole('link', { name: '石桥河道东段' }).click()
+  await desk.getByRole('heading', { name: '谁包干过' }).waitFor()
+  const rows = desk.locator('tbody tr')
+  expect(await rows.count()).toBe(2)
+  expect(await rows.nth(1).innerText()).toContain('8月31日')
+  await look(desk, 'office-area')
+  await desk.getByRole('button', { name: '不再包干' }).click()
+  await type(desk, '为什么', '搬去县城')
+  await desk.getByRole('dialog').getByRole('button', { name: '不再包干' }).click()
+  await desk.getByText('记下了，这里没有人管了，请定人。').waitFor()
+  await desk.getByText('搬去县城').waitFor()
+
+  await desk.goto(`${site.url}/post-tags`)
+  await desk.getByText('还没有挂过牌。').waitFor()
+  await desk.getByRole('button', { name: '挂一块牌' }).click()
+  await look(desk, 'office-tag-new')
+  await desk.keyboard.press('Escape')
+  const tag = { memberId: other, kind: 'pioneer' as const, title: '护河先锋岗' }
+  const term = { validFrom: '2026-11-01', validTo: '2027-10-31' }
+  await secretary.ask(givePostTag, { params: { orgId: tree.branch }, body: { ...tag, ...term } })
+  await desk.reload()
+  await desk.getByRole('button', { name: '摘林秀兰的牌：护河先锋岗' }).waitFor()
+  await look(desk, 'office-tags')
+
+  await desk.goto(`${site.url}/post-kinds`)
+  await desk.getByRole('button', { name: '加一种' }).click()
+  await type(desk, '岗位', '采茶引导岗')
+  await type(desk, '做什么', '采茶季带路、看车')
+  await desk.getByRole('dialog').getByRole('button', { name: '加一种' }).click()
+  await desk.getByText('目录里有了：采茶引导岗。').waitFor()
+  await look(desk, 'office-post-kinds')
 })

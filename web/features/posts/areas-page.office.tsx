@@ -2,6 +2,7 @@ import './posts.css'
 import { useState } from 'react'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { formatDay } from '../../lib/format-day.ts'
+import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { readOffset } from '../../lib/read-offset.ts'
 import { can, useSession } from '../../lib/session.ts'
@@ -23,7 +24,12 @@ const pageSize = 50
 
 function columnsFor(today: string, onSign: (area: Area) => void): Column<Area>[] {
   return [
-    { id: 'area', head: words.name, names: true, cell: (area) => area.name },
+    {
+      id: 'area',
+      head: words.name,
+      names: true,
+      cell: (area) => <a href={to(`/duty-areas/${area.areaId}`)}>{area.name}</a>,
+    },
     { id: 'kind', head: words.kind, cell: (area) => area.kindLabel },
     { id: 'place', head: messages.place, cell: (area) => area.orgName },
     {

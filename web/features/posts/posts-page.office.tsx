@@ -58,7 +58,12 @@ function Asking({ post }: { post: Post }) {
 
 function columnsFor(onRecord: (post: Post) => void): Column<Post>[] {
   return [
-    { id: 'post', head: messages.post, names: true, cell: (post) => post.title },
+    {
+      id: 'post',
+      head: messages.post,
+      names: true,
+      cell: (post) => <a href={to(`/posts/${post.postId}`)}>{post.title}</a>,
+    },
     { id: 'place', head: messages.place, cell: (post) => post.orgName },
     { id: 'seats', head: messages.seats, num: true, cell: (post) => `${post.held}／${post.seats}` },
     {

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput, CallRequest } from '../../lib/call-types.ts'
 import { formatDay } from '../../lib/format-day.ts'
+import { to } from '../../lib/link.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { readOffset } from '../../lib/read-offset.ts'
 import { tell } from '../../lib/receipts.ts'
@@ -115,7 +116,12 @@ type Toggle = (unit: Unit, figure: (typeof figures)[number]) => void
 
 function columnsFor(today: string, opened: Opened | undefined, toggle: Toggle): Column<Unit>[] {
   return [
-    { id: 'unit', head: messages.unit, names: true, cell: (unit) => unit.name },
+    {
+      id: 'unit',
+      head: messages.unit,
+      names: true,
+      cell: (unit) => <a href={to(`/service-units/${unit.unitId}`)}>{unit.name}</a>,
+    },
     { id: 'community', head: messages.community, cell: (unit) => unit.orgName },
     { id: 'since', head: messages.since, tight: true, cell: (unit) => formatDay(unit.registeredOn, today) },
     { id: 'people', head: messages.people, num: true, cell: (unit) => unit.people },

@@ -8,6 +8,7 @@ export const teamsOffice: OfficeFeature = {
   pages: [
     { path: '/teams', title: titles.teams, load: () => import('./teams-page.office.tsx') },
     { path: '/teams/:teamId', title: titles.team, load: () => import('./team-page.office.tsx') },
+    { path: '/rosters/:rosterId', title: titles.team, load: () => import('./roster-page.office.tsx') },
     { path: '/duty-logs', title: titles.logs, load: () => import('./logs-page.office.tsx') },
   ],
 }
