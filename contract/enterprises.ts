@@ -197,7 +197,7 @@ const inspection = z.object({
   result: z.enum(revisitGrades),
   resultLabel: z.string(),
   missing: z.array(z.string()),
-  /** 2026年11月19日回查，指导员，一般，缺：做了什么有记录 */
+  /** 2026年11月19日回查，指导员，一般，没有做到：做了什么有记录 */
   saying: z.string(),
 })
 

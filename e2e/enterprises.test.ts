@@ -77,7 +77,7 @@ test('[003-07] what a revisit found of somebody stands in the own book, is objec
   await enter(hand, own)
   await hand.goto(`${site.url}/m/booklet`)
   await hand.getByRole('heading', { name: '两员工作回查' }).waitFor()
-  await hand.getByText('指导员，一般，缺：指导员有计划').waitFor()
+  await hand.getByText('指导员，一般，没有做到：指导员有计划').waitFor()
   await look(hand, 'phone-booklet-inspection')
   await expectNoSideways(hand)
   await hand.getByRole('link', { name: /^看这次回查/ }).click()

@@ -28,7 +28,7 @@ function sayDay(day: string): string {
   return `${year}年${month}月${date}日`
 }
 
-/** A result in words: 2026年11月19日回查，指导员，一般，缺：做了什么有记录. */
+/** A result in words: 2026年11月19日回查，指导员，一般，没有做到：做了什么有记录. */
 export function describeInspection({ attrs, ...fact }: Fact): Inspection {
   const { role, result } = attrs
   const missing = attrs.missing.map((item) => staffItems[item])
@@ -40,6 +40,6 @@ export function describeInspection({ attrs, ...fact }: Fact): Inspection {
     memberId: fact.member_id,
     visitedOn: fact.day,
     ...{ role, roleLabel, result, resultLabel, missing },
-    saying: [...said, ...(missing.length > 0 ? [`缺：${missing.join('、')}`] : [])].join('，'),
+    saying: [...said, ...(missing.length > 0 ? [`没有做到：${missing.join('、')}`] : [])].join('，'),
   }
 }

@@ -71,7 +71,7 @@ describe('the result of one who was sent to an enterprise', () => {
         role: 'instructor',
         result: 'fair',
         missing: ['做了什么有记录'],
-        saying: '2026年11月19日回查，指导员，一般，缺：做了什么有记录',
+        saying: '2026年11月19日回查，指导员，一般，没有做到：做了什么有记录',
         underObjection: false,
       },
     ])
@@ -103,7 +103,7 @@ describe('the result of one who was sent to an enterprise', () => {
     })
     const params = { roundId: opened.body.roundId }
     const { rows } = (await secretary.ask(getAppraisal, { params })).body
-    const said = '2026年11月19日回查，指导员，一般，缺：指导员有计划'
+    const said = '2026年11月19日回查，指导员，一般，没有做到：指导员有计划'
     expect(rows.find((row) => row.memberId === instructorId)?.inspections).toContain(said)
     const own = await instructor.ask(listOwnAppraisals)
     expect(own.body.rows[0]?.inspections).toContain(said)
