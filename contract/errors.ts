@@ -12,7 +12,10 @@ const catalogue = {
   'request.busy': { status: 409, message: '同一次操作正在处理，请稍等再看。' },
   'auth.required': { status: 401, message: '请先登录。' },
   'auth.failed': { status: 401, message: '登录名或密码不对。' },
-  'auth.locked': { status: 429, message: '试错次数太多，请过 {minutes} 分钟再试，或请管理员解锁。' },
+  'auth.locked': {
+    status: 429,
+    message: '试错次数太多，请过 {minutes} 分钟再试，或向管理员要一个一次性登录地址。',
+  },
   'auth.code-needed': { status: 401, message: '这个账号还要动态口令，请看手机上的口令应用，填六位数字。' },
   'auth.code-failed': { status: 400, message: '动态口令不对或用过了，请等下一个再填。' },
   'auth.link-invalid': { status: 401, message: '这个登录地址用过了或过期了，请再要一个。' },

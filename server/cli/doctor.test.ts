@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withClient } from '../core/db/embedded/roles.ts'
 import { type BuiltCli, buildCli, freePort, serverEnv } from '../test/cli.ts'
 import { createTestDatabase, type TestDatabase } from '../test/database.ts'
+import { startIdentityProvider } from '../test/identity-provider.ts'
 
 let cli: BuiltCli
 let database: TestDatabase
@@ -42,6 +43,32 @@ async function examine(env: Record<string, string>): Promise<Lines> {
 const change = (words: string) =>
   withClient(database.adminUrl, async (client) => void (await client.query(words)))
 
+describe('the doctor of an installation with an identity service', () => {
+  it('says whether the service answers, and that a start does not wait for it', async () => {
+    const service = await startIdentityProvider({ clients: {} })
+    const secret = join(folder, 'secret')
+    writeFileSync(secret, 'a-secret-of-the-tests', { mode: 0o600 })
+    const env = {
+      ...(await serverEnv(database.urls)),
+      ZHIBUTONG_OIDC_ISSUER: service.issuer,
+      ZHIBUTONG_OIDC_CLIENT_ID: 'zbt',
+      ZHIBUTONG_OIDC_CLIENT_SECRET_FILE: secret,
+      ZHIBUTONG_OIDC_NAME: '省认证',
+    }
+    const good = await examine(env)
+    expect(good.bad).toEqual([])
+    expect(good.good).toContain(`统一认证 省认证 的服务：${service.issuer} 答应了`)
+    await service.close()
+    const away = await examine({ ...env, ZHIBUTONG_OIDC_2_ISSUER: service.issuer })
+    expect(away.bad).toEqual(['统一认证：统一认证还差 ZHIBUTONG_OIDC_2_CLIENT_ID。'])
+    const alone = await examine(env)
+    expect(alone.bad).toEqual([])
+    expect(alone.lacking).toContainEqual(
+      expect.stringMatching(/^统一认证 省认证 的服务：.+没有答应.+oidc\/1\/back/),
+    )
+  }, 120_000)
+})
+
 describe('the doctor of an installation on a server', () => {
   it('finds what is in order, and says what it would only be nicer with', async () => {
     const said = await examine({ ...(await serverEnv(database.urls)), CHROMIUM_PATH: '/nowhere' })
@@ -54,6 +81,7 @@ describe('the doctor of an installation on a server', () => {
       '数据库的版本',
       '主密钥和数据库',
       '时钟',
+      '统一认证',
     ])
     expect(said.lacking[0]).toMatch(/^浏览器：CHROMIUM_PATH 写的 \/nowhere 不能运行/)
   })

@@ -53,6 +53,19 @@ function failedStatement(err: FastifyError, request: FastifyRequest): Problem | 
     : new Problem('server.busy')
 }
 
+/** Refusals that somebody who watches over the log wants to count. Neither a name nor what was asked for stands there. */
+const watched: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'auth.failed',
+  'auth.locked',
+  'auth.code-failed',
+  'auth.link-invalid',
+  'auth.provider-failed',
+  'auth.provider-unknown',
+  'auth.csrf',
+  'access.denied',
+  'rate.limited',
+])
+
 export type Refusal = { status: number; retryAfter: number | null; body: ErrorBody }
 
 /** What is told of an error: a known one by its code, a known constraint by its code, the rest by a reference, logged. */
@@ -64,6 +77,8 @@ export function refusalFor(error: FastifyError, request: FastifyRequest): Refusa
     return tell('server.failed', { message: errorMessage('server.failed', { reference }), reference })
   }
   const { code, message, field, details } = problem
+  if (watched.has(code))
+    request.log.warn({ code, route: request.routeOptions.url, from: request.ip }, 'refused')
   return tell(code, { message, ...(field && { field }), ...(details && { details }) })
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inviteAccount } from '../../../contract/access.ts'
 import type { EndpointSpec } from '../../../contract/endpoint.ts'
 import * as contract from '../../../contract/session.ts'
 import { newId } from '../../core/ids.ts'
@@ -45,7 +46,7 @@ async function settled() {
   expect((await home.ask(contract.setCredentials, { login, password })).status).toBe(200)
   expect((await home.signIn(login)).status).toBe(200)
   await home.ask(contract.signOut, {})
-  return { login, home }
+  return { login, home, accountId: person.accountId }
 }
 
 const later = (minutes: number) => {
@@ -66,6 +67,18 @@ describe('a stranger who tries a name again and again', () => {
       await home.ask(contract.signOut, {})
       later(16)
     }
+  })
+
+  it('is forgotten when an administrator lets the person in by a new address', async () => {
+    const { login, accountId } = await settled()
+    for (let i = 0; i < 5; i += 1) await browser(`10.5.0.${i}`).signIn(login, 'wrong')
+    expect((await browser('10.5.1.1').signIn(login)).error.code).toBe('auth.locked')
+    const admin = await test.person('county-admin', test.county.rootId)
+    const { body } = await admin.ask(inviteAccount, { params: { accountId }, body: {} })
+    expect((await browser('10.5.1.1').signIn(login)).error.code).toBe('auth.locked')
+    const token = body.linkPath.split('#')[1] ?? ''
+    expect((await browser('10.5.2.1').ask(contract.enterByLink, { token })).status).toBe(200)
+    expect((await browser('10.5.1.1').signIn(login)).status).toBe(200)
   })
 
   it('is not let try more by trying all at once', async () => {

@@ -152,6 +152,22 @@ export async function findPassword(pool: pg.Pool, county: number, accountId: str
   return row?.password_hash ?? null
 }
 
+export async function findLogin(
+  pool: pg.Pool,
+  { county, accountId }: { county: number; accountId: string },
+): Promise<string | null> {
+  const [row] = await run<{ login: string }>(
+    pool,
+    'select login from login_locators where county_id = $1 and account_id = $2',
+    [county, accountId],
+  )
+  return row?.login ?? null
+}
+
+export async function deleteLocks(pool: pg.Pool, subjects: readonly string[]): Promise<void> {
+  await run(pool, 'delete from sign_in_failures where subject = any($1::text[])', [subjects])
+}
+
 /** Which of these accounts have a password, and so a way in of their own. */
 export async function listWithPassword(
   pool: pg.Pool,

@@ -1,4 +1,4 @@
-import * as oidc from 'openid-client'
+import type * as Client from 'openid-client'
 import { demand, Problem } from '../../core/errors/problem.ts'
 
 export type ProviderSettings = {
@@ -58,31 +58,35 @@ export function createProvider(settings: ProviderSettings, site: string, log: Lo
   const { key, name, county, issuer } = settings
   const redirect = `${site}/api/oidc/${key}/back`
   const find = rememberFor(() => discover(settings))
-  const guarded = <T>(work: (known: oidc.Configuration) => Promise<T>) =>
+  const guarded = <T>(work: (service: Service) => Promise<T>) =>
     guard(log, key, async () => work(await find()))
   return {
     ...{ key, name, county, issuer },
     look: async () => void (await discover(settings)),
-    depart: () => guarded((known) => depart(known, redirect, settings)),
+    depart: () => guarded((service) => depart(service, redirect, settings)),
     arrive: (search, expected) =>
-      guarded(async (known) => readClaims(settings, await exchange(known, redirect + search, expected))),
+      guarded(async (service) => readClaims(settings, await exchange(service, redirect + search, expected))),
   }
 }
 
-async function discover(settings: ProviderSettings): Promise<oidc.Configuration> {
+/** The library is loaded where a service is set up, and takes no memory elsewhere. */
+type Service = { oidc: typeof Client; known: Client.Configuration }
+
+async function discover(settings: ProviderSettings): Promise<Service> {
+  const oidc = await import('openid-client')
   const { issuer, clientId, clientSecret } = settings
   const more = new URL(issuer).protocol === 'http:' ? [oidc.allowInsecureRequests] : []
   const options = { timeout: patienceSeconds, execute: [oidc.enableNonRepudiationChecks, ...more] }
-  const ask = (auth: oidc.ClientAuth) => oidc.discovery(new URL(issuer), clientId, undefined, auth, options)
+  const ask = (auth: Client.ClientAuth) => oidc.discovery(new URL(issuer), clientId, undefined, auth, options)
   const known = await ask(oidc.ClientSecretBasic(clientSecret))
   const methods = known.serverMetadata().token_endpoint_auth_methods_supported
   // Basic is what a service speaks that says nothing (OpenID Connect Discovery 1.0, section 3).
   const isBasic = methods === undefined || methods.includes('client_secret_basic')
-  return isBasic ? known : ask(oidc.ClientSecretPost(clientSecret))
+  return { oidc, known: isBasic ? known : await ask(oidc.ClientSecretPost(clientSecret)) }
 }
 
 async function depart(
-  known: oidc.Configuration,
+  { oidc, known }: Service,
   redirect: string,
   { strongAcr }: ProviderSettings,
 ): Promise<Departure> {
@@ -100,10 +104,10 @@ async function depart(
 }
 
 async function exchange(
-  known: oidc.Configuration,
+  { oidc, known }: Service,
   address: string,
   expected: Expected,
-): Promise<oidc.IDToken> {
+): Promise<Client.IDToken> {
   const tokens = await oidc.authorizationCodeGrant(known, new URL(address), {
     pkceCodeVerifier: expected.verifier,
     expectedState: expected.state,
@@ -115,7 +119,7 @@ async function exchange(
   return claims
 }
 
-function readClaims({ strongAcr, strongAmr }: ProviderSettings, { sub, acr, amr }: oidc.IDToken): Arrival {
+function readClaims({ strongAcr, strongAmr }: ProviderSettings, { sub, acr, amr }: Client.IDToken): Arrival {
   const isStrong =
     (typeof acr === 'string' && strongAcr.includes(acr)) ||
     (Array.isArray(amr) && amr.some((one) => typeof one === 'string' && strongAmr.includes(one)))

@@ -4,7 +4,7 @@ import type { PlatformCtx } from '../../core/http/platform-endpoint.ts'
 import { newId } from '../../core/ids.ts'
 import * as q from './platform-queries.ts'
 import { demandCode } from './second-factor.ts'
-import { admit, type Owner, rememberDevice, reserveAttempt, subjectsOf } from './throttle.ts'
+import { admit, type Owner, release, rememberDevice, reserveAttempt, subjectsOf } from './throttle.ts'
 import { hashToken, newToken } from './tokens.ts'
 
 const sessionDays = 30
@@ -42,7 +42,9 @@ export async function enterByLink(ctx: PlatformCtx, link: string): Promise<void>
   const { token, session } = newSession(ctx, true)
   const owner = await q.enterByLink(ctx.platform, hashToken(link), session)
   demand(owner, 'auth.link-invalid')
-  await begin(ctx, token, { county: owner.county_id, accountId: owner.account_id })
+  const own = { county: owner.county_id, accountId: owner.account_id }
+  await release(ctx, own)
+  await begin(ctx, token, own)
 }
 
 export type CredentialsWish = { login: string; password: string; current: string | null }

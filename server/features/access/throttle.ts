@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Problem } from '../../core/errors/problem.ts'
 import type { PlatformCtx } from '../../core/http/platform-endpoint.ts'
+import { deleteLocks, findLogin } from './platform-queries.ts'
 import * as q from './throttle-queries.ts'
 import { hashToken, newToken } from './tokens.ts'
 
@@ -47,6 +48,17 @@ export async function reserveAttempt(ctx: PlatformCtx, subjects: readonly q.Subj
 export async function admit(ctx: PlatformCtx, [own, ...others]: readonly q.Subject[]): Promise<void> {
   if (own) await q.forget(ctx.platform, own)
   for (const one of others) await q.takeBack(ctx.platform, one)
+}
+
+/**
+ * Somebody who administers the account has let its owner in by an address: what strangers tried on it is forgotten, so that
+ * the owner's name, password and code are taken again wherever they are.
+ */
+export async function release(ctx: PlatformCtx, owner: Owner): Promise<void> {
+  const login = await findLogin(ctx.platform, owner)
+  const { accountId } = owner
+  const names = [...(login ? [`login ${digest(login)}`] : []), `code ${accountId}`, `change ${accountId}`]
+  await deleteLocks(ctx.platform, names)
 }
 
 /** From now on this browser is known for this account. */
