@@ -25,24 +25,43 @@ export function halfYearAfter(day: string): string {
   return `${year}-${String(month > 12 ? month - 12 : month).padStart(2, '0')}-01`
 }
 
+type RhythmProps = { value: string; onType: (days: string) => void; problem: string | undefined }
+
+/** Care that was agreed on with a rhythm is said to be due; without one it is left to whoever visits. */
+function Rhythm(props: RhythmProps) {
+  return (
+    <TextField
+      {...props}
+      label={words.rhythm}
+      hint={words.rhythmHint}
+      inputMode="numeric"
+      optional
+      maxLength={3}
+    />
+  )
+}
+
 /** One sensitive thing. Never kept on the device as a draft: it leaves it sealed, or not at all. */
 export function EntryForm({ row, onClose }: { row: Household; onClose: () => void }) {
   const { today } = useSession()
   const [kind, setKind] = useState<Kind>('phone')
   const [value, setValue] = useState('')
   const [purpose, setPurpose] = useState('contact')
+  const [rhythm, setRhythm] = useState('')
   const [basis, setBasis] = useState<Basis>('consent')
   const [agreedOn, setAgreed] = useState(today)
   const [expiresOn, setExpires] = useState(halfYearAfter(today))
   const { save, saving, error } = useSave('addHouseholdEntry')
   const problem = (field: string) => fieldMessage(error, `body.${field}`)
+  const isVisit = kind === 'care' && purpose === 'visit'
   const choose = (next: Kind) => {
     setKind(next)
     setPurpose(Object.keys(words.purposes[next])[0] ?? '')
   }
   const send = async (event: FormEvent) => {
     event.preventDefault()
-    const body = { kind, value, purpose, basis, agreedOn, expiresOn }
+    const rhythmDays = isVisit && rhythm ? Number(rhythm) : null
+    const body = { kind, value, purpose, basis, agreedOn, expiresOn, rhythmDays }
     if (!(await save({ params: { householdId: row.householdId }, body }))) return
     onClose()
     tell({ tone: 'done', sentence: words.entrySaved })
@@ -68,6 +87,7 @@ export function EntryForm({ row, onClose }: { row: Household; onClose: () => voi
           options={optionsOf(words.purposes[kind] as Record<string, string>)}
           problem={problem('purpose')}
         />
+        {isVisit && <Rhythm value={rhythm} onType={setRhythm} problem={problem('rhythmDays')} />}
         <Choice legend={words.basis} value={basis} onChoose={setBasis} options={optionsOf(words.bases)} />
         <TextField
           label={words.agreedOn}

@@ -70,7 +70,8 @@ function EntryLine({ row, entry, writes }: { row: Household; entry: Entry; write
     <li>
       {entry.kindLabel} {entry.masked}　
       <span className="note">
-        {words.entryUntil(entry.purposeLabel, formatDay(entry.expiresOn, today))}，{entry.basisLabel}
+        {words.entryUntil(entry.purposeLabel, entry.rhythmDays, formatDay(entry.expiresOn, today))}，
+        {entry.basisLabel}
       </span>{' '}
       <Look row={row} entry={entry} />{' '}
       {writes && (

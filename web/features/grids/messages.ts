@@ -204,5 +204,8 @@ export const householdWords = {
     help: { repair: '修理', errand: '代办', mediation: '邻里调解', other: '其他求助' },
   },
   bases: { consent: '本人同意', statutory: '法定职责' },
-  entryUntil: (purpose: string, day: string) => `${purpose}，到 ${day}`,
+  rhythm: '几天去一次',
+  rhythmHint: '写了就按这个日子提醒，如 30。不写就不提醒。',
+  entryUntil: (purpose: string, rhythm: number | null, day: string) =>
+    `${purpose}${rhythm === null ? '' : `，${rhythm} 天一次`}，到 ${day}`,
 }
