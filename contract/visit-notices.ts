@@ -16,7 +16,7 @@ const figures = {
  * Exactly what is public of a month's visits: counts by place. No household, no address, no telephone and no visitor: how
  * many people visited is told, never who how often.
  */
-export const visitNoticeSnapshot = z.object({
+const visitNoticeSnapshot = z.object({
   version: z.literal(1),
   orgName: z.string(),
   /** Whose notice board it hangs on. */

@@ -61,13 +61,17 @@ function people(): Someone[] {
     { role: 'county-admin', orgId: site.test.county.rootId },
     { role: 'security-admin', orgId: site.test.county.rootId },
     { role: 'auditor', orgId: site.test.county.rootId },
-    { role: 'township-officer', orgId: tree.township },
+    {
+      role: 'township-officer',
+      orgId: tree.township,
+      also: ['/visits', '/visits/plans', '/visits/checks', '/visits/notices'],
+    },
     { role: 'resident-cadre', orgId: tree.village },
     { role: 'supervisor', orgId: tree.township },
     { role: 'contact-leader', orgId: tree.branch },
     { role: 'committee-secretary', orgId: tree.committee },
     { role: 'group-leader', orgId: tree.group, memberId: ids['王阿根'] },
-    { role: 'grid-worker', orgId: tree.grid, also: ['/round/conflicts'] },
+    { role: 'grid-worker', orgId: tree.grid, also: ['/round/conflicts', '/visits/feedback/mine'] },
     { role: 'member', orgId: tree.branch, memberId: ids['丁小红'] },
   ]
 }

@@ -3,7 +3,7 @@ import { type Html, html } from './html.ts'
 import { shell, type View } from './shell.ts'
 import { sayDay, sayFullDay } from './words.ts'
 
-export type PublicVisitNotice = {
+type PublicVisitNotice = {
   address: string
   snapshot: VisitNoticeSnapshot
   publishedOn: string

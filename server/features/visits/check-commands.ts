@@ -9,7 +9,7 @@ import { newId } from '../../core/ids.ts'
 import { openCase } from '../cases/commands.ts'
 import { placeOf } from '../organisations/commands.ts'
 import * as q from './check-queries.ts'
-import { isNear, nearMembers, needsFeedback, sayIssue } from './check-rules.ts'
+import { isNear, isToAnswer, nearMembers, needsFeedback, sayIssue } from './check-rules.ts'
 import * as lots from './lot-queries.ts'
 import { monthOf } from './rules.ts'
 
@@ -118,8 +118,9 @@ export async function answerCheck(ctx: Ctx, of: Of, typed: string | null): Promi
   const item = await q.findItem(ctx, of.checkId, of.visitId)
   demand(item?.checked_at && item.visited_by === ctx.actor.accountId, 'not-found')
   const answer = typed || null
-  demand(item.answer === null && !(item.seen_at && answer === null), 'state.wrong', {
-    message: '这条结果您已经回过了。',
+  const verdict = item.verdict as CheckVerdict | null
+  demand(isToAnswer({ verdict, answer: item.answer }) && !(item.seen_at && answer === null), 'state.wrong', {
+    message: '这条结果不用再说明了，请刷新看看。',
   })
   demandPlain(ctx, 'body.text', answer)
   await q.markAnswered(ctx, of, answer)

@@ -3,7 +3,7 @@ import { checkVerdictLabels, visitPurposeLabels } from '../../../contract/visit-
 import type { Actor } from '../../core/context/context.ts'
 import { may } from '../../core/context/may.ts'
 import type { CheckRecord, ItemRecord } from './check-queries.ts'
-import { isNear } from './check-rules.ts'
+import { isNear, isToAnswer } from './check-rules.ts'
 import type { FeedbackRecord } from './feedback-queries.ts'
 import type { LotRow } from './lot-queries.ts'
 
@@ -66,7 +66,7 @@ export function presentFeedback(actor: Actor, row: FeedbackRecord) {
     caseId: row.case_id,
     answer: row.answer,
     checkedAt: row.checked_at.toISOString(),
-    abilities: { answer: row.answer === null },
+    abilities: { answer: isToAnswer(row) },
   }
 }
 

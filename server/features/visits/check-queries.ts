@@ -123,6 +123,7 @@ export function findItem(ctx: Ctx, checkId: string, visitId: string) {
     .select([
       'i.org_id',
       'i.checked_at',
+      'i.verdict',
       'i.seen_at',
       'i.answer',
       'v.visited_on',

@@ -15,6 +15,17 @@ export function needsFeedback(verdict: CheckVerdict, feedback: string | null): b
   return verdict === 'differs' && !feedback
 }
 
+/** Where a record was found to hold there is nothing to explain; elsewhere the visitor speaks once. */
+export function isToAnswer({
+  verdict,
+  answer,
+}: {
+  verdict: CheckVerdict | null
+  answer: string | null
+}): boolean {
+  return verdict !== null && verdict !== 'agrees' && answer === null
+}
+
 /** What a check drawn once more comes to. */
 export function outcomeOf(
   kept: { pool: number; hash: string; sample: readonly string[] },

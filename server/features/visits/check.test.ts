@@ -290,6 +290,7 @@ describe('a spot check of a month', () => {
       body: { text: null },
     })
     expect(unsigned.status).toBe(401)
+    expect((await answer(v.worker, checkId, third, '谢谢')).error.code).toBe('state.wrong')
     const requestId = newId()
     expect((await answer(v.worker, checkId, first, '我去了，他忘了', requestId)).status).toBe(200)
     expect((await answer(v.worker, checkId, first, '我去了，他忘了', requestId)).status).toBe(200)

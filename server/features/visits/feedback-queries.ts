@@ -17,7 +17,7 @@ export type FeedbackRecord = {
   checked_at: Date
 }
 
-/** What checks said of the visits of who reads, the newest first. */
+/** What checks said of the visits of who reads: what does not agree and was not read yet, then the newest. */
 export async function readFeedback(
   ctx: Ctx,
   { limit, offset }: { limit: number; offset: number },
@@ -31,7 +31,7 @@ export async function readFeedback(
       join households h on h.county_id = ${ctx.county} and h.household_id = v.household_id
       join accounts b on b.county_id = ${ctx.county} and b.account_id = i.checked_by
      where i.county_id = ${ctx.county} and i.visited_by = ${accountOf(ctx)}::uuid and i.checked_at is not null
-     order by i.checked_at desc, i.visit_id
+     order by i.verdict = 'differs' and i.seen_at is null desc, i.checked_at desc, i.visit_id
      limit ${limit} offset ${offset}`.execute(ctx.db)
   const total = await sql<{ count: number }>`
     select count(*)::int as count from visit_check_items i

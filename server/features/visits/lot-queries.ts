@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { accountOf, type Ctx } from '../../core/context/context.ts'
 
 /** What decides a sample, all of it kept with the check. */
-export type Lot = {
+type Lot = {
   seed: number
   size: number
   from: string

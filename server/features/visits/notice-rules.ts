@@ -9,7 +9,7 @@ export const noticeDays = 31
 /** A place of fewer households than this has no row of its own: its counts would tell of a house. */
 export const smallest = 5
 
-export type Figures = { households: number; visited: number; met: number; visits: number }
+type Figures = { households: number; visited: number; met: number; visits: number }
 export type Part = Figures & { name: string }
 export type Totals = Figures & { visitors: number; demands: number; settled: number }
 type Counted = { totals: Totals; purposes: Readonly<Record<VisitPurpose, number>>; parts: readonly Part[] }

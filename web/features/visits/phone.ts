@@ -17,6 +17,7 @@ export const visitsPhone: PhoneFeature = {
       load: () => import('./note-page.phone.tsx'),
       keep: true,
     },
+    { path: '/visits/:look/:of', title: titles.looks, load: () => import('./look-page.phone.tsx') },
   ],
   record: [{ label: titles.round, note: titles.roundNote, path: '/round', ability: 'visits.write' }],
 }

@@ -12,6 +12,7 @@ import { StampWord } from '../../ui/stamp.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { words } from './desk/messages.ts'
 import { StartCampaign } from './desk/start-campaign.tsx'
+import { VisitViews } from './desk/visit-views.tsx'
 
 type Campaign = CallOutput<'listCampaigns'>['rows'][number]
 type Cared = CallOutput<'listCareDue'>['rows'][number]
@@ -116,6 +117,7 @@ export default function VisitsPage() {
           )
         }
       />
+      <VisitViews value="campaigns" />
       <section>
         <h2>{words.campaigns}</h2>
         <Answer of={campaigns}>

@@ -1,4 +1,15 @@
 export const words = {
+  views: {
+    label: '看走访的哪一样',
+    campaigns: '集中走访',
+    list: '记录',
+    plans: '每月计划',
+    notices: '公开',
+    checks: '抽查',
+    feedback: '对我的抽查',
+  },
+  where: '哪里的',
+  month: '哪个月',
   title: '走访',
   sub: '走没走、见没见到，都从走访记录里来，没有人打勾。',
   campaigns: '集中走访',

@@ -1,0 +1,42 @@
+import { sayMonth } from './say-month.ts'
+
+/** Of the pages on which a month of visits is put before the public. */
+export const noticeWords = {
+  title: '走访公开',
+  sub: '每月初把上个月的走访公开：只有数，没有哪一家、哪个人。数字从走访记录里来。',
+  look: '看一个月',
+  none: '还没有公开过。',
+  unit: '次',
+  month: '哪个月的',
+  state: { standing: '正在公开', expired: '到期撤下了', withdrawn: '撤回了' },
+  stateHead: '现在',
+  by: '谁公开的',
+  days: '公开的日子',
+  of: (area: string, month: string) => `${area} ${sayMonth(month)}`,
+  page: '公开的页面',
+  back: '回到走访公开',
+  preview: '公开出去就是这样',
+  asOf: (day: string) => `按${day}的走访记录算的。`,
+  publish: '公开',
+  publishHint: (area: string) => `公开以后谁都能看，挂 31 天自己撤下。${area}的人可以拿着地址转给村民看。`,
+  published: (until: string) => `公开了，挂到${until}。`,
+  changed: '公开以后数字又变了。要改，请撤回再公开。',
+  withdraw: '撤回',
+  withdrawHint: '页面马上没有了，地址也不再用。撤回以后可以重新公开。',
+  why: '为什么撤回',
+  withdrawn: '撤回了，页面已经没有了。',
+  earlier: '这个月公开过的',
+  reason: '为什么撤回的',
+  totals: {
+    households: '登记的户数',
+    visited: '走到的户数',
+    met: '见到人的户数',
+    visits: '走访次数',
+    visitors: '走访的人数',
+    demands: '听到的诉求',
+    settled: '其中办结',
+  },
+  place: '哪里',
+  row: (households: number, visited: number, met: number, visits: number) =>
+    `登记 ${households} 户，走到 ${visited} 户，见到人 ${met} 户，走了 ${visits} 次`,
+}
