@@ -6,7 +6,6 @@ import { openPool, type Patience, usualPatience } from './core/db/pool.ts'
 import type { Route } from './core/http/endpoint.ts'
 import { registerPages } from './core/http/page.ts'
 import { type PlatformRoute, registerPlatformRoutes } from './core/http/platform-endpoint.ts'
-import { registerPlatformPages } from './core/http/platform-page.ts'
 import { registerRoutes } from './core/http/register.ts'
 import type { Deriver, Runtime } from './core/http/runtime.ts'
 import { createServer } from './core/http/server.ts'
@@ -18,8 +17,6 @@ import { listDueLinks } from './features/access/due.ts'
 import { createIdentifier, createLocator } from './features/access/identify.ts'
 import { accessTasks } from './features/access/jobs.ts'
 import { createOnBehalf } from './features/access/on-behalf.ts'
-import { createProvider, type ProviderSettings } from './features/access/provider-client.ts'
-import { accountLinkRoutes, providerRoutes } from './features/access/provider-routes.ts'
 import { accessRoutes } from './features/access/routes.ts'
 import { sessionRoutes, signInRoutes } from './features/access/session-routes.ts'
 import { listDueActivities } from './features/activities/list-queries.ts'
@@ -141,6 +138,7 @@ import { burdenRoutes } from './features/worklists/burden-routes.ts'
 import { listDueWorklists } from './features/worklists/due.ts'
 import { worklistTasks } from './features/worklists/jobs.ts'
 import { worklistRoutes } from './features/worklists/routes.ts'
+import { type IdentityServices, serveIdentityServices } from './identity-services.ts'
 import { serveApiPage } from './pages/api.ts'
 import { serveHealth } from './pages/health.ts'
 import { assessmentSheetRoutes } from './print/assessment-sheet-page.ts'
@@ -154,8 +152,6 @@ import { talkLetterRoutes } from './print/talk-letter-page.ts'
 import { registerPublicAssets } from './public/assets.ts'
 import { renderError } from './public/notices.ts'
 import { pages } from './public/pages.ts'
-import { renderRefused } from './public/provider-page.ts'
-import { providerPages } from './public/provider-pages.ts'
 
 /** Who has work for people: each lists what this very person can do, for the start page. */
 export const dueSources: readonly DueSource[] = [
@@ -332,16 +328,13 @@ export const crontab = [
 /** What the queue does as soon as it starts, whatever it missed. */
 export const atStart: readonly string[] = ['begin-duty-periods', 'begin-reminders']
 
-export type AppSettings = {
+export type AppSettings = IdentityServices & {
   urls: { app: string; platform: string }
   masterKeys: MasterKeys
   log: Logger
   now?: () => Date
   /** Other servers that reminders go to; a test has its own. */
   outside?: Outside
-  /** Identity services of others by which one may come in, and the address of the site, to which they lead back. */
-  providers?: readonly ProviderSettings[]
-  address?: string
   /** Reached by https: secure cookies, strict transport. */
   secure?: boolean
   trustProxy?: string | false
@@ -383,15 +376,10 @@ export async function createApp(settings: AppSettings): Promise<App> {
     secure,
     outside: settings.outside ?? realOutside,
   }
-  const { address = '' } = settings
-  const providers = (settings.providers ?? []).map((one) => createProvider(one, address, server.log))
-  registerPlatformRoutes(server, runtime, [...platformRoutes, ...providerRoutes(providers)])
-  const more = [...accountLinkRoutes(providers), ...reminderRoutes(runtime.outside)]
-  registerRoutes(server, runtime, [...routes, ...more])
+  registerPlatformRoutes(server, runtime, platformRoutes)
+  registerRoutes(server, runtime, [...routes, ...reminderRoutes(runtime.outside)])
   await registerPages(server, runtime, [...pages, ...printPages], renderError)
-  await registerPlatformPages(server, runtime, providerPages(providers), ({ message }) =>
-    renderRefused(message),
-  )
+  await serveIdentityServices(server, runtime, settings)
   await serveCalendars(server, runtime)
   registerPublicAssets(server)
   serveApiPage(server)

@@ -46,7 +46,7 @@ async function startServices(held: Partial<Services>) {
 }
 
 /** A browser with its cookies, which can follow what it is told and fill in what it is shown. */
-function openBrowser(test: TestApp, cookie = '') {
+export function openBrowser(test: TestApp, cookie = '') {
   const cookies = new Map(cookie ? [cookie.split('=') as [string, string]] : [])
   const header = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   const keep = (set: string | string[] | undefined) => {
