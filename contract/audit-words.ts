@@ -10,6 +10,7 @@ const things: Readonly<Record<string, string>> = {
   'calendar-feed': '日历订阅',
   case: '事项',
   channel: '通知渠道',
+  county: '全县',
   credentials: '登录名和密码',
   drive: '专项活动',
   duties: '应办事项',
@@ -234,6 +235,9 @@ const deeds: Readonly<Record<string, string>> = {
 }
 
 const pairs: Readonly<Record<string, string>> = {
+  'county.exported': '导出全县的数据（加密）',
+  'county.exported-in-clear': '导出全县的数据（明文）',
+  'county.imported': '从别处导入全县的数据',
   'visit-check.answered': '对走访抽查说明情况',
   'visit-check.checked': '写走访抽查的结果',
   'visit-check.drawn': '抽取要核对的走访',

@@ -6,5 +6,7 @@ type Command = (config: Config, words: readonly string[]) => Promise<number>
 export const keepingCommands: Readonly<Record<string, Command>> = {
   backup: async (config, words) => (await import('./backup.ts')).runBackup(config, words),
   'backup-key': async (_config, words) => (await import('./backup.ts')).runBackupKey(words),
+  export: async (config, words) => (await import('./export.ts')).runExport(config, words),
+  import: async (config, words) => (await import('./import.ts')).runImport(config, words),
   restore: async (config, words) => (await import('./restore.ts')).runRestore(config, words),
 }

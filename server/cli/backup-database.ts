@@ -24,7 +24,7 @@ export async function openForBackup(config: Config): Promise<BackupDatabase> {
     const url = config.databaseBackupUrl ?? one
     if (!url)
       throw new ConfigError(
-        '没有备份：还差 DATABASE_BACKUP_URL，一个能读全部数据的只读角色。建法见 deploy/roles.sql。',
+        '没有做成：还差 DATABASE_BACKUP_URL，一个能读全部数据的只读角色。建法见 deploy/roles.sql。',
       )
     const platform = place.kind === 'one' ? place.url : place.urls.platform
     return { url, platform, isShared: true, stop: async () => {} }
@@ -33,7 +33,7 @@ export async function openForBackup(config: Config): Promise<BackupDatabase> {
   if (running)
     return { url: running.superUrl, platform: running.urls.platform, isShared: true, stop: async () => {} }
   if (!existsSync(join(config.dataDir, 'pgdata')))
-    throw new ConfigError(`没有备份：${config.dataDir} 里还没有数据。看看 ZHIBUTONG_DATA。`)
+    throw new ConfigError(`没有做成：${config.dataDir} 里还没有数据。看看 ZHIBUTONG_DATA。`)
   const { superUrl, urls, stop } = await startEmbedded({ dataDir: config.dataDir, log: silent })
   return { url: superUrl, platform: urls.platform, isShared: false, stop }
 }

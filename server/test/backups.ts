@@ -3,23 +3,30 @@ import { withClient } from '../core/db/embedded/roles.ts'
 
 /**
  * Rows and a hash of every table, by a way of its own that shares nothing with the backup. `url`: of a superuser.
- * `without`: columns that are not looked at.
+ * `without`: columns that are not looked at. `county`: the rows of one county alone, and no table that is of none.
  */
 export function fingerprintTables(
   url: string,
   without: readonly string[] = [],
+  county: number | null = null,
 ): Promise<Record<string, string>> {
   return withClient(url, async (client) => {
     await client.query(`set timezone = 'UTC'`)
     const { rows: tables } = await client.query<{ name: string }>(
-      `select table_name as name from information_schema.tables
-        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'backup_runs' order by 1`,
+      `select table_name as name from information_schema.tables t
+        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'backup_runs'
+          and ($1::int is null or exists (
+            select from information_schema.columns c
+             where c.table_schema = 'public' and c.table_name = t.table_name and c.column_name = 'county_id'))
+        order by 1`,
+      [county],
     )
     const prints: Record<string, string> = {}
     for (const { name } of tables) {
       const { rows } = await client.query<{ row: string }>(
-        `select (to_jsonb(t) - $1::text[])::text as row from "${name}" t order by 1`,
-        [without],
+        `select (to_jsonb(t) - $1::text[])::text as row from "${name}" t
+          where $2::text is null or to_jsonb(t) ->> 'county_id' = $2 order by 1`,
+        [without, county],
       )
       const hash = createHash('sha256').update(rows.map((row) => row.row).join('\n'))
       prints[name] = `${rows.length} ${hash.digest('hex').slice(0, 16)}`

@@ -7,7 +7,11 @@ import { makeOnce, printOf } from './made-once.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-export type BuiltCli = { run(env: Record<string, string>, ...words: string[]): Running }
+export type BuiltCli = {
+  run(env: Record<string, string>, ...words: string[]): Running
+  /** With what somebody types, a line each. */
+  runTyping(typed: readonly string[], env: Record<string, string>, ...words: string[]): Running
+}
 
 const sources = [
   'contract',
@@ -26,7 +30,10 @@ const sources = [
 export async function buildCli(): Promise<BuiltCli> {
   const folder = await makeOnce(`program-${printOf(sources)}`, compile)
   const file = join(folder, 'dist/server/cli/run.js')
-  return { run: (env, ...words) => start(file, words.length > 0 ? words : ['start'], env) }
+  return {
+    run: (env, ...words) => start(file, words.length > 0 ? words : ['start'], env),
+    runTyping: (typed, env, ...words) => start(file, words, env, typed.map((line) => `${line}\n`).join('')),
+  }
 }
 
 async function compile(folder: string): Promise<void> {
@@ -53,16 +60,17 @@ export type Running = {
   ended: Promise<number | null>
 }
 
-function start(file: string, words: readonly string[], env: Record<string, string>): Running {
+function start(file: string, words: readonly string[], env: Record<string, string>, typed?: string): Running {
   const { PATH = '', HOME = '' } = process.env
   const child = spawn(process.execPath, [file, ...words], {
     cwd: root,
     env: { PATH, HOME, LOG_LEVEL: 'error', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [typed === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
+  child.stdin?.end(typed)
   const heard = { out: '', err: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (heard.out += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (heard.err += text))
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (heard.out += text))
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (heard.err += text))
   const ended = new Promise<number | null>((done) => child.on('close', (code) => done(code)))
   return {
     child,
@@ -73,7 +81,7 @@ function start(file: string, words: readonly string[], env: Record<string, strin
       new Promise((done, fail) => {
         const look = () => heard.out.includes(text) && done()
         look()
-        child.stdout.on('data', look)
+        child.stdout?.on('data', look)
         void ended.then((code) => fail(new Error(`ended with ${code} before “${text}”: ${heard.err}`)))
       }),
   }

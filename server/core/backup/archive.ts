@@ -40,6 +40,11 @@ async function sealed(secret: BackupSecret, plain: Readable): Promise<Readable> 
   return Readable.fromWeb((await encryptStream(secret, web)) as unknown as NodeStream)
 }
 
+async function opened(secret: BackupSecret, input: Readable): Promise<Readable> {
+  const web = Readable.toWeb(input) as unknown as ReadableStream<Uint8Array>
+  return Readable.fromWeb((await decryptStream(secret, web)) as unknown as NodeStream)
+}
+
 function giveName(draft: string, file: string): boolean {
   try {
     linkSync(draft, file)
@@ -78,15 +83,13 @@ function refusalOf(error: unknown, file: string): unknown {
 }
 
 /**
- * The parts of an archive in their order. Whoever reads to the end without an error has read all that was written.
- * BackupError as decryptStream and unzip.
+ * The parts of an archive in their order. Whoever reads to the end of an encrypted one without an error has read all that
+ * was written. Without a secret it is a plain ZIP. BackupError as decryptStream and unzip.
  */
-export async function* readArchive(file: string, secret: BackupSecret): AsyncGenerator<Part> {
+export async function* readArchive(file: string, secret: BackupSecret | null): AsyncGenerator<Part> {
   const input = createReadStream(file, { highWaterMark: 1 << 20 })
   try {
-    const web = Readable.toWeb(input) as unknown as ReadableStream<Uint8Array>
-    const plain = await decryptStream(secret, web)
-    yield* unzip(Readable.fromWeb(plain as unknown as NodeStream))
+    yield* unzip(secret ? await opened(secret, input) : input)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'ENOENT' && code !== 'EACCES' && code !== 'EISDIR') throw error

@@ -11,12 +11,12 @@ export function demandKnownMigrations({ migrations }: Pick<BackupHeader, 'migrat
     if (!file)
       throw new BackupError(
         'newer',
-        `这份备份是更新的版本做的（${name}），什么都没有动。请装新版支部通再恢复。`,
+        `这个文件是更新的版本做的（${name}），什么都没有动。请装新版支部通再来。`,
       )
     if (file.sha256 !== sha256 || (fill !== null && file.fill?.sha256 !== fill))
       throw new BackupError(
         'newer',
-        `这份备份的表结构（${name}）和这一版的不一样，什么都没有动。请装做备份时的那一版。`,
+        `这个文件的表结构（${name}）和这一版的不一样，什么都没有动。请装当时的那一版。`,
       )
   }
 }

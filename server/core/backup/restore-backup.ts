@@ -2,16 +2,14 @@ import type pg from 'pg'
 import { from } from 'pg-copy-streams'
 import { withClient } from '../db/embedded/roles.ts'
 import { migrate } from '../db/migrate.ts'
-import { openPool, usualPatience } from '../db/pool.ts'
-import { installQueue } from '../jobs/queue.ts'
 import { BackupError } from './backup-error.ts'
 import { historyTables, listKeyOrders, listTables, selectInOrder } from './catalogue.ts'
-import { asJson, countOut, setTextForms } from './copy-out.ts'
+import { countOut } from './copy-out.ts'
+import { loadQueue, type QueuePiece } from './load-queue.ts'
 import { demandEmpty, demandSame, loadTables } from './load-tables.ts'
 import type { BackupHeader, BackupManifest, Table } from './manifest.ts'
-import { insertQueueRows, type QueueSource, queueSources } from './queue-rows.ts'
 import type { BackupSecret } from './secret.ts'
-import { type Piece, readPieces, type Verified } from './verify-backup.ts'
+import { readPieces, type Verified } from './verify-backup.ts'
 
 export type RestoreOptions = Verified & {
   file: string
@@ -32,7 +30,9 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   await withClient(urls.owner, demandEmpty)
   await migrate({ url: urls.owner, dir, upTo: header.migrations.at(-1)?.name ?? '' })
   await withClient(urls.owner, (client) => loadRows(client, options, log))
-  await loadQueue(options, log)
+  const { queue } = options.manifest
+  await loadQueue(urls.platform, queuePieces(options), queue)
+  log(`队列里等着的工作：${queue.find(({ name }) => name === 'jobs')?.rows ?? 0} 件`)
 }
 
 async function loadRows(client: pg.Client, options: RestoreOptions, log: (line: string) => void) {
@@ -111,42 +111,7 @@ async function demandSameRows(
   log(`核对完毕：${header.tables.length} 张表的行数和哈希都和备份一样`)
 }
 
-async function loadQueue({ urls, manifest, file, secret }: RestoreOptions, log: (line: string) => void) {
-  if (manifest.queue.length === 0) return
-  const pool = openPool(
-    { url: urls.platform, max: 2, name: 'zhibutong-restore', patience: usualPatience },
-    () => {},
-  )
-  try {
-    await installQueue(pool)
-  } finally {
-    await pool.end()
-  }
-  await withClient(urls.platform, async (client) => {
-    await client.query('begin')
-    await setTextForms(client)
-    await client.query('set local row_security = on')
-    for await (const [source, lines] of queueLines(readPieces(file, secret)))
-      await insertQueueRows(client, source, lines)
-    for (const promised of manifest.queue)
-      demandSame(
-        promised,
-        await countOut(client, promised.name, queueSources[promised.name as QueueSource], asJson),
-      )
-    await client.query('commit')
-    log(`队列里等着的工作：${manifest.queue.find(({ name }) => name === 'jobs')?.rows ?? 0} 件`)
-  })
-}
-
-/** Pieces are cut anywhere; a line that goes on in the next one waits for it. */
-async function* queueLines(pieces: AsyncIterable<Piece>): AsyncGenerator<[QueueSource, string[]]> {
-  let rest: { name: string; bytes: Buffer } | null = null
-  for await (const { kind, name, bytes } of pieces) {
-    if (kind !== 'queue') continue
-    const all: Buffer = rest?.name === name ? Buffer.concat([rest.bytes, bytes]) : bytes
-    const end = all.lastIndexOf(10) + 1
-    rest = { name, bytes: all.subarray(end) }
-    const lines = all.subarray(0, end).toString().split('\n').filter(Boolean)
-    if (lines.length > 0) yield [name as QueueSource, lines]
-  }
+async function* queuePieces({ file, secret }: RestoreOptions): AsyncGenerator<QueuePiece> {
+  for await (const { kind, name, bytes } of readPieces(file, secret))
+    if (kind === 'queue') yield { name, bytes }
 }

@@ -108,6 +108,8 @@ export async function decryptStream(
   try {
     return await decrypter.decrypt(sealed)
   } catch (cause) {
+    // What cannot be read is told by who reads the file.
+    if ((cause as NodeJS.ErrnoException).code) throw cause
     const isOther = /no identity matched/.test((cause as Error).message)
     if (isOther)
       throw new BackupError('wrong-key', '这个文件不是用这把密钥加密的，什么都没有动。换对的密钥再来。', {

@@ -5,8 +5,17 @@ const hoursAhead = 8 * 3_600_000
 
 /** A name that sorts by its moment, in the time of Shanghai; others in the same folder are left alone. */
 export function nameBackup(at: Date): string {
+  return `zhibutong-${momentOf(at)}.zip.age`
+}
+
+/** Of an export of one county; never taken for a backup that may be removed. */
+export function nameCounty(county: number, at: Date, isEncrypted: boolean): string {
+  return `zhibutong-county-${county}-${momentOf(at)}.zip${isEncrypted ? '.age' : ''}`
+}
+
+function momentOf(at: Date): string {
   const digits = new Date(at.getTime() + hoursAhead).toISOString().replace(/\D/g, '')
-  return `zhibutong-${digits.slice(0, 8)}-${digits.slice(8, 14)}.zip.age`
+  return `${digits.slice(0, 8)}-${digits.slice(8, 14)}`
 }
 
 const pattern = /^zhibutong-(\d{4})(\d{2})(\d{2})-\d{6}\.zip\.age$/

@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest'
 import { listBackups } from '../../../contract/backups.ts'
 import { getDue } from '../../../contract/due.ts'
 import { noteRun } from '../../core/backup/runs.ts'
-import { useTestApp } from '../../test/app.ts'
+import { type Person, useTestApp } from '../../test/app.ts'
 import { buildTree } from '../../test/tree.ts'
 import { stateOfBackups } from './rules.ts'
 
@@ -63,6 +63,34 @@ it('is nobody else’s business', async () => {
     expect((await other.ask(getDue)).body.rows.filter(({ id }) => id === 'backups')).toEqual([])
   }
   expect((await test.ask(listBackups)).status).toBe(401)
+})
+
+it('tells who audits for two weeks that the whole county was taken away, and nobody else', async () => {
+  const target = { kind: 'county', id: test.county.county }
+  await test.system(async (ctx) => {
+    ctx.audit({ action: 'county.exported', target, detail: { reason: '换服务器' } })
+    ctx.audit({ action: 'county.exported-in-clear', target, detail: { reason: '交接' } })
+  })
+  const told = async (who: Person) =>
+    (await who.ask(getDue)).body.rows
+      .filter(({ id }) => id.startsWith('county-export'))
+      .map(({ title, note }) => `${title} ${note}`)
+      .toSorted()
+  const auditor = await test.person('auditor', test.county.rootId)
+  expect(await told(auditor)).toEqual([
+    '全县的数据被加密导出过 理由：换服务器',
+    '全县的数据被明文导出过 理由：交接',
+  ])
+  const tree = await buildTree(test)
+  const other = await test.newCounty('他县')
+  for (const stranger of [
+    await test.person('county-admin', test.county.rootId),
+    await test.person('auditor', tree.township),
+    await test.person('auditor', other.rootId, { county: other }),
+  ])
+    expect(await told(stranger)).toEqual([])
+  test.clock.now = new Date(test.clock.now.getTime() + 15 * 24 * 3_600_000)
+  expect(await told(await test.person('auditor', test.county.rootId))).toEqual([])
 })
 
 it('gives a clock that was set just now a day before it asks', () => {
