@@ -170,6 +170,12 @@ describe('a spot check of a month', () => {
     expect(await dueOf(v.worker)).not.toContain('visit-feedback')
     const heard = (await get(v.village, checkId)).body.rows.find((row) => row.visitId === mine)
     expect(heard).toMatchObject({ answer: '那天是他儿子在家', caseId })
+    const cadre = await test.person('resident-cadre', v.tree.village, { name: '邵建军' })
+    const others = await cadre.ask(listVisits, { params: { orgId: v.tree.village }, query: { limit: 200 } })
+    expect(others.body.rows.find((row) => row.visitId === mine)).toMatchObject({
+      verdict: null,
+      feedback: null,
+    })
     const facts = await test.system((ctx) =>
       ctx.db.selectFrom('facts').select('kind').where('county_id', '=', ctx.county).execute(),
     )

@@ -8,6 +8,8 @@ import type { VisitRecord } from './queries.ts'
 export function presentVisit(actor: Actor, row: VisitRecord): VisitRow {
   const of = { path: row.path, visitedBy: row.visited_by }
   const { door, met, card, talk } = row
+  // What a check said is for the visitor and for who checks: others who read visits have no use for it.
+  const isTold = row.visited_by === actor.accountId || may(actor, 'visits.check', row)
   return {
     visitId: row.visit_id,
     householdId: row.household_id,
@@ -26,8 +28,8 @@ export function presentVisit(actor: Actor, row: VisitRecord): VisitRow {
     caseId: row.case_id,
     caseClosed: row.case_closed,
     voidReason: row.void_reason,
-    verdict: row.verdict,
-    feedback: row.feedback,
+    verdict: isTold ? row.verdict : null,
+    feedback: isTold ? row.feedback : null,
     abilities: {
       look: row.has_heard && mayLook(actor, of),
       void: row.void_reason === null && mayVoid(actor, of),
