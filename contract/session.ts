@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, id, instant, line, orgId } from './common.ts'
 import { defineEndpoint } from './endpoint.ts'
+import { isGuessable } from './guessable.ts'
 import { roles, verbs } from './roles.ts'
 
 const place = z.object({ orgId, name: z.string() })
@@ -36,6 +37,7 @@ export const getSession = defineEndpoint({
   path: '/session',
   summary: '现在是谁在用',
   access: 'signed-in',
+  who: 'signed-in',
   output: session,
   errors: ['auth.required'],
 })
@@ -52,6 +54,7 @@ export const signIn = defineEndpoint({
   path: '/session/sign-in',
   summary: '用登录名和密码登录',
   access: 'anyone',
+  who: 'anyone',
   body: z.strictObject({
     login: z.string().trim().toLowerCase().min(1).max(64),
     password: z.string().min(1).max(256),
@@ -68,6 +71,7 @@ export const enterByLink = defineEndpoint({
   path: '/session/enter',
   summary: '用一次性地址登录',
   access: 'anyone',
+  who: 'anyone',
   body: z.strictObject({ token: z.string().min(16).max(256) }),
   output: session,
   errors: ['auth.link-invalid', 'rate.limited'],
@@ -78,6 +82,7 @@ export const signOut = defineEndpoint({
   path: '/session/sign-out',
   summary: '退出登录',
   access: 'signed-in',
+  who: 'signed-in',
   body: z.strictObject({}),
   output: z.object({}),
 })
@@ -88,6 +93,7 @@ export const signOutEverywhere = defineEndpoint({
   path: '/session/sign-out-everywhere',
   summary: '在所有手机和电脑上退出登录',
   access: 'signed-in',
+  who: 'signed-in',
   body: z.strictObject({}),
   output: z.object({}),
   errors: ['auth.required'],
@@ -104,6 +110,7 @@ export const setCredentials = defineEndpoint({
   path: '/session/credentials',
   summary: '设登录名和密码',
   access: 'signed-in',
+  who: 'signed-in',
   body: z
     .strictObject({
       login: z
@@ -115,7 +122,8 @@ export const setCredentials = defineEndpoint({
         .string()
         .min(10, '密码至少 10 个字符')
         .max(256)
-        .refine(hasThreeClasses, '密码要有大写字母、小写字母、数字、符号里的三种'),
+        .refine(hasThreeClasses, '密码要有大写字母、小写字母、数字、符号里的三种')
+        .refine((typed) => !isGuessable(typed), '密码里有太好猜的词，如 password、12345、dangyuan，请换一个'),
       /** The password up to now; not asked of an account that has none yet. */
       current: z.string().max(256).nullable().default(null),
     })
@@ -135,6 +143,7 @@ export const startSecondFactor = defineEndpoint({
   path: '/session/second-factor',
   summary: '设动态口令：领一个密钥',
   access: 'signed-in',
+  who: 'signed-in',
   /** A code of the one that is to be replaced; not asked where there is none. */
   body: z.strictObject({ code: secondCode.nullable().default(null) }),
   output: z.object({ secret: z.string(), address: z.string() }),
@@ -146,6 +155,7 @@ export const confirmSecondFactor = defineEndpoint({
   path: '/session/second-factor/confirmation',
   summary: '设动态口令：填一次，生效',
   access: 'signed-in',
+  who: 'signed-in',
   body: ownCode,
   output: z.object({}),
   errors: ['auth.required', 'auth.code-failed', 'auth.locked', 'state.wrong'],
@@ -156,6 +166,7 @@ export const removeSecondFactor = defineEndpoint({
   path: '/session/second-factor/removal',
   summary: '不再用动态口令',
   access: 'signed-in',
+  who: 'signed-in',
   body: ownCode,
   output: z.object({}),
   errors: ['auth.required', 'auth.code-failed', 'auth.locked', 'state.wrong'],
@@ -167,6 +178,7 @@ export const listSessions = defineEndpoint({
   path: '/session/sessions',
   summary: '我在哪些手机和电脑上登录着',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({
     secondFactor: z.boolean(),
     rows: z.array(
@@ -189,6 +201,7 @@ export const endSession = defineEndpoint({
   path: '/session/sessions/:sessionId/end',
   summary: '让一台手机或电脑退出登录',
   access: 'signed-in',
+  who: 'own',
   params: z.object({ sessionId: z.string().regex(/^[0-9a-f]{64}$/) }),
   body: z.strictObject({}),
   output: z.object({}),
@@ -201,6 +214,7 @@ export const resetSecondFactor = defineEndpoint({
   path: '/accounts/:accountId/second-factor/reset',
   summary: '替人取消丢了的动态口令',
   access: 'signed-in',
+  who: 'grantor',
   params: z.object({ accountId: id }),
   body: z.strictObject({ reason: line(100) }),
   output: z.object({}),
