@@ -2,13 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import type { TaskList } from 'graphile-worker'
 import type { Logger } from 'pino'
 import { type Outside, realOutside } from './core/channels/outside.ts'
-import { openPool, type Patience, usualPatience } from './core/db/pool.ts'
+import { openPools, type Patience, usualPatience } from './core/db/pool.ts'
 import type { Route } from './core/http/endpoint.ts'
 import { registerPages } from './core/http/page.ts'
 import { type PlatformRoute, registerPlatformRoutes } from './core/http/platform-endpoint.ts'
 import { registerRoutes } from './core/http/register.ts'
 import type { Deriver, Runtime } from './core/http/runtime.ts'
-import { createServer } from './core/http/server.ts'
+import { createServer, type Deadlines } from './core/http/server.ts'
 import type { MasterKeys } from './core/keys/master-keys.ts'
 import type { ProcedureTable } from './core/procedure/table.ts'
 import { createSealers, insertFirstKey } from './core/sealer/county-sealer.ts'
@@ -340,6 +340,7 @@ export type AppSettings = IdentityServices & {
   trustProxy?: string | false
   connections?: number
   patience?: Patience
+  deadlines?: Deadlines
 }
 
 export type App = { server: FastifyInstance; runtime: Runtime; close(): Promise<void> }
@@ -356,12 +357,8 @@ export async function createApp(settings: AppSettings): Promise<App> {
   } = settings
   const now = settings.now ?? (() => new Date())
   const onError = (err: Error) => log.warn({ err }, 'an idle database connection was lost')
-  const app = openPool({ url: urls.app, max: connections, name: 'zhibutong', patience }, onError)
-  const platform = openPool(
-    { url: urls.platform, max: Math.max(4, connections / 2), name: 'zhibutong-platform', patience },
-    onError,
-  )
-  const server = await createServer({ log, secure, trustProxy })
+  const { app, platform } = openPools({ urls, connections, patience }, onError)
+  const server = await createServer({ log, secure, trustProxy, deadlines: settings.deadlines })
   const runtime: Runtime = {
     app,
     platform,

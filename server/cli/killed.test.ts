@@ -1,7 +1,11 @@
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readMigrations } from '../core/db/migration-files.ts'
 import { useTestApp } from '../test/app.ts'
+import { describeGuards } from '../test/backups.ts'
 import { type BuiltCli, buildCli, type Running, serverEnv } from '../test/cli.ts'
+import { createTestDatabase } from '../test/database.ts'
 import { registerFile, useImports } from '../test/imports.ts'
 import { newIdNumber } from '../test/members.ts'
 import { buildTree } from '../test/tree.ts'
@@ -60,4 +64,55 @@ describe('a server that is killed in the middle of an import', () => {
     expect(found).toMatchObject({ rowsDone: 1_500, counts: { add: 1_500 } })
     await outside.end()
   }, 120_000)
+})
+
+describe('a start that is killed between two statements of a migration', () => {
+  it('leaves whole migrations only, and the next start does the rest', async () => {
+    const database = await createTestDatabase()
+    const env = await serverEnv(database.urls)
+    const all = readMigrations(join(import.meta.dirname, '../migrations')).length
+    const outside = new pg.Client({ connectionString: database.adminUrl })
+    await outside.connect()
+    const count = async (question: string) => (await outside.query(question)).rows.length
+    const wanted = await describeGuards(database.adminUrl)
+    await outside.query(
+      'drop schema public cascade; create schema public authorization pg_database_owner; drop schema if exists graphile_worker cascade',
+    )
+    const run = () => {
+      const running = cli.run(env)
+      started.push(running)
+      return running
+    }
+
+    const first = run()
+    await expect
+      .poll(() => count(`select from pg_tables where tablename = 'organisations'`), {
+        timeout: 60_000,
+        interval: 5,
+      })
+      .toBe(1)
+    // Whoever makes a table that leads to this one waits here, with half of its file done.
+    await outside.query('begin; lock table county in row exclusive mode')
+    await expect
+      .poll(() => count(`select from pg_locks where not granted and relation = 'county'::regclass`), {
+        timeout: 60_000,
+      })
+      .toBe(1)
+    first.child.kill('SIGKILL')
+    await first.ended
+    const done = await count('select from schema_migrations')
+    expect(done).toBeGreaterThan(1)
+    expect(done).toBeLessThan(all)
+    await outside.query('rollback')
+
+    await run().says('支部通在')
+    expect(await count('select from schema_migrations')).toBe(all)
+    expect(await describeGuards(database.adminUrl)).toEqual(wanted)
+    await outside.end()
+    for (const one of started.slice(-1)) {
+      one.child.kill('SIGTERM')
+      await one.ended
+    }
+    await database.drop()
+  }, 180_000)
 })

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The head of a block, kept where who can change the database cannot change it: in files, appended to, one a month. */
@@ -47,15 +47,20 @@ function readLine(text: string): Anchor[] {
   return head ? [{ block: Number(block), head }] : []
 }
 
-/** On the disc when it returns. Two processes may append at once: each writes whole lines in one go. */
+/**
+ * On the disc when it returns. Two processes may append at once: each writes whole lines in one go. While a clock that was
+ * set back is in an earlier month, the file of the last month is gone on with: blocks stand in their order.
+ */
 export function appendAnchors(folder: string, heads: readonly Anchor[], now: Date): void {
   if (heads.length === 0) return
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const at = now.toISOString()
-  const file = openSync(join(folder, `${at.slice(0, 7)}.txt`), 'a', 0o600)
+  const [name = ''] = [...namesIn(folder), `${at.slice(0, 7)}.txt`].sort().reverse()
+  const file = openSync(join(folder, name), 'a', 0o600)
   try {
     // Begins with a line end: what a crash left of a line before must not become part of this one.
-    writeSync(file, `\n${heads.map(({ block, head }) => `${block} ${head} ${at}`).join('\n')}\n`)
+    // Not writeSync, which on a disc that fills up writes a part and says so only by its answer.
+    writeFileSync(file, `\n${heads.map(({ block, head }) => `${block} ${head} ${at}`).join('\n')}\n`)
     fsyncSync(file)
   } finally {
     closeSync(file)

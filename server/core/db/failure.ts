@@ -1,7 +1,7 @@
 /**
  * What can befall a statement through nobody's fault: `lost` (the server or the way to it is gone; nothing was
- * committed, or it is in doubt), `conflict` (a deadlock or a serialisation failure), `busy` (no connection, lock or time
- * was to be had). `value`: the statement was given what the column cannot hold.
+ * committed, or it is in doubt), `conflict` (a deadlock or a serialisation failure), `busy` (no connection, lock, room or
+ * time was to be had). `value`: the statement was given what the column cannot hold.
  */
 export type Failure = 'lost' | 'conflict' | 'busy' | 'value'
 
@@ -18,8 +18,8 @@ const losses = [
   'ENOTFOUND',
   'ENOENT',
 ]
-// Too many connections, lock_timeout, statement_timeout, idle_in_transaction_session_timeout.
-const shortages = ['53300', '53400', '55P03', '57014', '25P03']
+// Of room on a disc, of memory, of connections; lock_timeout, statement_timeout, idle_in_transaction_session_timeout.
+const shortages = ['53100', '53200', '53300', '53400', '55P03', '57014', '25P03', 'ENOSPC']
 
 // What `pg` says without a code.
 const lostSaying =

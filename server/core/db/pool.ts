@@ -18,7 +18,14 @@ export type Patience = { connection: number; lock: number; statement: number }
 
 export const usualPatience: Patience = { connection: 10_000, lock: 15_000, statement: 60_000 }
 
-export type PoolSettings = { url: string; max: number; name: string; patience: Patience }
+export type PoolSettings = {
+  url: string
+  max: number
+  name: string
+  patience: Patience
+  /** No statement is ever let work for longer than `patience` says: who has said nothing by then is not there any more. */
+  alwaysShort?: boolean
+}
 
 /** What the server holds for every connection, so that nothing waits or holds a lock for ever. */
 function sessionSettings({ lock, statement }: Patience): string {
@@ -36,7 +43,7 @@ function sessionSettings({ lock, statement }: Patience): string {
 
 /** Connections of one role. Errors of idle connections are told to `onError`; the pool replaces them. */
 export function openPool(
-  { url, max, name, patience }: PoolSettings,
+  { url, max, name, patience, alwaysShort = false }: PoolSettings,
   onError: (error: Error) => void,
 ): pg.Pool {
   const pool = new pg.Pool({
@@ -46,6 +53,8 @@ export function openPool(
     application_name: name,
     options: sessionSettings(patience),
     connectionTimeoutMillis: patience.connection,
+    // The server says itself that it gives a statement up; what lies between may not.
+    ...(alwaysShort && { query_timeout: patience.statement + patience.connection }),
     idleTimeoutMillis: 60_000,
     // Statements may be sent before the one before them has been answered.
     pipeline: true,
@@ -57,4 +66,17 @@ export function openPool(
   // A connection that breaks while it is lent tells its borrower by the query; without a listener it would end the process.
   pool.on('connect', (client) => void client.on('error', onError))
   return pool
+}
+
+type Wanted = { urls: { app: string; platform: string }; connections: number; patience: Patience }
+
+/** The two pools that a server works with: the application's, and the platform's, in which nothing takes long. */
+export function openPools(
+  { urls, connections, patience }: Wanted,
+  onError: (error: Error) => void,
+): Record<'app' | 'platform', pg.Pool> {
+  const app = { url: urls.app, max: connections, name: 'zhibutong', patience }
+  const max = Math.max(4, connections / 2)
+  const platform = { url: urls.platform, max, name: 'zhibutong-platform', patience, alwaysShort: true }
+  return { app: openPool(app, onError), platform: openPool(platform, onError) }
 }

@@ -82,7 +82,7 @@ export function scopeSettings(scope: Scope): string {
  */
 function send<R extends pg.QueryResultRow>(
   client: pg.PoolClient,
-  statement: string | Statement,
+  statement: string | Statement | First,
 ): Promise<pg.QueryResult<R>> {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
   if (stream.writableCorked === 0) {
@@ -90,9 +90,15 @@ function send<R extends pg.QueryResultRow>(
     process.nextTick(() => stream.uncork())
   }
   const answer = client.query<R>(statement)
-  if (typeof statement !== 'string') watchAnswer(statement, answer)
+  if (typeof statement !== 'string' && 'values' in statement) watchAnswer(statement, answer)
   return answer
 }
+
+/**
+ * What begins a transaction needs no time: a server that has not answered it when a new connection would have been given
+ * up is not there any more, though nobody has said so. The connection is ended; else it would be lent again and again.
+ */
+type First = { text: string; query_timeout: number | undefined }
 
 function connectionOf(client: pg.PoolClient): DatabaseConnection {
   return {
@@ -182,7 +188,8 @@ export async function inTransaction<T>(
   let broken: Error | undefined
   try {
     const begin = readOnly ? 'BEGIN READ ONLY' : 'BEGIN'
-    ahead.add(send(client, scope ? `${begin}; ${scopeSettings(scope)}` : begin))
+    const text = scope ? `${begin}; ${scopeSettings(scope)}` : begin
+    ahead.add(send(client, { text, query_timeout: pool.options.connectionTimeoutMillis }))
     const last: Statement[] = []
     const result = await work({
       db: builderOn(client),

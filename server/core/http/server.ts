@@ -30,10 +30,25 @@ export type ServerSettings = {
   secure: boolean
   /** Proxies that may say where a request came from, as addresses or ranges; none unless stated. */
   trustProxy: string | false
+  deadlines?: Deadlines
 }
 
+/** How long who is slow is borne with, in milliseconds. */
+export type Deadlines = {
+  /** From the first byte of a request to the end of its head, and of all of it. */
+  head: number
+  request: number
+  /** Nothing is sent and nothing taken: nobody reads the answer any more. Longer than the longest work on a request. */
+  stillness: number
+  /** How often is looked. */
+  look: number
+}
+
+const usualDeadlines: Deadlines = { head: 20_000, request: 60_000, stillness: 180_000, look: 5_000 }
+
 /** The HTTP server with everything that is the same for every route. */
-export async function createServer({ log, secure, trustProxy }: ServerSettings): Promise<FastifyInstance> {
+export async function createServer(settings: ServerSettings): Promise<FastifyInstance> {
+  const { log, secure, trustProxy, deadlines = usualDeadlines } = settings
   const loggerInstance: FastifyBaseLogger = log
   const server: FastifyInstance = Fastify({
     loggerInstance,
@@ -41,7 +56,9 @@ export async function createServer({ log, secure, trustProxy }: ServerSettings):
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     bodyLimit: 1024 * 1024,
-    requestTimeout: 60_000,
+    requestTimeout: deadlines.request,
+    connectionTimeout: deadlines.stillness,
+    http: { headersTimeout: deadlines.head, connectionsCheckingInterval: deadlines.look },
     forceCloseConnections: 'idle',
     // What still arrives on an open connection while the server stops is answered like the rest, then closed.
     return503OnClosing: false,

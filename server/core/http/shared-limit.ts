@@ -9,16 +9,18 @@ type Count = { hits: number; begun_at: Date }
 const insertOrCount = `
   insert into request_counts as c (subject, hits, begun_at) values ($1, 1, $2)
   on conflict (subject) do update
-     set hits = case when c.begun_at <= $3 then 1 else c.hits + 1 end,
-         begun_at = case when c.begun_at <= $3 then excluded.begun_at else c.begun_at end
+     set hits = case when c.begun_at <= $3 or c.begun_at > $4 then 1 else c.hits + 1 end,
+         begun_at = case when c.begun_at <= $3 or c.begun_at > $4 then excluded.begun_at else c.begun_at end
   returning hits, begun_at`
 
 async function countOne(pool: pg.Pool, subject: string, at: Date, windowMs: number): Promise<Count> {
   const windowStart = new Date(at.getTime() - windowMs)
+  // What began later than that was begun by a clock that has been set back since, not by one that goes a little ahead.
+  const latest = new Date(at.getTime() + windowMs)
   const { rows } = await pool.query<Count>({
     name: 'count a request',
     text: insertOrCount,
-    values: [subject, at, windowStart],
+    values: [subject, at, windowStart, latest],
   })
   return rows[0] as Count
 }

@@ -1,7 +1,9 @@
 import pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { freePort } from '../../test/cli.ts'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
+import { serveMetrics } from '../metrics/serve-metrics.ts'
 import { installQueue, type Queue, startQueue } from './queue.ts'
 
 let database: TestDatabase
@@ -83,7 +85,9 @@ describe('a queue', () => {
       },
       good: async () => void (runs.good += 1),
     }
-    queue = await startQueue(platform, tasks, { log, pause: 50 })
+    const told: { level: number; msg: string }[] = []
+    const heard = pino({ level: 'error' }, { write: (line) => void told.push(JSON.parse(line)) })
+    queue = await startQueue(platform, tasks, { log: heard, pause: 50 })
     await outside.query(`select graphile_worker.add_job('bad', max_attempts => 3)`)
     for (let n = 0; n < 20; n += 1) await add('good')
     await expect.poll(() => runs.good, { timeout: 10_000 }).toBe(20)
@@ -105,5 +109,13 @@ describe('a queue', () => {
     await expect.poll(() => runs.good, { timeout: 10_000 }).toBe(21)
     expect(runs.bad).toBe(3)
     expect((await bad())[0]?.last_error).toContain('it cannot be done')
+    // An operator sees it: at every attempt in the log, and given up among the figures.
+    expect(told.filter((line) => line.level === 50 && line.msg.includes('bad'))).toHaveLength(3)
+    const port = await freePort()
+    const metrics = await serveMetrics({ app: platform, platform, log }, { host: '127.0.0.1', port })
+    const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+    await metrics.close()
+    expect(text).toContain('zhibutong_jobs{state="failed"} 1')
+    expect(text).toContain('zhibutong_jobs{state="waiting"} 0')
   }, 40_000)
 })

@@ -44,7 +44,8 @@ export function createIdentifier(app: pg.Pool, platform: pg.Pool, now: () => Dat
     const { grants, withheld, orgs, kin, idleMs } = await scopeFor(session)
     const idle = at.getTime() - session.last_seen_at.getTime()
     if (idle > idleMs) return null
-    if (idle > touchAfterMs) await touchSession(platform, hash, at)
+    // Less than nought where the clock was set back: what it said before must not make a session live longer.
+    if (Math.abs(idle) > touchAfterMs) await touchSession(platform, hash, at)
     const actor: Actor = {
       kind: 'person',
       accountId: session.account_id,

@@ -7,11 +7,18 @@ export type Subject = { subject: string; limit: number }
 export async function findLock(pool: pg.Pool, subjects: readonly Subject[], at: Date): Promise<Date | null> {
   const [row] = await run<{ until: Date | null }>(
     pool,
-    'select max(locked_until) as until from sign_in_failures where subject = any($1::text[]) and locked_until > $2',
-    [subjects.map((one) => one.subject), at],
+    `select max(locked_until) as until from sign_in_failures
+      where subject = any($1::text[]) and locked_until > $2 and first_at <= $3`,
+    [subjects.map((one) => one.subject), at, latestStart(at)],
   )
   return row?.until ?? null
 }
+
+/**
+ * What began later than this was begun by a clock that has been set back since, and is not counted on: the clocks of two
+ * processes are never as far apart.
+ */
+const latestStart = (at: Date) => new Date(at.getTime() + 10 * 60_000)
 
 export type Window = { at: Date; windowStart: Date; lockedUntil: Date }
 
@@ -29,12 +36,12 @@ export async function countAttempt(
     `insert into sign_in_failures as f (subject, failures, first_at, locked_until)
      values ($1, 1, $2, case when $4 <= 1 then $5::timestamptz end)
      on conflict (subject) do update set
-       failures = case when f.first_at < $3 or f.locked_until is not null then 1 else f.failures + 1 end,
-       first_at = case when f.first_at < $3 or f.locked_until is not null then excluded.first_at else f.first_at end,
-       locked_until = case when f.first_at >= $3 and f.locked_until is null and f.failures + 1 >= $4 then $5 end
-     where f.locked_until is null or f.locked_until <= $2
+       failures = case when f.first_at between $3 and $6 and f.locked_until is null then f.failures + 1 else 1 end,
+       first_at = case when f.first_at between $3 and $6 and f.locked_until is null then f.first_at else excluded.first_at end,
+       locked_until = case when f.first_at between $3 and $6 and f.locked_until is null and f.failures + 1 >= $4 then $5 end
+     where f.locked_until is null or f.locked_until <= $2 or f.first_at > $6
      returning subject`,
-    [subject, at, windowStart, limit, lockedUntil],
+    [subject, at, windowStart, limit, lockedUntil, latestStart(at)],
   )
   return rows.length > 0
 }
