@@ -18,7 +18,7 @@ export const noticeWords = {
   preview: '公开出去就是这样',
   asOf: (day: string) => `按${day}的走访记录算的。`,
   publish: '公开',
-  publishHint: (area: string) => `公开以后谁都能看，挂 31 天自己撤下。${area}的人可以拿着地址转给村民看。`,
+  publishHint: (area: string) => `公开以后谁都能看，挂 31 天自己撤下。把地址转给${area}的群众就行。`,
   published: (until: string) => `公开了，挂到${until}。`,
   changed: '公开以后数字又变了。要改，请撤回再公开。',
   withdraw: '撤回',
