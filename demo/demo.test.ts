@@ -8,11 +8,8 @@ import { getDutyMatrix } from '../contract/duties.ts'
 import { listMembers } from '../contract/members.ts'
 import { getTree } from '../contract/organisations.ts'
 import { type Role, roles } from '../contract/roles.ts'
-import type { Session } from '../contract/session.ts'
-import type { App } from '../server/app.ts'
-import { invite } from '../server/features/access/commands.ts'
-import { asSystem } from '../server/features/access/set-up.ts'
 import { type Person, startTestApp, type TestApp, useTestApp } from '../server/test/app.ts'
+import { enterDemo } from '../server/test/enter-demo.ts'
 import { buildDemo } from './build.ts'
 import { linxi, otherVillages } from './places.ts'
 import { type Demo, listDemoRoles } from './roles.ts'
@@ -185,35 +182,18 @@ describe('document 000, the year 2015', () => {
   })
 })
 
-/** One request as one of the demonstration's own accounts, entered by a one-time address as a newcomer does. */
-async function enterAs(app: App, role: Role) {
-  const accountId = demo.roles.find((one) => one.role === role)?.accountId ?? ''
-  const token = await asSystem(app.runtime, demo.county, 'test', (ctx) =>
-    invite(ctx, accountId, 'demonstration', 1),
-  )
-  const headers = { 'x-zhibutong': '1' }
-  const url = '/api/v1/session/enter'
-  const entered = await app.server.inject({ method: 'POST', url, headers, payload: { token } })
-  const cookie = String(entered.headers['set-cookie']).split(';')[0] ?? ''
-  return {
-    session: entered.json<Session>(),
-    get: async <T>(path: string) =>
-      (await app.server.inject({ url: `/api/v1${path}`, headers: { cookie } })).json<T>(),
-  }
-}
-
 describe('what a newcomer finds', () => {
   it('has an account for each role, which can be found again at the next start', async () => {
     expect(new Set(demo.roles.map((one) => one.role))).toEqual(new Set(roles))
     expect(await listDemoRoles(test.app)).toEqual(demo)
     for (const { role, name } of demo.roles) {
-      const { session } = await enterAs(test.app, role)
+      const { session } = await enterDemo(test.app, demo, role)
       expect([session.account.name, session.grants.map((grant) => grant.role)]).toEqual([name, [role]])
     }
   })
 
   it('shows the branch secretary what is late and what waits for a second person', async () => {
-    const { get } = await enterAs(test.app, 'branch-secretary')
+    const { get } = await enterDemo(test.app, demo, 'branch-secretary')
     const { rows } = await get<{ rows: DueRow[] }>('/due')
     expect(rows.map((row) => [row.state, row.title])).toEqual([
       ['late', '支部党员大会没有记录'],
@@ -232,7 +212,7 @@ describe('what a newcomer finds', () => {
   })
 
   it('shows the village secretary the field work of today, with 68 expected', async () => {
-    const { get } = await enterAs(test.app, 'committee-secretary')
+    const { get } = await enterDemo(test.app, demo, 'committee-secretary')
     const { rows } = await get<{ rows: DueRow[] }>('/due')
     const field = rows.find((row) => row.state === 'today')
     expect(field?.title).toBe('义务助农 31 亩')
@@ -256,7 +236,7 @@ describe('what a newcomer finds', () => {
   })
 
   it('finds the list of the last quarter before the public, put there by two people', async () => {
-    const { get } = await enterAs(test.app, 'branch-secretary')
+    const { get } = await enterDemo(test.app, demo, 'branch-secretary')
     const { rows } = await get<{ rows: { state: string; path: string | null }[] }>('/publications')
     expect(rows.map((row) => row.state)).toEqual(['published'])
     const page = await test.app.server.inject({ url: rows[0]?.path ?? '' })
@@ -264,7 +244,7 @@ describe('what a newcomer finds', () => {
   })
 
   it('[001-30] finds one assessment with its marks in the order of the register, and one that is open', async () => {
-    const { get } = await enterAs(test.app, 'branch-deputy')
+    const { get } = await enterDemo(test.app, demo, 'branch-deputy')
     type Row = { assessmentId: string; state: string; answered: number; entitled: number }
     const { rows } = await get<{ rows: Row[] }>('/assessments')
     // The third is the ballot of last year's appraisal.
@@ -277,7 +257,7 @@ describe('what a newcomer finds', () => {
   })
 
   it('has entries by hand and one contribution waiting, proposed by others than who decides', async () => {
-    const { get } = await enterAs(test.app, 'branch-deputy')
+    const { get } = await enterDemo(test.app, demo, 'branch-deputy')
     const waiting = await get<{ count: number; rows: { proposedByName: string; state: string }[] }>(
       '/hand-entries?state=proposed',
     )
@@ -287,7 +267,7 @@ describe('what a newcomer finds', () => {
   })
 
   it('shows visits half-way: who was seen, what was asked for, whose care is due and whom a month has planned', async () => {
-    const { get } = await enterAs(test.app, 'grid-worker')
+    const { get } = await enterDemo(test.app, demo, 'grid-worker')
     const { rows: due } = await get<{ rows: DueRow[] }>('/due')
     expect(due.find((row) => row.id === 'care-visits')).toMatchObject({ state: 'late', note: '石桥 5 号' })
     type Campaign = { state: string; coverage: { households: number; visited: number; met: number } }
@@ -304,13 +284,13 @@ describe('what a newcomer finds', () => {
     const done = new Map(plan.rows.map((row) => [row.address, row.doneOn]))
     expect(done.size).toBe(3)
     expect([done.get('渠头 4 号'), done.get('石桥 16 号')]).toEqual(['2026-11-16', null])
-    const village = await enterAs(test.app, 'committee-secretary')
+    const village = await enterDemo(test.app, demo, 'committee-secretary')
     const cases = await village.get<{ rows: { channel: string; state: string }[] }>('/cases?kind=request')
     expect(cases.rows).toHaveLength(2)
   })
 
   it('[001-04] shows posts held and one that is asked for, an area without an owner, and a team with its roster', async () => {
-    const { get } = await enterAs(test.app, 'branch-secretary')
+    const { get } = await enterDemo(test.app, demo, 'branch-secretary')
     const posts = await get<{ vacancies: number; waiting: number; rows: { title: string; held: number }[] }>(
       '/posts',
     )
@@ -323,6 +303,8 @@ describe('what a newcomer finds', () => {
       ['渠头老巷', null],
       ['石桥河道东段', '周水根'],
     ])
+    const tags = await get<{ rows: { title: string; inForce: boolean }[] }>('/post-tags')
+    expect(tags.rows).toMatchObject([{ title: '邻里调解先锋岗', inForce: true }])
     const teams = await get<{ rows: { teamId: string }[] }>('/teams')
     type Team = { people: unknown[]; rosters: { title: string }[] }
     const team = await get<Team>(`/teams/${teams.rows[0]?.teamId}`)
@@ -335,7 +317,7 @@ describe('what a newcomer finds', () => {
   })
 
   it('shows the village secretary a unit that reported, and enterprises with what a revisit ordered', async () => {
-    const { get } = await enterAs(test.app, 'committee-secretary')
+    const { get } = await enterDemo(test.app, demo, 'committee-secretary')
     const units = await get<{ rows: object[] }>('/service-units?year=2026')
     expect(units.rows).toMatchObject([
       { name: '青禾镇卫生院', people: 1, services: 3, residentsProblems: 8, communityProblems: 1 },
@@ -352,7 +334,7 @@ describe('what a newcomer finds', () => {
   })
 
   it('shows the member points of this year, of records that open', async () => {
-    const { session, get } = await enterAs(test.app, 'member')
+    const { session, get } = await enterDemo(test.app, demo, 'member')
     type Read = {
       total: number
       months: { entries: { what: string; points: number; reversalOf: number | null }[] }[]

@@ -4,6 +4,7 @@ import type { Ctx } from '../server/core/context/context.ts'
 import { addArea, contractArea } from '../server/features/posts/area-commands.ts'
 import { claimPost, decideClaim } from '../server/features/posts/claim-commands.ts'
 import { setUpPost } from '../server/features/posts/commands.ts'
+import { givePostTag } from '../server/features/posts/tag-commands.ts'
 import type { People } from './attendance.ts'
 import { at } from './days.ts'
 import { anew, type Ground, memberIdOf, orgOf } from './ground.ts'
@@ -79,7 +80,7 @@ function claimSteps(ground: Ground, people: People, { claim, kind, held, today }
   return [asked, decided]
 }
 
-/** Two areas: who answers for the river is known, for the lane nobody does. */
+/** Two areas: who answers for the river is known, and who did before; for the lane nobody does. And a tag at a door. */
 function areaStep(ground: Ground, people: People, today: string): Step {
   const { orgId } = orgOf(ground, home)
   const day = addDays(today, -80)
@@ -91,9 +92,13 @@ function areaStep(ground: Ground, people: People, today: string): Step {
       await addArea(anew(ctx), orgId, { kind: 'lane', name: '渠头老巷', placeId: null })
       const river = anew(ctx)
       await addArea(river, orgId, { kind: 'river', name: '石桥河道东段', placeId: null })
-      await contractArea(anew(ctx), river.requestId, {
-        ...{ memberId: idOf('周水根'), managerId: idOf('沈国良'), validFrom: day, validTo: null },
-        task: '每周捞一次，河面和两岸没有垃圾。',
+      const term = { managerId: idOf('沈国良'), validTo: null, task: '每周捞一次，河面和两岸没有垃圾。' }
+      const spring = addDays(today, -220)
+      await contractArea(anew(ctx), river.requestId, { ...term, memberId: idOf('方志明'), validFrom: spring })
+      await contractArea(anew(ctx), river.requestId, { ...term, memberId: idOf('周水根'), validFrom: day })
+      await givePostTag(anew(ctx), orgId, {
+        ...{ memberId: idOf('王阿根'), kind: 'pioneer', title: '邻里调解先锋岗' },
+        ...{ validFrom: day, validTo: addDays(today, 285) },
       })
     },
   }

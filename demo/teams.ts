@@ -15,7 +15,7 @@ import type { Step } from './schedule.ts'
 const home = `${linxi.key}/${homeBranch}`
 const secretary = `secretary/${home}`
 
-const members = ['王阿根', '杨彩珍', '方志明']
+const members = ['王阿根', '杨彩珍', '吴秋生']
 /** Neighbours who are no members: a name, what they agreed to, and its last day. */
 const volunteers = ['夏小雨', '叶阿庆']
 
@@ -31,7 +31,7 @@ const turns: readonly Turn[] = [
   { daysAgo: 41, who: '王阿根', amounts: { rounds: 2_00, km: 6_00 } },
   { daysAgo: 34, who: '杨彩珍', amounts: { rounds: 1_00, km: 3_50 } },
   { daysAgo: 27, who: '夏小雨', amounts: { rounds: 1_00, km: 3_00 } },
-  { daysAgo: 20, who: '方志明', amounts: { km: 4_20, tonnes: 1_50 }, note: '捞了一船水葫芦。' },
+  { daysAgo: 20, who: '吴秋生', amounts: { km: 4_20, tonnes: 1_50 }, note: '捞了一船水葫芦。' },
   { daysAgo: 13, who: '王阿根', amounts: { rounds: 2_00, km: 6_00 } },
   { daysAgo: 6, who: '叶阿庆', amounts: { rounds: 1_00, km: 2_80, tonnes: 40 } },
 ]
