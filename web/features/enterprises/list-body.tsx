@@ -73,7 +73,9 @@ export function ListBody({ search }: { search: URLSearchParams }) {
               {due ? (
                 <LinkButton href={to('/enterprises')}>{messages.all}</LinkButton>
               ) : (
-                <LinkButton href={to('/enterprises?due=true')}>{messages.due(dueCount)}</LinkButton>
+                dueCount > 0 && (
+                  <LinkButton href={to('/enterprises?due=true')}>{messages.due(dueCount)}</LinkButton>
+                )
               )}
             </div>
             {rows.length === 0 ? (

@@ -39,6 +39,7 @@ export const historyMessages = {
   },
   tags: {
     heading: '先锋岗、示范岗、责任区',
+    view: '挂的牌',
     sub: '挂在门口的一块牌，写明到哪天止，到期自己摘。不加分，也不多一样权。',
     empty: '还没有挂过牌。',
     where: '挂在哪里',

@@ -64,7 +64,7 @@ function Body({ own, onLog }: { own: Own; onLog: (work: OwnWork) => void }) {
         </section>
       )}
       {own.works.length === 0 ? (
-        <p className="pad">{words.none}</p>
+        <p className="pad top">{words.none}</p>
       ) : (
         <ul className="tasks" aria-label={words.works}>
           {own.works.map((one) => (

@@ -14,7 +14,7 @@ export function PostViews({ value }: { value: keyof typeof paths }) {
       options={[
         { value: 'posts', label: messages.posts },
         { value: 'areas', label: messages.areas },
-        { value: 'tags', label: historyMessages.tags.heading },
+        { value: 'tags', label: historyMessages.tags.view },
         { value: 'kinds', label: historyMessages.kinds.heading },
       ]}
     />
