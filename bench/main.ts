@@ -19,6 +19,8 @@ import { reads } from './rows/reads.ts'
 import { recomputeYear } from './rows/recompute-year.ts'
 import { record } from './rows/record.ts'
 import { rollLoad } from './rows/roll-load.ts'
+import { sync } from './rows/sync.ts'
+import { visitSubmit } from './rows/visit-submit.ts'
 import { whatIf } from './rows/what-if.ts'
 import { measureScale } from './scale/main.ts'
 import { startServer } from './server.ts'
@@ -33,6 +35,8 @@ const rows: readonly Row[] = [
   whatIf,
   record,
   rollLoad,
+  sync,
+  visitSubmit,
   auditVerify,
   backup,
   memory,

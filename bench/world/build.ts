@@ -18,6 +18,7 @@ import { recompute } from '../../server/features/points/commands.ts'
 import { time } from '../measure.ts'
 import { type Engine, startBenchEngine, worldDatabase } from './engine.ts'
 import { fillEntries } from './entries.ts'
+import { fillHouseholds, type HouseholdWish } from './households.ts'
 import { measuredVersion } from './scheme.ts'
 import { fillYear } from './year.ts'
 
@@ -27,14 +28,22 @@ export type WorldSize = {
   /** Facts beside the theme days, for every member in the fullest year. */
   factsEach: number
   entries: number
+  households: HouseholdWish
 }
 
-export const wholeSize: WorldSize = { name: 'county', county: countySize, factsEach: 38, entries: 10_000_000 }
+export const wholeSize: WorldSize = {
+  name: 'county',
+  county: countySize,
+  factsEach: 38,
+  entries: 10_000_000,
+  households: { grids: 240, each: 500 },
+}
 export const quickSize: WorldSize = {
   name: 'quick',
   county: smallCountySize,
   factsEach: 38,
   entries: 500_000,
+  households: { grids: 16, each: 500 },
 }
 
 export type World = {
@@ -108,9 +117,20 @@ async function build(ground: Ground, today: Date, log: (line: string) => void): 
   const entries = await asSuperuser(ground, (client) =>
     fillEntries(client, { county, year, wanted: size.entries }),
   )
+  const households = await fillGrids(ground)
   await countRows(ground)
-  log(`${entries} entries stand`)
+  log(`${entries} entries and ${households} households stand`)
   return derived
+}
+
+async function fillGrids(ground: Ground): Promise<number> {
+  const app = await ground.openApp(worldDatabase)
+  try {
+    const at = await findCounty(app)
+    return await asSuperuser(ground, (client) => fillHouseholds(app, at, client, ground.size.households))
+  } finally {
+    await app.close()
+  }
 }
 
 function asSuperuser<T>({ engine }: Ground, run: (client: pg.Client) => Promise<T>): Promise<T> {

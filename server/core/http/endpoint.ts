@@ -29,6 +29,8 @@ export type Route = {
   /** The input has been parsed by `spec` when this is called; the answer is checked by it afterwards. */
   handle(ctx: Ctx, input: unknown): Promise<unknown>
   before?: Before
+  /** Large: a process works on few of these at a time, so that everybody's short requests get between them. */
+  isLarge: boolean
 }
 
 /**
@@ -44,11 +46,12 @@ type Before = (actor: Actor, input: unknown) => Promise<void>
 export function endpoint<const S extends EndpointSpec>(
   spec: S,
   handler: Handler<S>,
-  more: { before?: (actor: Actor, input: Given<S>) => Promise<void> } = {},
+  more: { before?: (actor: Actor, input: Given<S>) => Promise<void>; isLarge?: boolean } = {},
 ): Route {
-  const { before } = more
+  const { before, isLarge = false } = more
   return {
     spec,
+    isLarge,
     handle: (ctx, input) => handler(ctx, input as Given<S>),
     ...(before && { before: (actor, input) => before(actor, input as Given<S>) }),
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import pLimit, { type LimitFunction } from 'p-limit'
 import { z } from 'zod'
 import type { EndpointSpec } from '../../../contract/endpoint.ts'
 import { endpoints } from '../../../contract/endpoints.ts'
@@ -16,15 +17,19 @@ export const apiPrefix = '/api/v1'
 /** What one file may have. Larger ones are refused before they are read. */
 const fileBytes = 20 * 1024 * 1024
 
+/** One is read in the database while the other is put into words here; more would only wait, each with a connection. */
+const largeAtOnce = 2
+
 const uuid = z.uuid()
 const fileQuery = z.object({ name: z.string().trim().min(1).max(200) })
 
 /** Puts every route of the list at its address. Two routes at one address are a mistake that stops the start. */
 export function registerRoutes(server: FastifyInstance, runtime: Runtime, routes: readonly Route[]): void {
-  for (const route of routes) server.route(routeOptions(runtime, route))
+  const queue = pLimit(largeAtOnce)
+  for (const route of routes) server.route(routeOptions(runtime, route, queue))
 }
 
-function routeOptions(runtime: Runtime, route: Route): RouteOptions {
+function routeOptions(runtime: Runtime, route: Route, queue: LimitFunction): RouteOptions {
   const { spec } = route
   return {
     method: spec.method,
@@ -41,7 +46,8 @@ function routeOptions(runtime: Runtime, route: Route): RouteOptions {
       const input = inputOf(spec, request)
       const work = workOf(route, identity, request, input)
       await route.before?.(identity.actor, input)
-      const answer = await (needsWriting(spec) ? write(runtime, work) : read(runtime, work))
+      const run = () => (needsWriting(spec) ? write(runtime, work) : read(runtime, work))
+      const answer = await (route.isLarge ? queue(run) : run())
       // The clock by which things are recorded here: a phone without a line goes by it.
       void reply.header('date', runtime.now().toUTCString())
       return send(reply, spec, answer)
