@@ -238,6 +238,7 @@ const pairs: Readonly<Record<string, string>> = {
   'county.exported': '导出全县的数据（加密）',
   'county.exported-in-clear': '导出全县的数据（明文）',
   'county.imported': '从别处导入全县的数据',
+  'county.key-rotated': '换数据密钥',
   'visit-check.answered': '对走访抽查说明情况',
   'visit-check.checked': '写走访抽查的结果',
   'visit-check.drawn': '抽取要核对的走访',

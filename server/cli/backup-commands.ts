@@ -8,5 +8,6 @@ export const keepingCommands: Readonly<Record<string, Command>> = {
   'backup-key': async (_config, words) => (await import('./backup.ts')).runBackupKey(words),
   export: async (config, words) => (await import('./export.ts')).runExport(config, words),
   import: async (config, words) => (await import('./import.ts')).runImport(config, words),
+  'rotate-keys': async (config, words) => (await import('./rotate-keys.ts')).runRotateKeys(config, words),
   restore: async (config, words) => (await import('./restore.ts')).runRestore(config, words),
 }

@@ -17,7 +17,7 @@ const usage =
   '用法：zhibutong backup 文件名 [--key-file 密钥文件] [--fast]，或 zhibutong backup --check 文件名 [--key-file 密钥文件]'
 
 /** Of the time, against one part of work: what people at work hardly notice. */
-const rest = 4
+const rest = 7
 
 type Wish = { file: string; keyFile: string; fast: boolean; plan: BackupPlan | null }
 

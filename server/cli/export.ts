@@ -17,7 +17,7 @@ const usage =
   '用法：zhibutong export 文件名或文件夹 --reason 理由 [--county 编号] [--key-file 密钥文件]；要明文的：加上 --clear --admin 管理员的登录名'
 
 /** As with a backup: of the time, against one part of work. */
-const rest = 4
+const rest = 7
 
 type Wish = {
   file: string

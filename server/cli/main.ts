@@ -8,7 +8,7 @@ import { type Started, startSystem } from './start.ts'
 import { withSmallYoungGeneration } from './young-generation.ts'
 
 const usage =
-  '用法：zhibutong start | demo [--size township|county] | doctor | backup | backup-key | restore | export | import | audit verify'
+  '用法：zhibutong start | demo [--size township|county] | doctor | backup | backup-key | restore | export | import | rotate-keys | audit verify'
 
 /** Answers whether a signal has come: what fails from then on fails because it is being stopped. */
 function stopOnSignal({ stop, log }: Started): () => boolean {

@@ -6,24 +6,27 @@ import { KeyError } from '../keys/key-error.ts'
 import { lookupHash, lookupKeyOf, tailHash } from '../keys/lookups.ts'
 import type { MasterKeys } from '../keys/master-keys.ts'
 
+/** In milliseconds: so long after a rotation a process may still seal with the key before. */
+const remembered = 60_000
+
 /**
- * Sealers by county. Keys that were opened are remembered: a key row never changes its meaning. What was sealed with a
- * key that another process has made since is refused here once (`unknown-key`), and the keys are forgotten: the request
- * is tried again by whoever runs it, and reads them anew.
+ * Sealers by county. Keys that were opened are remembered for a minute: a key row never changes its meaning, but a newer
+ * one may stand beside it. What was sealed with a key that another process has made since is refused here once
+ * (`unknown-key`), and the keys are forgotten: the request is tried again by whoever runs it, and reads them anew.
  */
 export function createSealers(masters: MasterKeys): (db: Db, county: number) => Promise<Sealer> {
   const lookup = lookupKeyOf(masters)
-  const opened = new Map<number, Sealer>()
+  const opened = new Map<number, { sealer: Sealer; until: number }>()
   return async (db, county) => {
     const held = opened.get(county)
-    if (held) return held
+    if (held && performance.now() < held.until) return held.sealer
     const keys = openCountyKeys(masters, county, await listKeys(db, county))
     const sealer: Sealer = {
       ...fieldsOf(keys, () => opened.delete(county)),
       hash: (kind, normalised) => lookupHash(lookup, kind, normalised),
       tail: (kind, normalised) => tailHash(lookup, kind, normalised),
     }
-    opened.set(county, sealer)
+    opened.set(county, { sealer, until: performance.now() + remembered })
     return sealer
   }
 }
