@@ -1,6 +1,6 @@
 import { submitVisits } from '../../contract/visits.ts'
 import { newId } from '../../server/core/ids.ts'
-import { type Bench, type Row } from '../bench.ts'
+import type { Bench, Row } from '../bench.ts'
 import { percentile, time } from '../measure.ts'
 import { atWorld } from '../people.ts'
 import { type Client, signIn } from '../server.ts'
