@@ -50,6 +50,7 @@ export const listAccounts = defineEndpoint({
   path: '/accounts',
   summary: '账号和授权',
   access: 'signed-in',
+  who: 'accounts.read anywhere',
   query: z.object({ ...pageQuery, orgId: orgId.optional(), search: z.string().trim().max(50).optional() }),
   output: listOf(accountRow).extend({
     abilities: z.object({ create: z.boolean() }),
@@ -67,6 +68,7 @@ export const createAccount = defineEndpoint({
   path: '/accounts',
   summary: '开一个账号并授权',
   access: 'signed-in',
+  who: 'grantor',
   body: z.strictObject({
     name: line(50),
     memberId: id.nullable().default(null),
@@ -86,6 +88,7 @@ export const inviteAccount = defineEndpoint({
   path: '/accounts/:accountId/invitation',
   summary: '再给一个一次性登录地址',
   access: 'signed-in',
+  who: 'grantor',
   params: z.object({ accountId: id }),
   body: z.strictObject({}),
   output: z.object({ linkPath: z.string() }),
@@ -97,6 +100,7 @@ export const grantRole = defineEndpoint({
   path: '/accounts/:accountId/grants',
   summary: '给账号一个角色',
   access: 'signed-in',
+  who: 'grantor',
   params: z.object({ accountId: id }),
   body: z.strictObject({
     role,
@@ -114,6 +118,7 @@ export const endGrant = defineEndpoint({
   path: '/grants/:grantId/end',
   summary: '收回一个角色',
   access: 'signed-in',
+  who: 'grantor',
   params: z.object({ grantId: id }),
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ grantId: id, endedAt: instant }),
@@ -132,6 +137,7 @@ const accountNow = {
 export const closeAccount = defineEndpoint({
   method: 'POST',
   path: '/accounts/:accountId/close',
+  who: 'grantor',
   summary: '停用一个账号',
   ...accountNow,
 })
@@ -139,6 +145,7 @@ export const closeAccount = defineEndpoint({
 export const reopenAccount = defineEndpoint({
   method: 'POST',
   path: '/accounts/:accountId/reopen',
+  who: 'grantor',
   summary: '重新启用一个账号',
   ...accountNow,
 })
@@ -153,6 +160,7 @@ export const listJoinable = defineEndpoint({
   ...ofAccount,
   method: 'GET',
   path: '/accounts/:accountId/joinable',
+  who: 'grantor',
   summary: '这个账号是登记册里的哪一位',
   query: z.object({ name: line(50) }),
   output: z.object({ rows: z.array(z.object({ memberId: id, name: z.string(), orgName: z.string() })) }),
@@ -164,6 +172,7 @@ export const joinAccount = defineEndpoint({
   ...ofAccount,
   method: 'POST',
   path: '/accounts/:accountId/join',
+  who: 'grantor',
   summary: '把账号对到登记册里的本人',
   body: z.strictObject({ memberId: id, reason: line(200) }),
   output: z.object({ accountId: id, memberId: id }),
@@ -175,6 +184,7 @@ export const unjoinAccount = defineEndpoint({
   ...ofAccount,
   method: 'POST',
   path: '/accounts/:accountId/unjoin',
+  who: 'grantor',
   summary: '账号对错了人，改回来',
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ accountId: id }),
@@ -190,6 +200,7 @@ export const inviteMember = defineEndpoint({
   path: '/members/:memberId/invitation',
   summary: '给党员本人开账号',
   access: 'signed-in',
+  who: 'members.reveal here',
   params: z.object({ memberId: id }),
   body: z.strictObject({}),
   output: z.object({ accountId: id, linkPath: z.string() }),

@@ -71,6 +71,7 @@ export const listActivities = defineEndpoint({
   path: '/activities',
   summary: '活动列表',
   access: 'signed-in',
+  who: 'activities.read anywhere',
   query: z.object({
     ...pageQuery,
     ...subtree,
@@ -103,6 +104,7 @@ export const listMyActivities = defineEndpoint({
   path: '/activities/mine',
   summary: '我的活动',
   access: 'signed-in',
+  who: 'signed-in',
   query: z.object({ ...pageQuery, from: day.optional(), to: day.optional() }),
   output: listOf(ownRow),
 })
@@ -146,6 +148,7 @@ export const getActivity = defineEndpoint({
   path: '/activities/:activityId',
   summary: '一次活动和它的名单',
   access: 'signed-in',
+  who: 'activities.read',
   params: z.object({ activityId: id }),
   output: z.object({
     activity: activityRow.extend({
@@ -180,6 +183,7 @@ export const getRoll = defineEndpoint({
   path: '/activities/:activityId/roll',
   summary: '点名册',
   access: 'signed-in',
+  who: 'activities.read',
   params: z.object({ activityId: id }),
   output: z.object({
     activityId: id,
@@ -201,6 +205,7 @@ export const proposeActivity = defineEndpoint({
   path: '/organisations/:orgId/activity-proposal',
   summary: '下一次活动的建议',
   access: 'signed-in',
+  who: 'activities.write',
   params: z.object({ orgId }),
   query: z.object({ kind }),
   output: z.object({
@@ -218,6 +223,7 @@ export const planActivity = defineEndpoint({
   path: '/activities',
   summary: '安排一次活动',
   access: 'signed-in',
+  who: 'activities.write',
   body: headingInput.extend({ orgId, invited: invitation.optional() }),
   output: z.object({ activityId: id, version, expected: z.number().int() }),
   errors: ['access.denied', 'not-found', 'input.invalid', 'state.wrong'],
@@ -229,6 +235,7 @@ export const changeActivity = defineEndpoint({
   path: '/activities/:activityId',
   summary: '改活动安排',
   access: 'signed-in',
+  who: 'activities.write',
   params: z.object({ activityId: id }),
   body: headingInput.extend({ version, invited: invitation.optional() }),
   output: z.object({ activityId: id, version, expected: z.number().int() }),
@@ -240,6 +247,7 @@ export const saveRoll = defineEndpoint({
   path: '/activities/:activityId/roll',
   summary: '存点名册，还不关活动',
   access: 'signed-in',
+  who: 'activities.write',
   params: z.object({ activityId: id }),
   body: rollInput.extend({ version }),
   output: z.object({ activityId: id, version, expected: z.number().int(), present: z.number().int() }),
@@ -265,6 +273,7 @@ export const closeActivity = defineEndpoint({
   path: '/activities/:activityId/close',
   summary: '记活动：点名、成果、记录一次交上',
   access: 'signed-in',
+  who: 'activities.write',
   params: z.object({ activityId: id }),
   body: z.strictObject({
     version,
@@ -284,6 +293,7 @@ export const recordActivity = defineEndpoint({
   path: '/activities/records',
   summary: '记一笔：没有安排过的活动',
   access: 'signed-in',
+  who: 'activities.write',
   body: headingInput.extend({
     orgId,
     title: line(80).optional(),
@@ -302,6 +312,7 @@ export const reopenActivity = defineEndpoint({
   path: '/activities/:activityId/reopen',
   summary: '重新打开，改错',
   access: 'signed-in',
+  who: 'activities.write',
   params: z.object({ activityId: id }),
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ activityId: id, version }),
@@ -314,6 +325,7 @@ export const cancelActivity = defineEndpoint({
   path: '/activities/:activityId/cancel',
   summary: '取消活动',
   access: 'signed-in',
+  who: 'activities.write',
   params: z.object({ activityId: id }),
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ activityId: id, version }),
@@ -328,6 +340,7 @@ export const getParticipation = defineEndpoint({
   path: '/organisations/:orgId/participation',
   summary: '参加活动的人次和人数',
   access: 'signed-in',
+  who: 'activities.read',
   params: z.object({ orgId }),
   query: z.object({ from: day, to: day }),
   output: z.object({

@@ -28,6 +28,7 @@ export const getActivityPoints = defineEndpoint({
   path: '/activities/:activityId/points',
   summary: '一次活动按哪条规则记了多少分',
   access: 'signed-in',
+  who: 'activities.read',
   params: z.object({ activityId: id }),
   output: z.object({
     total: points,

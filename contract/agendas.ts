@@ -46,6 +46,7 @@ export const listAgendaTemplates = defineEndpoint({
   path: '/agenda-templates',
   summary: '会议议程的样子',
   access: 'signed-in',
+  who: 'activities.read anywhere',
   output: z.object({
     rows: z.array(templateRow),
     ready: z.array(ready),
@@ -61,6 +62,7 @@ export const getAgendaTemplate = defineEndpoint({
   path: '/agenda-templates/:templateId',
   summary: '一份议程',
   access: 'signed-in',
+  who: 'activities.read line',
   params: z.object({ templateId: id }),
   output: z.object({ template: templateRow, versions: z.array(templateRow) }),
   errors: ['access.denied', 'not-found'],
@@ -72,6 +74,7 @@ export const declareAgenda = defineEndpoint({
   path: '/agenda-templates',
   summary: '定一种会的议程',
   access: 'signed-in',
+  who: ['activities.write', 'requirements.write'],
   body: z.strictObject({
     orgId,
     reach: z.enum(['self', 'below']).default('below'),
@@ -88,6 +91,7 @@ export const endAgenda = defineEndpoint({
   path: '/agenda-templates/:templateId/end',
   summary: '不再用这份议程',
   access: 'signed-in',
+  who: ['activities.write', 'requirements.write'],
   params: z.object({ templateId: id }),
   body: z.strictObject({ validTo: day, reason: line(200) }),
   output: z.object({ templateId: id }),
@@ -100,6 +104,7 @@ export const getAgenda = defineEndpoint({
   path: '/organisations/:orgId/agenda',
   summary: '这种会的议程和可选的动作',
   access: 'signed-in',
+  who: 'activities.write',
   params: z.object({ orgId }),
   query: z.object({ kind, day: day.optional() }),
   output: z.object({

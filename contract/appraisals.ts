@@ -220,7 +220,7 @@ export const takeAppraisalStep = defineEndpoint({
   ...ofOne,
   method: 'POST',
   path: '/appraisals/:roundId/steps',
-  who: ['assessments.run here', 'appraisals.confirm above'],
+  who: 'appraisals.confirm above',
   summary: '审定、退回、重开、取消、撤销',
   body: z.strictObject({
     step: z.enum(['confirm', 'return', 'reopen', 'cancel', 'revoke']),

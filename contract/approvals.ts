@@ -27,6 +27,7 @@ export const listApprovals = defineEndpoint({
   path: '/points/approvals',
   summary: '等着批的积分',
   access: 'signed-in',
+  who: 'signed-in',
   query: z.object(pageQuery),
   output: listOf(waiting),
 })
@@ -37,6 +38,7 @@ export const decideApproval = defineEndpoint({
   path: '/points/approvals/:factId/:ruleCode',
   summary: '批或不批一条积分',
   access: 'signed-in',
+  who: 'points.decide',
   params: z.object({ factId: id, ruleCode: z.string().max(20) }),
   body: z.strictObject({ approved: z.boolean(), note: text(200).nullable().default(null) }),
   output: z.object({ factId: id, approved: z.boolean() }),

@@ -21,6 +21,7 @@ export const listAssessments = defineEndpoint({
   path: '/assessments',
   summary: '民主评议',
   access: 'signed-in',
+  who: 'assessments.run anywhere',
   query: z.object({ ...pageQuery }),
   output: listOf(heading.extend({ answered: count, entitled: count })).extend({
     mayOpenAt: z.array(z.object({ orgId, name: z.string() })),
@@ -34,6 +35,7 @@ export const getAssessmentForm = defineEndpoint({
   path: '/organisations/:orgId/assessment-form',
   summary: '开评议之前已经知道的',
   access: 'signed-in',
+  who: 'assessments.run here',
   params: z.object({ orgId }),
   query: z.object({ day: day.optional() }),
   output: z.object({
@@ -53,6 +55,7 @@ export const openAssessment = defineEndpoint({
   path: '/organisations/:orgId/assessments',
   summary: '开一次民主评议',
   access: 'signed-in',
+  who: 'assessments.run here',
   params: z.object({ orgId }),
   body: z.strictObject({
     title: line(60),
@@ -78,6 +81,7 @@ export const getAssessment = defineEndpoint({
   ...ofOne,
   method: 'GET',
   path: '/assessments/:assessmentId',
+  who: 'assessments.run here',
   summary: '一次民主评议',
   output: z.object({
     assessment: heading.extend({
@@ -131,6 +135,7 @@ export const getAssessmentSheetPdf = defineEndpoint({
   ...ofOne,
   method: 'GET',
   path: '/assessments/:assessmentId/sheets.pdf',
+  who: 'assessments.run here',
   summary: '评议票、计票单（PDF）',
   produces: 'file',
   output: z.object({}),
@@ -142,6 +147,7 @@ export const handOutSheet = defineEndpoint({
   ...ofOne,
   method: 'POST',
   path: '/assessments/:assessmentId/sheets',
+  who: 'assessments.run here',
   summary: '发一张纸票',
   body: z.strictObject({ memberId: id }),
   output: z.object({ handedOut: count }),
@@ -153,6 +159,7 @@ export const setAsidePhoneAnswers = defineEndpoint({
   ...ofOne,
   method: 'POST',
   path: '/assessments/:assessmentId/set-aside',
+  who: 'assessments.run here',
   summary: '手机上太少，改用纸票',
   body: z.strictObject({}),
   output: z.object({ assessmentId: id }),
@@ -164,6 +171,7 @@ export const countAssessment = defineEndpoint({
   ...ofOne,
   method: 'POST',
   path: '/assessments/:assessmentId/count',
+  who: 'assessments.run here',
   summary: '记计票结果',
   body: z.strictObject({
     /** Known already where sheets are handed out by name. */
@@ -182,6 +190,7 @@ export const takeAssessmentStep = defineEndpoint({
   ...ofOne,
   method: 'POST',
   path: '/assessments/:assessmentId/steps',
+  who: 'assessments.run here',
   summary: '核对、退回、取消',
   body: z.strictObject({
     step: z.enum(['confirm', 'return', 'cancel']),

@@ -20,6 +20,7 @@ export const listAuditLog = defineEndpoint({
   path: '/audit-log',
   summary: '审计日志',
   access: 'signed-in',
+  who: 'audit.read anywhere',
   query: z.object({ ...pageQuery, ...filter }),
   output: listOf(
     z.object({
@@ -47,6 +48,7 @@ export const exportAuditLog = defineEndpoint({
   path: '/audit-log/workbook',
   summary: '审计日志（Excel）',
   access: 'signed-in',
+  who: 'audit.read anywhere',
   query: z.object(filter),
   produces: 'file',
   output: z.object({}),

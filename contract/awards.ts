@@ -34,6 +34,7 @@ export const giveAwards = defineEndpoint({
   path: '/selections/:selectionId/awards',
   summary: '表彰',
   access: 'signed-in',
+  who: 'selections.run',
   params: z.object({ selectionId: id }),
   body: z.strictObject({
     awardedOn: day,
@@ -53,6 +54,7 @@ export const listAwards = defineEndpoint({
   path: '/awards',
   summary: '表彰记录',
   access: 'signed-in',
+  who: 'signed-in',
   query: z.object({
     ...pageQuery,
     orgId: orgId.optional(),
@@ -70,6 +72,7 @@ export const withdrawAward = defineEndpoint({
   path: '/awards/:awardId/withdraw',
   summary: '收回一项表彰',
   access: 'signed-in',
+  who: 'selections.run',
   params: oneAward,
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ awardId: id }),
@@ -82,6 +85,7 @@ export const recordAwardHonour = defineEndpoint({
   path: '/awards/:awardId/honour',
   summary: '把表彰记成荣誉',
   access: 'signed-in',
+  who: 'activities.write',
   params: oneAward,
   body: z.strictObject({}),
   output: z.object({ awardId: id, honourId: id }),
@@ -100,12 +104,14 @@ const certificate = {
 export const getCertificatePdf = defineEndpoint({
   ...certificate,
   path: '/awards/:awardId/certificate.pdf',
+  who: 'boards.read',
   summary: '证书（PDF）',
 })
 
 export const getCertificateWord = defineEndpoint({
   ...certificate,
   path: '/awards/:awardId/certificate.docx',
+  who: 'boards.read',
   summary: '证书（Word）',
 })
 

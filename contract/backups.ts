@@ -26,6 +26,7 @@ export const listBackups = defineEndpoint({
   path: '/backups',
   summary: '备份做得怎么样',
   access: 'signed-in',
+  who: 'settings.write anywhere',
   output: z.object({
     state: z.enum(backupStates),
     lastGoodAt: instant.nullable(),

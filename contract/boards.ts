@@ -33,6 +33,7 @@ export const getBoard = defineEndpoint({
   path: '/organisations/:orgId/board',
   summary: '一个组织一段时间的积分榜',
   access: 'signed-in',
+  who: 'points.totals',
   params: z.object({ orgId }),
   query: boardQuery,
   output: z.object({
@@ -83,6 +84,7 @@ export const getBoardEntries = defineEndpoint({
   path: '/organisations/:orgId/board/members/:memberId',
   summary: '一个数是哪几次记的',
   access: 'signed-in',
+  who: 'points.names here',
   params: z.object({ orgId, memberId: id }),
   query: boardQuery.extend({ ruleId: smallNumber.optional() }),
   output: z.object({
@@ -101,6 +103,7 @@ export const getBoardRecords = defineEndpoint({
   path: '/organisations/:orgId/board/records',
   summary: '一栏的分是哪几次活动记的',
   access: 'signed-in',
+  who: 'points.totals',
   params: z.object({ orgId }),
   query: boardQuery.extend({ ruleId: smallNumber.optional(), ...pageQuery }),
   output: listOf(
@@ -184,6 +187,7 @@ export const listPublications = defineEndpoint({
   path: '/publications',
   summary: '公示',
   access: 'signed-in',
+  who: 'boards.read anywhere',
   query: z.object({ ...pageQuery, orgId: orgId.optional(), state: state.optional() }),
   output: listOf(publicationRow),
   errors: ['access.denied'],
@@ -204,6 +208,7 @@ export const getPublication = defineEndpoint({
   path: '/publications/:publicationId',
   summary: '一次公示',
   access: 'signed-in',
+  who: 'boards.read',
   params: z.object({ publicationId: id }),
   output: publicationRow.extend({
     /** Null for whoever may not see names with points when the list is not before the public. */
@@ -258,6 +263,7 @@ export const preparePublication = defineEndpoint({
   path: '/publications',
   summary: '制表，交另一个人复核',
   access: 'signed-in',
+  who: 'boards.prepare',
   body: z.strictObject({
     orgId,
     from: day,
@@ -279,6 +285,7 @@ export const prepareAgain = defineEndpoint({
   path: '/publications/:publicationId/prepare',
   summary: '改好以后重新制表',
   access: 'signed-in',
+  who: 'boards.prepare',
   params: onePublication,
   body: z.strictObject({ title: line(60).optional(), contact: officeContact.optional() }),
   output: z.object({ publicationId: id, dueOn: day.nullable() }),
@@ -291,6 +298,7 @@ export const publishPublication = defineEndpoint({
   path: '/publications/:publicationId/publish',
   summary: '复核并公示五个工作日',
   access: 'signed-in',
+  who: 'boards.review',
   params: onePublication,
   body: z.strictObject({}),
   output: z.object({ publicationId: id, path: z.string(), closesOn: day, expiresOn: day }),
@@ -304,6 +312,7 @@ export const returnPublication = defineEndpoint({
   path: '/publications/:publicationId/return',
   summary: '退回制表人',
   access: 'signed-in',
+  who: 'boards.review',
   params: onePublication,
   body: reasoned,
   output: z.object({ publicationId: id }),
@@ -315,6 +324,7 @@ export const withdrawPublication = defineEndpoint({
   path: '/publications/:publicationId/withdraw',
   summary: '撤回公示',
   access: 'signed-in',
+  who: 'boards.review',
   params: onePublication,
   body: reasoned,
   output: z.object({ publicationId: id }),

@@ -43,6 +43,7 @@ export const getBooklet = defineEndpoint({
   path: '/members/:memberId/booklet',
   summary: '党员积分考核一本通',
   access: 'signed-in',
+  who: 'points.names here',
   params: z.object({ memberId: id }),
   query: z.object({ year: z.coerce.number().int().min(1949).max(2200).optional() }),
   output: z.object({
@@ -93,6 +94,7 @@ export const getBalance = defineEndpoint({
   path: '/members/:memberId/balance',
   summary: '某一天有几分',
   access: 'signed-in',
+  who: 'points.names here',
   params: z.object({ memberId: id }),
   query: z.object({ on: day, known: z.union([day, instant]).optional() }),
   output: z.object({
@@ -131,6 +133,7 @@ export const getEntry = defineEndpoint({
   path: '/points/entries/:factId/:ruleId',
   summary: '一条积分是怎么来的',
   access: 'signed-in',
+  who: 'signed-in',
   params: z.object({ factId: id, ruleId: smallNumber }),
   output: z.object({
     points: z.number().int(),
@@ -169,6 +172,7 @@ export const getTotals = defineEndpoint({
   path: '/organisations/:orgId/points',
   summary: '一个组织的积分合计',
   access: 'signed-in',
+  who: 'points.totals',
   params: z.object({ orgId }),
   query: z.object({ year: z.coerce.number().int().min(1949).max(2200).optional() }),
   output: z.object({
@@ -209,6 +213,7 @@ export const listEntries = defineEndpoint({
   path: '/organisations/:orgId/points/entries',
   summary: '一个数背后的每一条',
   access: 'signed-in',
+  who: 'points.totals',
   params: z.object({ orgId }),
   query: z.object({
     year: z.coerce.number().int().min(1949).max(2200),

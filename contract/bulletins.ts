@@ -53,6 +53,7 @@ export const getBulletin = defineEndpoint({
   ...asked,
   method: 'GET',
   path: '/organisations/:orgId/bulletin',
+  who: 'worklists.read',
   summary: '每日动态、每周通报、每月考核',
   query: z.object(span),
   output: z.object({
@@ -73,6 +74,7 @@ export const listBulletinRecords = defineEndpoint({
   ...asked,
   method: 'GET',
   path: '/organisations/:orgId/bulletin/records',
+  who: 'worklists.read',
   summary: '通报里一个数背后的每一条',
   query: z.object({ ...span, figure }),
   output: z.object({
@@ -84,6 +86,7 @@ export const getBulletinWord = defineEndpoint({
   ...asked,
   method: 'GET',
   path: '/organisations/:orgId/bulletin.docx',
+  who: 'worklists.read',
   summary: '通报（Word）',
   query: z.object(span),
   produces: 'file',

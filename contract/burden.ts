@@ -10,6 +10,7 @@ export const getBurden = defineEndpoint({
   path: '/organisations/:orgId/burden',
   summary: '每周要求填报的分钟数',
   access: 'signed-in',
+  who: 'worklists.read',
   params: z.object({ orgId }),
   query: z.object({ week: day.optional() }),
   output: z.object({
@@ -29,6 +30,7 @@ export const listBurdenItems = defineEndpoint({
   path: '/organisations/:orgId/burden/items',
   summary: '一周的分钟数由哪几件事来',
   access: 'signed-in',
+  who: 'worklists.read',
   params: z.object({ orgId }),
   query: z.object({ week: day }),
   output: z.object({
@@ -52,6 +54,7 @@ export const getWeekBudget = defineEndpoint({
   path: '/week-budget',
   summary: '每个支部每周最多花几分钟填报',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({
     minutes,
     /** Null: the product's own, nobody has set another. */
@@ -65,6 +68,7 @@ export const setWeekBudget = defineEndpoint({
   path: '/week-budget',
   summary: '定每个支部每周最多花几分钟填报',
   access: 'signed-in',
+  who: 'worklists.budget county',
   body: z.strictObject({ minutes: z.number().int().min(0).max(600), reason: line(200) }),
   output: z.object({ minutes }),
   errors: ['access.denied', 'input.invalid'],

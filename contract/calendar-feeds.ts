@@ -17,6 +17,7 @@ export const listCalendarFeeds = defineEndpoint({
   path: '/calendar-feeds',
   summary: '我的日历地址',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({
     rows: z.array(feed),
     /** Whose calendars there are to be had, besides one's own. */
@@ -29,6 +30,7 @@ export const makeCalendarFeed = defineEndpoint({
   path: '/calendar-feeds',
   summary: '要一个日历地址',
   access: 'signed-in',
+  who: 'activities.read',
   body: z.strictObject({ orgId: orgId.nullable() }),
   /** Below the site's own address. */
   output: z.object({ feedId: id, path: z.string().startsWith('/calendar/') }),
@@ -40,6 +42,7 @@ export const revokeCalendarFeed = defineEndpoint({
   path: '/calendar-feeds/:feedId/revocation',
   summary: '停用一个日历地址',
   access: 'signed-in',
+  who: 'own',
   params: z.object({ feedId: id }),
   output: z.object({ feedId: id }),
   errors: ['not-found', 'state.wrong'],

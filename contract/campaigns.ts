@@ -29,6 +29,7 @@ export const startCampaign = defineEndpoint({
   path: '/organisations/:orgId/visit-campaigns',
   summary: '开始一次集中走访',
   access: 'signed-in',
+  who: 'campaigns.write',
   params: z.object({ orgId }),
   body: z.strictObject({ name: line(40), startsOn: day, untilOn: day }),
   output: z.object({ campaignId: id }),
@@ -40,6 +41,7 @@ export const endCampaign = defineEndpoint({
   path: '/visit-campaigns/:campaignId/end',
   summary: '提前结束集中走访',
   access: 'signed-in',
+  who: 'campaigns.write',
   params: z.object({ campaignId: id }),
   body: z.strictObject({}),
   output: z.object({ campaignId: id }),
@@ -52,6 +54,7 @@ export const listCampaigns = defineEndpoint({
   path: '/visit-campaigns',
   summary: '集中走访走到哪里',
   access: 'signed-in',
+  who: 'visits.read anywhere',
   output: z.object({
     rows: z.array(campaign),
     /** Where this reader may start one. */
@@ -66,6 +69,7 @@ export const getCampaign = defineEndpoint({
   path: '/visit-campaigns/:campaignId',
   summary: '一次集中走访的进度',
   access: 'signed-in',
+  who: 'visits.read line',
   params: z.object({ campaignId: id }),
   query: z.object({ within: orgId.optional() }),
   output: campaign.extend({
@@ -82,6 +86,7 @@ export const listCampaignHouseholds = defineEndpoint({
   path: '/visit-campaigns/:campaignId/households',
   summary: '集中走访走了哪些户',
   access: 'signed-in',
+  who: 'visits.read',
   params: z.object({ campaignId: id }),
   query: z.object({ ...pageQuery, orgId, only: z.enum(['all', 'visited', 'met', 'left']).default('all') }),
   output: listOf(
@@ -120,6 +125,7 @@ export const listVisitPlans = defineEndpoint({
   path: '/organisations/:orgId/visit-plans',
   summary: '一个月的走访计划',
   access: 'signed-in',
+  who: 'visits.read',
   params: z.object({ orgId }),
   query: z.object({ month: month.optional() }),
   output: z.object({
@@ -140,6 +146,7 @@ export const suggestVisits = defineEndpoint({
   path: '/organisations/:orgId/visit-suggestions',
   summary: '这个月该去哪些户',
   access: 'signed-in',
+  who: 'households.read',
   params: z.object({ orgId }),
   query: z.object({ month: month.optional() }),
   output: z.object({
@@ -164,6 +171,7 @@ export const planVisits = defineEndpoint({
   path: '/organisations/:orgId/visit-plans',
   summary: '排进这个月的走访计划',
   access: 'signed-in',
+  who: 'grids.write',
   params: z.object({ orgId }),
   body: z.strictObject({
     month,
@@ -180,6 +188,7 @@ export const dropPlannedVisit = defineEndpoint({
   path: '/visit-plans/:planId/removal',
   summary: '从走访计划里拿掉',
   access: 'signed-in',
+  who: 'grids.write',
   params: z.object({ planId: id }),
   body: z.strictObject({}),
   output: z.object({ planId: id }),
@@ -192,6 +201,7 @@ export const listCareDue = defineEndpoint({
   path: '/care-due',
   summary: '约定看望的该去了',
   access: 'signed-in',
+  who: 'households.read anywhere',
   output: z.object({
     rows: z.array(
       z.object({

@@ -16,6 +16,7 @@ export const recordCase = defineEndpoint({
   path: '/organisations/:orgId/cases',
   summary: '记下一件群众的事',
   access: 'signed-in',
+  who: 'cases.record',
   params: z.object({ orgId }),
   body: z.strictObject({
     kind,
@@ -75,6 +76,7 @@ export const listCases = defineEndpoint({
   path: '/cases',
   summary: '群众的事',
   access: 'signed-in',
+  who: 'signed-in',
   query: z.object({ ...pageQuery, ...filter, show: z.enum(['open', 'closed']).default('open') }),
   output: listOf(caseRow),
 })
@@ -85,6 +87,7 @@ export const countCases = defineEndpoint({
   path: '/cases/counts',
   summary: '群众的事有多少',
   access: 'signed-in',
+  who: 'signed-in',
   query: z.object({ orgId: orgId.optional() }),
   output: z.object({
     rows: z.array(
@@ -107,6 +110,7 @@ export const getCase = defineEndpoint({
   path: '/cases/:caseId',
   summary: '一件群众的事',
   access: 'signed-in',
+  who: 'cases.record',
   params: z.object({ caseId: id }),
   output: caseRow.extend({
     body: z.string(),
@@ -150,6 +154,7 @@ export const takeCaseStep = defineEndpoint({
   path: '/cases/:caseId/steps',
   summary: '办一步',
   access: 'signed-in',
+  who: 'cases.read',
   params: z.object({ caseId: id }),
   body: z.strictObject({
     step: z.string().max(40),
@@ -171,6 +176,7 @@ export const previewCaseText = defineEndpoint({
   path: '/cases/:caseId/preview',
   summary: '公开以前先看',
   access: 'signed-in',
+  who: 'cases.handle here',
   params: z.object({ caseId: id }),
   body: z.strictObject({ text: text(1000).min(1) }),
   output: z.object({ text: z.string(), found: z.array(z.string()) }),
@@ -183,6 +189,7 @@ export const showCaseContact = defineEndpoint({
   path: '/cases/:caseId/contact',
   summary: '看提的人怎么联系',
   access: 'signed-in',
+  who: 'cases.handle here',
   params: z.object({ caseId: id }),
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ contact: z.string() }),
@@ -195,6 +202,7 @@ export const giveCasePage = defineEndpoint({
   path: '/cases/:caseId/page',
   summary: '给提的人一个地址',
   access: 'signed-in',
+  who: 'cases.record',
   params: z.object({ caseId: id }),
   body: z.strictObject({}),
   output: z.object({ page: z.string() }),
@@ -207,6 +215,7 @@ export const openCaseDoor = defineEndpoint({
   path: '/organisations/:orgId/case-door',
   summary: '开一个群众提事的页面',
   access: 'signed-in',
+  who: 'cases.handle here',
   params: z.object({ orgId }),
   body: z.strictObject({}),
   output: z.object({ page: z.string() }),

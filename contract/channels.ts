@@ -81,6 +81,7 @@ export const getCountyChannels = defineEndpoint({
   path: '/channels',
   summary: '县里的发信渠道',
   access: 'signed-in',
+  who: 'settings.write anywhere',
   output: z.object({
     mail: z.object({
       on: z.boolean(),
@@ -110,6 +111,7 @@ const saving = {
 export const saveMailChannel = defineEndpoint({
   ...saving,
   path: '/channels/mail',
+  who: 'settings.write anywhere',
   summary: '设邮件服务器',
   body: z.strictObject({
     version,
@@ -123,6 +125,7 @@ export const saveMailChannel = defineEndpoint({
 export const saveSmsChannel = defineEndpoint({
   ...saving,
   path: '/channels/sms',
+  who: 'settings.write anywhere',
   summary: '设短信网关',
   body: z.strictObject({ version, on: z.boolean(), config: smsConfig, headers: smsHeaders.nullable() }),
 })
@@ -131,6 +134,7 @@ export const saveSmsChannel = defineEndpoint({
 export const savePushChannel = defineEndpoint({
   ...saving,
   path: '/channels/web-push',
+  who: 'settings.write anywhere',
   summary: '开关浏览器推送',
   body: z.strictObject({ version, on: z.boolean(), contact: z.email().max(200) }),
 })
@@ -141,6 +145,7 @@ export const listFailedDeliveries = defineEndpoint({
   path: '/channels/failures',
   summary: '没有送到的提醒',
   access: 'signed-in',
+  who: 'settings.write anywhere',
   query: z.object(pageQuery),
   output: listOf(
     z.object({
@@ -174,6 +179,7 @@ export const listRobots = defineEndpoint({
   path: '/organisations/:orgId/robots',
   summary: '这个组织的群机器人',
   access: 'signed-in',
+  who: 'activities.read',
   params: z.object({ orgId }),
   output: z.object({
     orgId,
@@ -190,6 +196,7 @@ export const addRobot = defineEndpoint({
   path: '/organisations/:orgId/robots',
   summary: '接一个群机器人',
   access: 'signed-in',
+  who: 'activities.write',
   params: z.object({ orgId }),
   body: z.strictObject({
     channel: z.enum(robotChannels),
@@ -206,6 +213,7 @@ export const endRobot = defineEndpoint({
   path: '/robots/:robotId/end',
   summary: '停用一个群机器人',
   access: 'signed-in',
+  who: 'activities.write',
   params: z.object({ robotId: id }),
   output: z.object({ robotId: id }),
   errors: ['access.denied', 'not-found', 'state.wrong'],

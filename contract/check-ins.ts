@@ -11,6 +11,7 @@ export const openCheckIn = defineEndpoint({
   path: '/activities/:activityId/check-in-code',
   summary: '打开扫码签到',
   access: 'signed-in',
+  who: 'activities.write',
   params: z.object({ activityId: id }),
   body: z.strictObject({}),
   output: z.object({ activityId: id }),
@@ -23,6 +24,7 @@ export const getCheckInCode = defineEndpoint({
   path: '/activities/:activityId/check-in-code',
   summary: '现在的签到码',
   access: 'signed-in',
+  who: 'activities.write',
   params: z.object({ activityId: id }),
   output: z.object({
     activityId: id,
@@ -43,6 +45,7 @@ export const checkIn = defineEndpoint({
   path: '/activities/:activityId/check-ins',
   summary: '扫码签到',
   access: 'signed-in',
+  who: 'own',
   params: z.object({ activityId: id }),
   body: z.strictObject({ code: z.string().regex(/^\d{8}$/, '这不是签到码'), scannedAt: instant }),
   /** `visitor`: from another branch; whoever calls the roll puts the person on it. */

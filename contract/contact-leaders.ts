@@ -24,6 +24,7 @@ export const listContacts = defineEndpoint({
   path: '/organisations/:orgId/contacts',
   summary: '联系领导：谁联系哪里，哪里还没有人',
   access: 'signed-in',
+  who: 'activities.read',
   params: place,
   query: z.object({ ...pageQuery, uncovered: z.literal('1').optional() }),
   output: listOf(
@@ -50,6 +51,7 @@ export const getContactForm = defineEndpoint({
   path: '/organisations/:orgId/contact-form',
   summary: '可以请谁来联系',
   access: 'signed-in',
+  who: 'contacts.write above',
   params: place,
   output: z.object({
     orgName: z.string(),
@@ -65,6 +67,7 @@ export const linkLeader = defineEndpoint({
   path: '/organisations/:orgId/contacts',
   summary: '定下联系领导和任期',
   access: 'signed-in',
+  who: 'contacts.write above',
   params: place,
   body: z.strictObject({ accountId: id, from: day, to: day, reason: line(100) }),
   output: z.object({ linkId: id }),
@@ -76,6 +79,7 @@ export const endContact = defineEndpoint({
   path: '/contacts/:linkId/end',
   summary: '不再联系，写明原因',
   access: 'signed-in',
+  who: 'contacts.write above',
   params: z.object({ linkId: id }),
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ linkId: id }),
@@ -88,6 +92,7 @@ export const getContactHistory = defineEndpoint({
   path: '/organisations/:orgId/contact-history',
   summary: '历任联系领导',
   access: 'signed-in',
+  who: 'activities.read',
   params: place,
   output: z.object({
     orgName: z.string(),
@@ -121,6 +126,7 @@ export const getOwnContacts = defineEndpoint({
   path: '/contacts/mine',
   summary: '我联系的支部',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({
     rows: z.array(
       z.object({

@@ -35,6 +35,7 @@ export const listDrives = defineEndpoint({
   path: '/drives',
   summary: '主题活动',
   access: 'signed-in',
+  who: 'worklists.read anywhere',
   output: z.object({
     rows: z.array(drive),
     kinds: z.array(z.object({ kind, label: z.string() })),
@@ -48,6 +49,7 @@ export const startDrive = defineEndpoint({
   path: '/organisations/:orgId/drives',
   summary: '开展一项主题活动',
   access: 'signed-in',
+  who: 'worklists.send here',
   params: z.object({ orgId }),
   body: z.strictObject({
     name: line(30),
@@ -65,6 +67,7 @@ export const endDrive = defineEndpoint({
   path: '/drives/:driveId/end',
   summary: '结束一项主题活动',
   access: 'signed-in',
+  who: 'worklists.send here',
   params: z.object({ driveId }),
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ driveId }),
@@ -77,6 +80,7 @@ export const getDrive = defineEndpoint({
   path: '/drives/:driveId',
   summary: '一项主题活动和记在它名下的事',
   access: 'signed-in',
+  who: 'worklists.read line',
   params: z.object({ driveId }),
   output: z.object({
     drive,
@@ -100,6 +104,7 @@ export const listDriveRecords = defineEndpoint({
   path: '/drives/:driveId/records',
   summary: '一个组织记在主题活动名下的每一件',
   access: 'signed-in',
+  who: 'worklists.read',
   params: z.object({ driveId }),
   query: z.object({ orgId }),
   output: z.object({
@@ -116,6 +121,7 @@ export const getDriveTags = defineEndpoint({
   path: '/drive-tags',
   summary: '一条记录能记在哪些主题活动名下',
   access: 'signed-in',
+  who: ['activities.write', 'worklists.send here'],
   query: z.object({ source, sourceId: id }),
   output: z.object({
     rows: z.array(z.object({ driveId, name: z.string(), on: z.boolean() })),
@@ -129,6 +135,7 @@ export const setDriveTag = defineEndpoint({
   path: '/drives/:driveId/tags',
   summary: '记在主题活动名下，或者不记',
   access: 'signed-in',
+  who: ['activities.write', 'worklists.send here'],
   params: z.object({ driveId }),
   body: z.strictObject({ source, sourceId: id, on: z.boolean() }),
   output: z.object({ driveId }),

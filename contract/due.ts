@@ -30,6 +30,7 @@ export const getDue = defineEndpoint({
   path: '/due',
   summary: '我要办的事',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({ today: day, rows: z.array(dueRow).max(500) }),
 })
 

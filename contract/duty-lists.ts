@@ -70,6 +70,7 @@ export const getDutyLists = defineEndpoint({
   path: '/organisations/:orgId/duty-lists',
   summary: '党小组长的职责清单',
   access: 'signed-in',
+  who: 'worklists.read',
   params: z.object({ orgId }),
   output: z.object({
     orgId,
@@ -89,6 +90,7 @@ export const addDutyKind = defineEndpoint({
   path: '/organisations/:orgId/duty-kinds',
   summary: '添一项小组长职责',
   access: 'signed-in',
+  who: ['duty-lists.write here', 'worklists.send here'],
   params: z.object({ orgId }),
   body: z.strictObject({ title: line(30), activity, period, times }),
   output: z.object({ kind: kindRef }),
@@ -100,6 +102,7 @@ export const assignDuty = defineEndpoint({
   path: '/organisations/:orgId/group-duties',
   summary: '给党小组定一项职责',
   access: 'signed-in',
+  who: 'duty-lists.write here',
   params: z.object({ orgId }),
   body: z.strictObject({
     groupId: orgId,
@@ -120,6 +123,7 @@ export const endGroupDuty = defineEndpoint({
   path: '/group-duties/:groupDutyId/end',
   summary: '不再由这个小组做',
   access: 'signed-in',
+  who: 'duty-lists.write here',
   params: z.object({ groupDutyId: id }),
   body: ended,
   output: z.object({ groupDutyId: id }),
@@ -131,6 +135,7 @@ export const listDutyRecords = defineEndpoint({
   path: '/group-duties/:groupDutyId/records',
   summary: '一项职责由哪些活动做到了',
   access: 'signed-in',
+  who: 'worklists.read',
   params: z.object({ groupDutyId: id }),
   output: z.object({
     rows: z.array(
@@ -146,6 +151,7 @@ export const nominateReserve = defineEndpoint({
   path: '/organisations/:orgId/reserve-nominations',
   summary: '推荐党小组长为村级后备干部',
   access: 'signed-in',
+  who: 'duty-lists.write here',
   params: z.object({ orgId }),
   body: z.strictObject({ memberId: id, reason: line(200), decidedBy: line(60), decidedOn: day }),
   output: z.object({ nominationId: id }),
@@ -157,6 +163,7 @@ export const withdrawNomination = defineEndpoint({
   path: '/reserve-nominations/:nominationId/withdraw',
   summary: '撤回推荐',
   access: 'signed-in',
+  who: 'duty-lists.write here',
   params: z.object({ nominationId: id }),
   body: ended,
   output: z.object({ nominationId: id }),
@@ -168,6 +175,7 @@ export const listMyNominations = defineEndpoint({
   path: '/reserve-nominations/mine',
   summary: '推荐我为后备干部的记录',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({ rows: z.array(nomination) }),
 })
 

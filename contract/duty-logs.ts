@@ -33,6 +33,7 @@ export const logWork = defineEndpoint({
   path: '/duty-logs',
   summary: '记一次履职',
   access: 'signed-in',
+  who: 'posts.record',
   body: z.strictObject({
     work,
     day,
@@ -54,6 +55,7 @@ export const withdrawLog = defineEndpoint({
   path: '/duty-logs/:logId/withdrawal',
   summary: '撤回一次履职',
   access: 'signed-in',
+  who: 'posts.record',
   params: z.object({ logId: id }),
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ logId: id }),
@@ -66,6 +68,7 @@ export const raiseFinding = defineEndpoint({
   path: '/duty-logs/:logId/case',
   summary: '把发现的问题立成一件',
   access: 'signed-in',
+  who: 'cases.record',
   params: z.object({ logId: id }),
   body: z.strictObject({ urgency: z.enum(['normal', 'urgent', 'most-urgent']).default('normal') }),
   output: z.object({ caseId: id, no: z.number().int() }),
@@ -90,6 +93,7 @@ export const listLogs = defineEndpoint({
   path: '/duty-logs',
   summary: '履职记录',
   access: 'signed-in',
+  who: 'cases.record anywhere',
   query: z.object({ ...pageQuery, ...filter }),
   output: listOf(log),
   errors: ['not-found', 'access.denied'],
@@ -106,6 +110,7 @@ export const totalLogs = defineEndpoint({
   path: '/duty-log-totals',
   summary: '一年的履职合计',
   access: 'signed-in',
+  who: 'posts.read anywhere',
   query: z.object({
     orgId: orgId.optional(),
     year: z.coerce.number().int().min(1949).max(2200).optional(),
@@ -139,6 +144,7 @@ export const getOwnWork = defineEndpoint({
   path: '/own-work',
   summary: '我的岗位、责任区和值班',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({
     works: z.array(
       z.object({

@@ -1,5 +1,32 @@
 import type { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
+import type { Verb } from './roles.ts'
+
+/**
+ * A verb, and where the grant that opens must stand, seen from the organisation that a request is about: there or above it
+ * unless said otherwise; `here` at that very one; `above` it and not there; `line`: there, above or below; `county`: on
+ * the county itself; `anywhere`.
+ */
+export type Opening = Verb | `${Verb} ${'here' | 'above' | 'line' | 'county' | 'anywhere'}`
+
+/**
+ * Who may, as it is promised: one of the openings, or `all` of them. The code does not read it. The tests ask every
+ * endpoint in every role and from every place, and hold the answers to it by a reading of their own.
+ * - `anyone`: without signing in.
+ * - `signed-in`: whoever has an account; what is shown is their own, or the part of a list that they may see.
+ * - `county`: whoever has an account of the county.
+ * - `own`: whom it is about, or who began it; no role opens it.
+ * - `grantor`: who may give every role that the account holds (roles.ts).
+ */
+export type Who =
+  | 'anyone'
+  | 'signed-in'
+  | 'county'
+  | 'own'
+  | 'grantor'
+  | Opening
+  | readonly Opening[]
+  | { all: readonly Opening[] }
 
 /**
  * What one address takes and gives. Both sides import it: the server checks against the schemas,
@@ -16,6 +43,7 @@ export type EndpointSpec = {
   summary: string
   /** `anyone`: no sign-in is needed. Everything else is decided in the feature's policy. */
   access: 'anyone' | 'signed-in'
+  who?: Who
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType

@@ -19,6 +19,7 @@ export const listExemptions = defineEndpoint({
   path: '/members/:memberId/exemptions',
   summary: '免于考核',
   access: 'signed-in',
+  who: 'members.write',
   params: memberParams,
   output: z.object({
     rows: z.array(
@@ -45,6 +46,7 @@ export const setExemption = defineEndpoint({
   path: '/members/:memberId/exemptions',
   summary: '记免于考核',
   access: 'signed-in',
+  who: 'members.write',
   params: memberParams,
   body: z.strictObject({
     cause: z.enum(exemptionCauses),
@@ -61,6 +63,7 @@ export const endExemption = defineEndpoint({
   path: '/members/:memberId/exemptions/:exemptionId/end',
   summary: '结束免于考核',
   access: 'signed-in',
+  who: 'members.write',
   params: memberParams.extend({ exemptionId: id }),
   /** The last day on which it holds. */
   body: z.strictObject({ to: day }),

@@ -53,6 +53,7 @@ export const listHandEntries = defineEndpoint({
   path: '/hand-entries',
   summary: '记事和人工记分',
   access: 'signed-in',
+  who: ['points.decide anywhere', 'points.propose anywhere'],
   query: z.object({
     ...pageQuery,
     orgId: orgId.optional(),
@@ -69,6 +70,7 @@ export const getHandEntryTerms = defineEndpoint({
   path: '/hand-entries/terms',
   summary: '可以提哪些事',
   access: 'signed-in',
+  who: 'points.propose',
   query: z.object({ memberId: id }),
   output: z.object({
     memberName: z.string(),
@@ -84,6 +86,7 @@ export const previewHandEntry = defineEndpoint({
   path: '/hand-entries/preview',
   summary: '提之前看看记几分',
   access: 'signed-in',
+  who: 'points.propose',
   query: z.object({
     memberId: id,
     day,
@@ -107,6 +110,7 @@ export const proposeHandEntry = defineEndpoint({
   path: '/hand-entries',
   summary: '提一件事或人工记分',
   access: 'signed-in',
+  who: 'points.propose',
   body: z
     .strictObject({
       memberId: id,
@@ -137,6 +141,7 @@ export const decideHandEntry = defineEndpoint({
   path: '/hand-entries/:handEntryId/decision',
   summary: '批一件事或人工记分',
   access: 'signed-in',
+  who: 'points.decide',
   params: z.object({ handEntryId: id }),
   body: z.strictObject({ approve: z.boolean(), note: line(200).nullable().default(null) }),
   output: z.object({ handEntryId: id, state: z.enum(handEntryStates) }),

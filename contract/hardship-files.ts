@@ -50,6 +50,7 @@ export const listHardshipFiles = defineEndpoint({
   path: '/hardship-files',
   summary: '困难党员档案',
   access: 'signed-in',
+  who: 'hardship.write anywhere',
   query: z.object(pageQuery),
   output: listOf(fileRow).extend({
     /** Of this year, closed files among them. */
@@ -64,6 +65,7 @@ export const openHardshipFile = defineEndpoint({
   path: '/hardship-files',
   summary: '建一份困难党员档案',
   access: 'signed-in',
+  who: 'hardship.write here',
   body: z.strictObject({
     memberId: id,
     setting: z.enum(hardshipSettings),
@@ -87,6 +89,7 @@ export const getHardshipFile = defineEndpoint({
   path: '/hardship-files/:fileId',
   summary: '一份困难党员档案',
   access: 'signed-in',
+  who: 'hardship.write here',
   params,
   output: fileRow.extend({ aids: z.array(aidRow) }),
   errors: ['access.denied', 'not-found'],
@@ -98,6 +101,7 @@ export const showHardshipFile = defineEndpoint({
   path: '/hardship-files/:fileId/look',
   summary: '看困难档案的原文',
   access: 'signed-in',
+  who: 'hardship.write here',
   params,
   body: z.strictObject({ reason: line(100) }),
   output: z.object({
@@ -115,6 +119,7 @@ export const changeHardshipFile = defineEndpoint({
   path: '/hardship-files/:fileId',
   summary: '更正一份困难党员档案',
   access: 'signed-in',
+  who: 'hardship.write here',
   params,
   body: z.strictObject({ aims, situation, version: z.number().int() }),
   output: z.object({ fileId: id, version: z.number().int() }),
@@ -127,6 +132,7 @@ export const answerHardshipWish = defineEndpoint({
   path: '/hardship-files/:fileId/wish-answer',
   summary: '答复本人的更正请求',
   access: 'signed-in',
+  who: 'hardship.write here',
   params,
   body: z.strictObject({ answer: line(100) }),
   output: z.object({ fileId: id }),
@@ -138,6 +144,7 @@ export const giveAid = defineEndpoint({
   path: '/hardship-files/:fileId/aids',
   summary: '记一次帮扶措施',
   access: 'signed-in',
+  who: 'hardship.write here',
   params,
   body: z.strictObject({
     kind: z.enum(aidKinds),
@@ -155,6 +162,7 @@ export const voidAid = defineEndpoint({
   path: '/hardship-aids/:aidId/voiding',
   summary: '一次帮扶措施作废',
   access: 'signed-in',
+  who: 'hardship.write here',
   params: z.object({ aidId: id }),
   body: z.strictObject({ reason: line(100) }),
   output: z.object({ aidId: id }),
@@ -167,6 +175,7 @@ export const closeHardshipFile = defineEndpoint({
   path: '/hardship-files/:fileId/closing',
   summary: '结束一份困难党员档案',
   access: 'signed-in',
+  who: 'hardship.write here',
   params,
   body: z.strictObject({ why: z.enum(['helped', 'not-needed']) }),
   output: z.object({ fileId: id }),
@@ -179,6 +188,7 @@ export const getOwnHardshipFile = defineEndpoint({
   path: '/own-hardship-file',
   summary: '我的困难档案',
   access: 'signed-in',
+  who: 'own',
   output: z.object({
     file: fileRow
       .omit({ abilities: true })
@@ -200,6 +210,7 @@ export const answerOwnHardshipFile = defineEndpoint({
   path: '/own-hardship-file/:fileId/answer',
   summary: '同意或不同意建困难档案',
   access: 'signed-in',
+  who: 'own',
   params,
   body: z.strictObject({ agrees: z.boolean() }),
   output: z.object({ fileId: id }),
@@ -211,6 +222,7 @@ export const wishOwnHardshipFile = defineEndpoint({
   path: '/own-hardship-file/:fileId/wish',
   summary: '请支部更正我的困难档案',
   access: 'signed-in',
+  who: 'own',
   params,
   body: z.strictObject({ text: line(200) }),
   output: z.object({ fileId: id }),
@@ -223,6 +235,7 @@ export const withdrawOwnHardshipFile = defineEndpoint({
   path: '/own-hardship-file/:fileId/withdrawal',
   summary: '收回同意，困难档案作废',
   access: 'signed-in',
+  who: 'own',
   params,
   body: z.strictObject({}),
   output: z.object({ fileId: id }),

@@ -39,6 +39,7 @@ export const listHonours = defineEndpoint({
   path: '/honours',
   summary: '荣誉',
   access: 'signed-in',
+  who: 'members.read anywhere',
   query: z.object({
     ...pageQuery,
     orgId: orgId.optional(),
@@ -56,6 +57,7 @@ export const recordHonour = defineEndpoint({
   path: '/honours',
   summary: '记一项荣誉',
   access: 'signed-in',
+  who: 'activities.write',
   body: z.strictObject({
     memberId: id,
     title: line(80),
@@ -73,6 +75,7 @@ export const withdrawHonour = defineEndpoint({
   path: '/honours/:honourId/withdraw',
   summary: '撤销一项荣誉记录',
   access: 'signed-in',
+  who: 'activities.write',
   params: z.object({ honourId: id }),
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ honourId: id }),

@@ -33,6 +33,7 @@ export const listKin = defineEndpoint({
   path: '/members/:memberId/kin',
   summary: '亲属',
   access: 'signed-in',
+  who: 'members.write',
   params: memberParams,
   output: z.object({
     rows: z.array(
@@ -55,6 +56,7 @@ export const noteKin = defineEndpoint({
   path: '/members/:memberId/kin',
   summary: '记亲属',
   access: 'signed-in',
+  who: 'members.write',
   params: memberParams,
   body: z.strictObject({
     kin: z.union([z.strictObject({ memberId: id }), z.strictObject({ name: line(40) })]),
@@ -69,6 +71,7 @@ export const removeKin = defineEndpoint({
   path: '/members/:memberId/kin/:kinId/removal',
   summary: '去掉亲属',
   access: 'signed-in',
+  who: 'members.write',
   params: memberParams.extend({ kinId: id }),
   output: z.object({ memberId: id, kinId: id }),
   errors: ['access.denied', 'not-found'],

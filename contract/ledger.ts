@@ -13,6 +13,7 @@ export const getLedger = defineEndpoint({
   ...ofYear,
   method: 'GET',
   path: '/organisations/:orgId/ledger',
+  who: 'activities.read',
   summary: '一年的组织生活台账',
   output: z.object({
     orgName: z.string(),
@@ -55,6 +56,7 @@ export const getLedgerWord = defineEndpoint({
   ...file,
   method: 'GET',
   path: '/organisations/:orgId/ledger.docx',
+  who: 'activities.read',
   summary: '组织生活台账（Word）',
 })
 
@@ -63,6 +65,7 @@ export const getLedgerWorkbook = defineEndpoint({
   ...file,
   method: 'GET',
   path: '/organisations/:orgId/ledger.xlsx',
+  who: 'activities.read',
   summary: '组织生活台账（Excel）',
 })
 

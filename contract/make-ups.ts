@@ -17,6 +17,7 @@ export const recordMakeUp = defineEndpoint({
   path: '/activities/:activityId/make-ups',
   summary: '记补课',
   access: 'signed-in',
+  who: 'activities.write',
   params: z.object({ activityId: id }),
   body: z.strictObject({
     memberIds: z.array(id).min(1).max(500),
@@ -34,6 +35,7 @@ export const withdrawMakeUp = defineEndpoint({
   path: '/make-ups/:makeUpId/members/:memberId/withdrawal',
   summary: '补课记错了，撤销',
   access: 'signed-in',
+  who: 'activities.write',
   params: z.object({ makeUpId: id, memberId: id }),
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ makeUpId: id, memberId: id }),

@@ -9,6 +9,7 @@ export const listOwnMatters = defineEndpoint({
   path: '/point-matters',
   summary: '本县自己的事项',
   access: 'signed-in',
+  who: 'schemes.read anywhere',
   output: z.object({
     rows: z.array(
       z.object({
@@ -33,6 +34,7 @@ export const addOwnMatter = defineEndpoint({
   path: '/point-matters',
   summary: '加一件事项',
   access: 'signed-in',
+  who: 'settings.write county',
   body: z.strictObject({ label: line(20), unit: line(4) }),
   output: z.object({ code: matterCode }),
   errors: ['access.denied', 'not-found', 'input.invalid', 'conflict.duplicate'],
@@ -43,6 +45,7 @@ export const endOwnMatter = defineEndpoint({
   path: '/point-matters/:code/end',
   summary: '不再用一件事项',
   access: 'signed-in',
+  who: 'settings.write county',
   params: z.object({ code: matterCode }),
   output: z.object({ code: matterCode }),
   errors: ['access.denied', 'not-found', 'state.wrong'],

@@ -44,6 +44,7 @@ export const getActivityTasks = defineEndpoint({
   path: '/activities/:activityId/tasks',
   summary: '会上定的事',
   access: 'signed-in',
+  who: 'activities.read',
   params: z.object({ activityId: id }),
   output: z.object({
     rows: z.array(taskRow),
@@ -60,6 +61,7 @@ export const listMeetingTasks = defineEndpoint({
   path: '/meeting-tasks',
   summary: '会上定的事，在办的和办好的',
   access: 'signed-in',
+  who: 'activities.read anywhere',
   query: z.object({
     ...pageQuery,
     orgId: orgId.optional(),
@@ -75,6 +77,7 @@ export const assignTask = defineEndpoint({
   path: '/activities/:activityId/tasks',
   summary: '会上定一件事，定到人',
   access: 'signed-in',
+  who: 'activities.write',
   params: z.object({ activityId: id }),
   body: z.strictObject({ what: line(100), owner, dueOn: day }),
   output: z.object({ taskId: id }),
@@ -94,11 +97,13 @@ const settling = {
 export const finishTask = defineEndpoint({
   ...settling,
   path: '/meeting-tasks/:taskId/done',
+  who: 'activities.write',
   summary: '办好了',
 })
 export const withdrawTask = defineEndpoint({
   ...settling,
   path: '/meeting-tasks/:taskId/withdrawal',
+  who: 'activities.write',
   summary: '这件事不办了',
 })
 
@@ -121,6 +126,7 @@ export const getCadreWeeks = defineEndpoint({
   path: '/organisations/:orgId/cadre-weeks',
   summary: '驻村干部每周到会、布置工作',
   access: 'signed-in',
+  who: 'activities.read',
   params: z.object({ orgId }),
   query: z.object({ weeks: z.coerce.number().int().min(1).max(53).default(8) }),
   output: z.object({ orgId, orgName: z.string(), rows: z.array(week) }),

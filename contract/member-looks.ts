@@ -11,6 +11,7 @@ export const revealNumber = defineEndpoint({
   path: '/members/:memberId/reveal',
   summary: '看全号，要写理由',
   access: 'signed-in',
+  who: 'members.reveal',
   params: memberParams,
   body: z.strictObject({ field: numberField, reason: line(100) }),
   output: z.object({ value: z.string() }),
@@ -31,6 +32,7 @@ export const listLooks = defineEndpoint({
   path: '/me/looks',
   summary: '谁看过我的号码',
   access: 'signed-in',
+  who: 'own',
   query: z.object(pageQuery),
   output: listOf(look),
   errors: ['not-found'],
@@ -45,6 +47,7 @@ export const listMemberLooks = defineEndpoint({
   path: '/members/:memberId/looks',
   summary: '谁看过这名党员的号码',
   access: 'signed-in',
+  who: ['audit.read', 'members.reveal'],
   params: memberParams,
   query: z.object(pageQuery),
   output: listOf(look),
@@ -60,6 +63,7 @@ export const listLookLog = defineEndpoint({
   path: '/looks',
   summary: '谁看过谁的号码',
   access: 'signed-in',
+  who: 'audit.read anywhere',
   query: z.object({ ...pageQuery, from: day.optional(), to: day.optional(), name: line(50).optional() }),
   output: listOf(
     look.extend({

@@ -117,6 +117,7 @@ export const listMembers = defineEndpoint({
   path: '/members',
   summary: '花名册',
   access: 'signed-in',
+  who: 'members.read anywhere',
   query: z.object({
     ...pageQuery,
     search: z.string().trim().max(50).optional(),
@@ -186,6 +187,7 @@ export const getMember = defineEndpoint({
   path: '/members/:memberId',
   summary: '一名党员的登记和经历',
   access: 'signed-in',
+  who: 'members.read',
   params: memberParams,
   output: memberDetail,
   errors: ['access.denied', 'not-found'],
@@ -219,6 +221,7 @@ export const createMember = defineEndpoint({
   path: '/members',
   summary: '登记一个人',
   access: 'signed-in',
+  who: 'members.write',
   body: z.strictObject({
     ...z.strictObject(columns).partial().shape,
     name: columns.name,
@@ -247,6 +250,7 @@ export const updateMember = defineEndpoint({
   path: '/members/:memberId',
   summary: '更正登记',
   access: 'signed-in',
+  who: 'members.write',
   params: memberParams,
   body: z.strictObject({
     version: z.number().int().min(1),
@@ -273,6 +277,7 @@ export const getOwnMember = defineEndpoint({
   path: '/me/member',
   summary: '我的登记',
   access: 'signed-in',
+  who: 'own',
   output: memberDetail,
   errors: ['not-found'],
 })

@@ -26,6 +26,7 @@ export const getMinutesReview = defineEndpoint({
   ...ofActivity,
   method: 'GET',
   path: '/activities/:activityId/minutes-review',
+  who: 'activities.read',
   summary: '记录评得怎么样',
   output: z.object({
     reviews: z.array(review),
@@ -39,6 +40,7 @@ export const reviewMinutes = defineEndpoint({
   ...ofActivity,
   method: 'POST',
   path: '/activities/:activityId/minutes-review',
+  who: 'minutes.review above',
   summary: '评会议记录',
   body: z.strictObject({ grade: z.enum(minutesGrades), sentence: line(200) }),
   output: z.object({ grade: z.enum(minutesGrades) }),
@@ -50,6 +52,7 @@ export const askSecondView = defineEndpoint({
   ...ofActivity,
   method: 'POST',
   path: '/activities/:activityId/minutes-review/second-view',
+  who: 'activities.write',
   summary: '请另一个人再看一遍',
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ activityId: id }),
@@ -62,6 +65,7 @@ export const listMinutesToReview = defineEndpoint({
   path: '/minutes',
   summary: '要看的会议记录',
   access: 'signed-in',
+  who: 'minutes.review anywhere',
   query: z.object(pageQuery),
   output: listOf(
     z.object({
@@ -94,6 +98,7 @@ export const getMinutesForm = defineEndpoint({
   path: '/organisations/:orgId/minutes-form',
   summary: '会议记录的样式',
   access: 'signed-in',
+  who: 'activities.read',
   params: z.object({ orgId }),
   output: z.object({
     form: paperForm,
@@ -109,6 +114,7 @@ export const setMinutesForm = defineEndpoint({
   path: '/organisations/:orgId/minutes-form',
   summary: '定会议记录的样式',
   access: 'signed-in',
+  who: 'requirements.write',
   params: z.object({ orgId }),
   body: paperForm,
   output: z.object({ orgId }),
@@ -126,6 +132,7 @@ export const getMinutesWord = defineEndpoint({
   ...file,
   method: 'GET',
   path: '/activities/:activityId/minutes.docx',
+  who: 'activities.read',
   summary: '会议记录（Word）',
 })
 
@@ -134,6 +141,7 @@ export const getMinutesPdf = defineEndpoint({
   ...file,
   method: 'GET',
   path: '/activities/:activityId/minutes.pdf',
+  who: 'activities.read',
   summary: '会议记录（PDF）',
 })
 

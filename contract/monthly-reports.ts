@@ -22,6 +22,7 @@ export const getMonthlyReport = defineEndpoint({
   path: '/organisations/:orgId/monthly-report',
   summary: '每月加分扣分单',
   access: 'signed-in',
+  who: 'points.totals',
   params: z.object({ orgId }),
   query: z.object({ month: month.optional() }),
   output: z.object({
@@ -50,6 +51,7 @@ export const listMonthlyEntries = defineEndpoint({
   path: '/organisations/:orgId/monthly-report/entries',
   summary: '加分扣分单上一个数背后的每一条',
   access: 'signed-in',
+  who: 'points.totals',
   params: z.object({ orgId }),
   query: z.object({ month, kind: z.enum(monthlyKinds), ...pageQuery }),
   output: z.object({

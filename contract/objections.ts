@@ -217,7 +217,7 @@ export const answerAppeal = defineEndpoint({
   path: '/objections/:objectionId/appeal/answer',
   summary: '答复复议',
   access: 'signed-in',
-  who: 'objections.review above',
+  who: 'objections.review',
   params: z.object({ objectionId: id }),
   body: z.strictObject({
     upheld: z.boolean(),

@@ -78,6 +78,7 @@ export const getTree = defineEndpoint({
   path: '/organisations',
   summary: '组织树，可以看过去某一天的',
   access: 'signed-in',
+  who: 'signed-in',
   query: z.object({ on: day.optional() }),
   output: z.object({
     on: day,
@@ -101,6 +102,7 @@ export const getOrganisation = defineEndpoint({
   path: '/organisations/:orgId',
   summary: '一个组织和它的沿革',
   access: 'signed-in',
+  who: 'county',
   params: z.object({ orgId }),
   output: z.object({
     organisation: orgRow.extend({
@@ -126,6 +128,7 @@ export const foundOrganisation = defineEndpoint({
   path: '/organisations',
   summary: '成立一个组织',
   access: 'signed-in',
+  who: 'organisations.write',
   body: z.strictObject({
     parentId: orgId,
     kind,
@@ -162,6 +165,7 @@ export const changeOrganisation = defineEndpoint({
   path: '/organisations/:orgId/changes',
   summary: '更名、调整隶属、撤销、换届',
   access: 'signed-in',
+  who: 'organisations.write',
   params: z.object({ orgId }),
   body: orgChange,
   output: z.object({ orgId, eventId: id }),
@@ -174,6 +178,7 @@ export const mergeOrganisation = defineEndpoint({
   path: '/organisations/:orgId/merge',
   summary: '并入另一个组织，党员一起过去',
   access: 'signed-in',
+  who: 'organisations.write above',
   params: z.object({ orgId }),
   body: z.strictObject({ intoId: orgId, ...dated }),
   output: z.object({ orgId, intoId: orgId, membersMoved: z.number().int() }),
@@ -186,6 +191,7 @@ export const saveNaturalVillage = defineEndpoint({
   path: '/organisations/:orgId/natural-villages',
   summary: '自然村和它所在的网格',
   access: 'signed-in',
+  who: 'organisations.write',
   params: z.object({ orgId }),
   body: z.strictObject({ name: line(40), gridId: orgId.nullable() }),
   output: z.object({ placeId: z.number().int() }),

@@ -11,6 +11,7 @@ export const listOwnAssessments = defineEndpoint({
   path: '/assessments/mine',
   summary: '我的评议',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({
     open: z.array(heading.extend({ had: z.boolean() })),
     results: z.array(heading.extend({ mark: hundredths.nullable() })),
@@ -21,6 +22,7 @@ export const getOwnAssessment = defineEndpoint({
   ...ofOne,
   method: 'GET',
   path: '/assessments/:assessmentId/mine',
+  who: 'own',
   summary: '我来评，或者我的结果',
   output: z.object({
     assessment: heading.extend({ questions: z.array(z.string()), scale, minimum: count }),
@@ -39,6 +41,7 @@ export const answerAssessment = defineEndpoint({
   ...ofOne,
   method: 'POST',
   path: '/assessments/:assessmentId/answer',
+  who: 'own',
   summary: '不记名评议',
   body: z.strictObject({
     nonce: z.uuid({ version: 'v4' }),

@@ -23,6 +23,7 @@ export const getHelpMenus = defineEndpoint({
   path: '/help-menus',
   summary: '帮扶菜单',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({
     menus: z.array(menu),
     /** Where the actor may add an item. */
@@ -35,6 +36,7 @@ export const addHelpItem = defineEndpoint({
   path: '/organisations/:orgId/help-items',
   summary: '给帮扶菜单加一项',
   access: 'signed-in',
+  who: 'pairings.menus',
   params: z.object({ orgId }),
   body: z.strictObject({ menu: z.enum(helpMenus), label: line(20) }),
   output: z.object({ itemId: id }),
@@ -47,6 +49,7 @@ export const endHelpItem = defineEndpoint({
   path: '/help-items/:itemId/end',
   summary: '帮扶菜单去掉一项',
   access: 'signed-in',
+  who: 'pairings.menus',
   params: z.object({ itemId: id }),
   body: z.strictObject({}),
   output: z.object({ itemId: id }),
@@ -84,6 +87,7 @@ export const listPairings = defineEndpoint({
   path: '/pairings',
   summary: '帮扶对子',
   access: 'signed-in',
+  who: 'pairings.read anywhere',
   query: z.object({
     ...pageQuery,
     only: z.enum(['open', 'due', 'ended', 'all']).default('open'),
@@ -113,6 +117,7 @@ export const startPairing = defineEndpoint({
   path: '/pairings',
   summary: '结一个帮扶对子',
   access: 'signed-in',
+  who: { all: ['pairings.write', 'households.read'] },
   body: z.strictObject({ memberId: id, householdId: id, menu: z.enum(helpMenus), agreedOn: day }),
   output: z.object({ pairingId: id, reviewOn: day }),
   errors: ['access.denied', 'not-found', 'input.invalid', 'state.wrong', 'conflict.duplicate'],
@@ -137,6 +142,7 @@ export const getPairing = defineEndpoint({
   path: '/pairings/:pairingId',
   summary: '一个帮扶对子',
   access: 'signed-in',
+  who: 'pairings.read',
   params,
   output: pairingRow.extend({
     items: z.array(menuItem),
@@ -161,6 +167,7 @@ export const recordHelp = defineEndpoint({
   path: '/pairings/:pairingId/helps',
   summary: '记一次帮扶',
   access: 'signed-in',
+  who: 'pairings.write',
   params,
   body: z.strictObject({
     item,
@@ -185,6 +192,7 @@ export const showHelp = defineEndpoint({
   path: '/pairing-helps/:helpId/look',
   summary: '看帮扶记了什么',
   access: 'signed-in',
+  who: 'households.read',
   params: helpParams,
   body: z.strictObject({}),
   output: z.object({ text: z.string().nullable(), moneyWhat: z.string().nullable() }),
@@ -197,6 +205,7 @@ export const voidHelp = defineEndpoint({
   path: '/pairing-helps/:helpId/voiding',
   summary: '一次帮扶作废',
   access: 'signed-in',
+  who: 'pairings.write',
   params: helpParams,
   body: z.strictObject({ reason: line(100) }),
   output: z.object({ helpId: id }),
@@ -209,6 +218,7 @@ export const reviewPairing = defineEndpoint({
   path: '/pairings/:pairingId/reviews',
   summary: '复核一个帮扶对子',
   access: 'signed-in',
+  who: 'pairings.write',
   params,
   body: z.strictObject({
     reviewedOn: day,
@@ -229,6 +239,7 @@ export const getOwnPairings = defineEndpoint({
   path: '/own-pairings',
   summary: '我的帮扶对子',
   access: 'signed-in',
+  who: 'own',
   output: z.object({
     rows: z.array(pairingRow.extend({ items: z.array(menuItem), last: z.array(helpRow) })),
   }),

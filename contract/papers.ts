@@ -19,12 +19,14 @@ const booklet = {
 export const getBookletPdf = defineEndpoint({
   ...booklet,
   path: '/members/:memberId/booklet.pdf',
+  who: 'points.names here',
   summary: '积分手册（PDF）',
 })
 
 export const getBookletWord = defineEndpoint({
   ...booklet,
   path: '/members/:memberId/booklet.docx',
+  who: 'points.names here',
   summary: '积分手册（Word）',
 })
 
@@ -41,6 +43,7 @@ const workbook = {
 export const getBoardWorkbook = defineEndpoint({
   ...workbook,
   path: '/organisations/:orgId/board.xlsx',
+  who: 'points.totals',
   query: z.object({ from: day.optional(), to: day.optional() }),
   summary: '积分榜（Excel）',
 })
@@ -49,6 +52,7 @@ export const getBoardWorkbook = defineEndpoint({
 export const getYearsWorkbook = defineEndpoint({
   ...workbook,
   path: '/organisations/:orgId/points.xlsx',
+  who: 'points.totals',
   query: z.object({ year }),
   summary: '两年积分对比（Excel）',
 })

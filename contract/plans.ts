@@ -96,12 +96,18 @@ const figures = {
   cancelled: z.number().int(),
 }
 
+const writes = { access: 'signed-in', who: 'activities.write' } as const
+const writesPlan = { ...writes, params: z.object({ planId: id }) } as const
+const ofTemplate = { access: 'signed-in', who: 'requirements.write' } as const
+const writesTemplate = { ...ofTemplate, params: z.object({ templateId: id }) } as const
+
 /** One organisation's year: its plan, or, where there is none yet, what it would be, nothing written. */
 export const getYearPlan = defineEndpoint({
   method: 'GET',
   path: '/organisations/:orgId/year-plans/:year',
   summary: '一个支部一年的计划',
   access: 'signed-in',
+  who: 'activities.read',
   params: orgYear,
   /** Of a plan that is not made yet: from which template; none, the nearest one above. */
   query: z.object({ templateId: id.optional() }),
@@ -145,6 +151,7 @@ export const listYearPlans = defineEndpoint({
   path: '/organisations/:orgId/year-plans',
   summary: '下级的年度计划',
   access: 'signed-in',
+  who: 'activities.read',
   params: z.object({ orgId }),
   query: z.object({ ...pageQuery, year: year.optional() }),
   output: listOf(
@@ -163,7 +170,7 @@ export const makeYearPlan = defineEndpoint({
   method: 'POST',
   path: '/organisations/:orgId/year-plans',
   summary: '做一年的计划',
-  access: 'signed-in',
+  ...writes,
   params: z.object({ orgId }),
   body: z.strictObject({
     year: year,
@@ -178,8 +185,7 @@ export const adoptYearPlan = defineEndpoint({
   method: 'POST',
   path: '/year-plans/:planId/adoption',
   summary: '年度计划定下来，全年排进活动',
-  access: 'signed-in',
-  params: z.object({ planId: id }),
+  ...writesPlan,
   body: z.strictObject({ version }),
   output: made,
   errors: ['access.denied', 'not-found', 'state.wrong', 'version.stale'],
@@ -190,8 +196,7 @@ export const confirmYearPlan = defineEndpoint({
   method: 'POST',
   path: '/year-plans/:planId/confirmation',
   summary: '把一个月或全年的计划排进活动',
-  access: 'signed-in',
-  params: z.object({ planId: id }),
+  ...writesPlan,
   body: z.strictObject({ from: day, to: day }),
   output: made,
   errors: ['access.denied', 'not-found', 'state.wrong', 'input.invalid'],
@@ -201,8 +206,7 @@ export const addPlanItem = defineEndpoint({
   method: 'POST',
   path: '/year-plans/:planId/items',
   summary: '计划里加一项',
-  access: 'signed-in',
-  params: z.object({ planId: id }),
+  ...writesPlan,
   body: entry,
   output: z.object({ itemId: id }),
   errors: ['access.denied', 'not-found', 'input.invalid'],
@@ -213,7 +217,7 @@ export const changePlanItem = defineEndpoint({
   method: 'PUT',
   path: '/plan-items/:itemId',
   summary: '改计划里的一项',
-  access: 'signed-in',
+  ...writes,
   params: z.object({ itemId: id }),
   body: entry,
   output: z.object({ itemId: id }),
@@ -224,7 +228,7 @@ export const removePlanItem = defineEndpoint({
   method: 'POST',
   path: '/plan-items/:itemId/removal',
   summary: '计划里去掉一项',
-  access: 'signed-in',
+  ...writes,
   params: z.object({ itemId: id }),
   body: z.strictObject({}),
   output: z.object({ itemId: id }),
@@ -240,7 +244,7 @@ export const movePlanOccurrence = defineEndpoint({
   method: 'POST',
   path: '/plan-items/:itemId/occurrences/:slot/move',
   summary: '改一次的日子，或者从这一次起都改',
-  access: 'signed-in',
+  ...writes,
   params: slotParams,
   body: z.strictObject({
     day,
@@ -257,7 +261,7 @@ export const cancelPlanOccurrence = defineEndpoint({
   method: 'POST',
   path: '/plan-items/:itemId/occurrences/:slot/cancellation',
   summary: '取消一次，或者从这一次起都取消',
-  access: 'signed-in',
+  ...writes,
   params: slotParams,
   body: z.strictObject({ reason: line(200), following }),
   output: z.object({ itemId: id, changed: z.number().int() }),
@@ -296,6 +300,7 @@ export const listPlanTemplates = defineEndpoint({
   path: '/plan-templates',
   summary: '年度计划的样板',
   access: 'signed-in',
+  who: 'activities.read anywhere',
   query: z.object({ ...pageQuery, year: year.optional() }),
   output: listOf(templateRow).extend({
     /** Where the reader may write one. */
@@ -312,8 +317,7 @@ export const getPlanTemplate = defineEndpoint({
   method: 'GET',
   path: '/plan-templates/:templateId',
   summary: '一个样板',
-  access: 'signed-in',
-  params: z.object({ templateId: id }),
+  ...writesTemplate,
   output: templateRow.extend({
     orgKinds: z.array(z.enum(orgKinds)),
     stages: z.array(stage),
@@ -337,7 +341,7 @@ export const draftPlanTemplate = defineEndpoint({
   method: 'POST',
   path: '/plan-templates',
   summary: '起草一个样板',
-  access: 'signed-in',
+  ...ofTemplate,
   body: templateTerms.extend({ orgId }),
   output: draftOutput,
   errors: ['access.denied', 'not-found', 'input.invalid'],
@@ -347,8 +351,7 @@ export const changePlanTemplate = defineEndpoint({
   method: 'PUT',
   path: '/plan-templates/:templateId',
   summary: '改样板的草稿',
-  access: 'signed-in',
-  params: z.object({ templateId: id }),
+  ...writesTemplate,
   body: templateTerms.extend({ version }),
   output: draftOutput,
   errors: ['access.denied', 'not-found', 'input.invalid', 'state.wrong', 'version.stale'],
@@ -359,8 +362,7 @@ export const publishPlanTemplate = defineEndpoint({
   method: 'POST',
   path: '/plan-templates/:templateId/publication',
   summary: '发布样板',
-  access: 'signed-in',
-  params: z.object({ templateId: id }),
+  ...writesTemplate,
   body: z.strictObject({ version }),
   output: draftOutput,
   errors: ['access.denied', 'not-found', 'state.wrong', 'version.stale'],
@@ -371,8 +373,7 @@ export const withdrawPlanTemplate = defineEndpoint({
   method: 'POST',
   path: '/plan-templates/:templateId/withdrawal',
   summary: '收回样板',
-  access: 'signed-in',
-  params: z.object({ templateId: id }),
+  ...writesTemplate,
   body: z.strictObject({ reason: line(200) }),
   output: draftOutput,
   errors: ['access.denied', 'not-found', 'state.wrong'],

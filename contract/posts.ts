@@ -13,6 +13,7 @@ export const listPostKinds = defineEndpoint({
   path: '/organisations/:orgId/post-kinds',
   summary: '岗位目录',
   access: 'signed-in',
+  who: 'posts.read',
   params: z.object({ orgId }),
   output: z.object({
     rows: z.array(
@@ -28,6 +29,7 @@ export const addPostKind = defineEndpoint({
   path: '/organisations/:orgId/post-kinds',
   summary: '目录里加一种岗位',
   access: 'signed-in',
+  who: 'posts.write',
   params: z.object({ orgId }),
   body: z.strictObject({ label: line(20), duty: line(100) }),
   output: z.object({ kind: id }),
@@ -81,6 +83,7 @@ export const listPosts = defineEndpoint({
   path: '/posts',
   summary: '岗位、谁在岗、还缺谁',
   access: 'signed-in',
+  who: 'posts.read anywhere',
   query: z.object({ ...pageQuery, orgId: orgId.optional(), vacant: z.stringbool().optional() }),
   output: listOf(post).extend({
     /** Over all pages. */
@@ -97,6 +100,7 @@ export const getPost = defineEndpoint({
   path: '/posts/:postId',
   summary: '一个岗位和它的来历',
   access: 'signed-in',
+  who: 'posts.read',
   params: z.object({ postId: id }),
   output: post,
   errors: ['not-found'],
@@ -107,6 +111,7 @@ export const setUpPost = defineEndpoint({
   path: '/organisations/:orgId/posts',
   summary: '设一个岗位',
   access: 'signed-in',
+  who: 'posts.write',
   params: z.object({ orgId }),
   body: z.strictObject({
     kind: kindRef,
@@ -125,6 +130,7 @@ export const closePost = defineEndpoint({
   path: '/posts/:postId/close',
   summary: '撤一个岗位',
   access: 'signed-in',
+  who: 'posts.write',
   params: z.object({ postId: id }),
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ postId: id }),
@@ -136,6 +142,7 @@ export const claimPost = defineEndpoint({
   path: '/posts/:postId/claims',
   summary: '认领一个岗位',
   access: 'signed-in',
+  who: 'posts.record',
   params: z.object({ postId: id }),
   body: z.strictObject({
     /** None: the one who asks. */
@@ -153,6 +160,7 @@ export const decideClaim = defineEndpoint({
   path: '/post-claims/:claimId/decision',
   summary: '定下来，或者不同意',
   access: 'signed-in',
+  who: 'posts.write',
   params: z.object({ claimId: id }),
   body: z.strictObject({
     agreed: z.boolean(),
@@ -172,6 +180,7 @@ export const endClaim = defineEndpoint({
   path: '/post-claims/:claimId/end',
   summary: '撤回或退出',
   access: 'signed-in',
+  who: 'posts.write',
   params: z.object({ claimId: id }),
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ claimId: id, state: z.enum(claimStates) }),
@@ -199,6 +208,7 @@ export const listPostTags = defineEndpoint({
   path: '/post-tags',
   summary: '先锋岗、示范岗、责任区',
   access: 'signed-in',
+  who: 'posts.read anywhere',
   query: z.object({ ...pageQuery, orgId: orgId.optional() }),
   output: listOf(tag),
   errors: ['not-found', 'access.denied'],
@@ -210,6 +220,7 @@ export const givePostTag = defineEndpoint({
   path: '/organisations/:orgId/post-tags',
   summary: '挂一块牌',
   access: 'signed-in',
+  who: 'posts.write',
   params: z.object({ orgId }),
   body: z.strictObject({
     memberId: id,
@@ -227,6 +238,7 @@ export const endPostTag = defineEndpoint({
   path: '/post-tags/:tagId/end',
   summary: '摘一块牌',
   access: 'signed-in',
+  who: 'posts.write',
   params: z.object({ tagId: id }),
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ tagId: id }),

@@ -12,6 +12,7 @@ export const listProviders = defineEndpoint({
   path: '/session/providers',
   summary: '可以用哪些统一认证登录',
   access: 'anyone',
+  who: 'anyone',
   output: z.object({ rows: z.array(provider) }),
 })
 
@@ -37,6 +38,7 @@ export const listOwnLinks = defineEndpoint({
   path: '/session/provider-links',
   summary: '我的账号对上了哪些统一认证',
   access: 'signed-in',
+  who: 'signed-in',
   output: links.extend({ hasPassword: z.boolean(), secondFactor: z.boolean() }),
   errors: ['auth.required'],
 })
@@ -47,6 +49,7 @@ export const startOwnLink = defineEndpoint({
   path: '/session/provider-links',
   summary: '把统一认证对到我的账号',
   access: 'signed-in',
+  who: 'signed-in',
   body: z.strictObject({
     provider: z.string().max(20),
     password: z.string().min(1).max(256),
@@ -72,6 +75,7 @@ export const endOwnLink = defineEndpoint({
   path: '/session/provider-links/:linkId/end',
   summary: '不再用统一认证登录我的账号',
   access: 'signed-in',
+  who: 'own',
   params: z.object({ linkId: id }),
   body: z.strictObject({}),
   output: z.object({}),
@@ -85,6 +89,7 @@ export const listAccountLinks = defineEndpoint({
   path: '/accounts/:accountId/provider-links',
   summary: '这个账号对上了哪些统一认证',
   access: 'signed-in',
+  who: 'grantor',
   params: ofAccount,
   output: links,
   errors: ['not-found'],
@@ -96,6 +101,7 @@ export const linkAccount = defineEndpoint({
   path: '/accounts/:accountId/provider-links',
   summary: '替人对上统一认证',
   access: 'signed-in',
+  who: 'grantor',
   params: ofAccount,
   body: z.strictObject({ provider: z.string().max(20), subject: line(255), reason: line(200) }),
   output: z.object({ linkId: id }),
@@ -107,6 +113,7 @@ export const endAccountLink = defineEndpoint({
   path: '/accounts/:accountId/provider-links/:linkId/end',
   summary: '替人取消统一认证',
   access: 'signed-in',
+  who: 'grantor',
   params: ofAccount.extend({ linkId: id }),
   body: z.strictObject({ reason: line(200) }),
   output: z.object({}),

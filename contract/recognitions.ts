@@ -74,6 +74,7 @@ export const listRecognitions = defineEndpoint({
   path: '/recognitions',
   summary: '关爱激励',
   access: 'signed-in',
+  who: 'recognitions.write anywhere',
   query: z.object({ ...pageQuery, memberId: id.optional(), year: year.optional() }),
   output: listOf(row).extend({
     /** What can be given, and whether the name goes out with it. */
@@ -87,6 +88,7 @@ export const getOwnRecognitions = defineEndpoint({
   path: '/recognitions/mine',
   summary: '我得到的关爱激励',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({ rows: z.array(row) }),
 })
 
@@ -96,6 +98,7 @@ export const getRecognitionCounts = defineEndpoint({
   path: '/organisations/:orgId/recognition-counts',
   summary: '各支部关爱激励的件数',
   access: 'signed-in',
+  who: 'recognitions.count',
   params: z.object({ orgId }),
   query: z.object({ year: year.optional() }),
   output: z.object({
@@ -122,6 +125,7 @@ export const recordRecognition = defineEndpoint({
   path: '/organisations/:orgId/recognitions',
   summary: '记一件关爱激励',
   access: 'signed-in',
+  who: 'recognitions.write here',
   params: z.object({ orgId }),
   body: z.strictObject({
     memberId: id,
@@ -141,6 +145,7 @@ export const listRecognitionRecords = defineEndpoint({
   path: '/organisations/:orgId/recognition-records',
   summary: '可以作为依据的记录',
   access: 'signed-in',
+  who: 'recognitions.write here',
   params: z.object({ orgId }),
   query: z.object({ memberId: id }),
   output: z.object({ rows: z.array(record.extend({ title: z.string(), day })) }),
@@ -156,6 +161,7 @@ export const answerConsent = defineEndpoint({
   ...one,
   method: 'POST',
   path: '/recognitions/:recognitionId/consent',
+  who: 'recognitions.write here',
   summary: '同不同意公开名字',
   body: z.strictObject({
     answer: z.enum(['given', 'refused', 'withdrawn']),
@@ -169,6 +175,7 @@ export const releaseRecognition = defineEndpoint({
   ...one,
   method: 'POST',
   path: '/recognitions/:recognitionId/release',
+  who: 'recognitions.write here',
   summary: '本人同意后公开了',
   body: z.strictObject({ givenOn: day }),
   output: answered,
@@ -180,6 +187,7 @@ export const takeDownRecognition = defineEndpoint({
   ...one,
   method: 'POST',
   path: '/recognitions/:recognitionId/take-down',
+  who: 'recognitions.write here',
   summary: '本人不再同意，名字撤下了',
   body: z.strictObject({ note: line(200) }),
   output: answered,
@@ -190,6 +198,7 @@ export const withdrawRecognition = defineEndpoint({
   ...one,
   method: 'POST',
   path: '/recognitions/:recognitionId/withdraw',
+  who: 'recognitions.write here',
   summary: '收回一件关爱激励的记录',
   body: z.strictObject({ reason: line(200) }),
   output: answered,

@@ -60,6 +60,7 @@ export const listProgrammes = defineEndpoint({
   path: '/redemption-programmes',
   summary: '积分兑换的办法',
   access: 'signed-in',
+  who: 'redemptions.serve anywhere',
   output: z.object({
     rows: z.array(programme.extend({ budgetFen: fen, spentFen: fen, waiting: z.number().int() })),
     /** Where one may open another. */
@@ -73,6 +74,7 @@ export const openProgramme = defineEndpoint({
   path: '/organisations/:orgId/redemption-programmes',
   summary: '开办积分兑换',
   access: 'signed-in',
+  who: 'redemptions.open here',
   params: z.object({ orgId }),
   body: z.strictObject({
     name: line(60),
@@ -94,6 +96,7 @@ export const getProgramme = defineEndpoint({
   ...ofProgramme,
   method: 'GET',
   path: '/redemption-programmes/:programmeId',
+  who: 'redemptions.serve here',
   summary: '一项积分兑换',
   query: z.object({ ...pageQuery }),
   output: z.object({
@@ -109,6 +112,7 @@ export const closeProgramme = defineEndpoint({
   ...ofProgramme,
   method: 'POST',
   path: '/redemption-programmes/:programmeId/close',
+  who: 'redemptions.open here',
   summary: '停办积分兑换',
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ programmeId: id }),
@@ -119,6 +123,7 @@ export const addRedemptionItem = defineEndpoint({
   ...ofProgramme,
   method: 'POST',
   path: '/redemption-programmes/:programmeId/items',
+  who: 'redemptions.open here',
   summary: '添一样可以兑换的',
   body: z.strictObject({ name: line(40), price, unitFen: fen, stock: count }),
   output: z.object({ itemId: id }),
@@ -131,6 +136,7 @@ export const restockItem = defineEndpoint({
   ...ofItem,
   method: 'POST',
   path: '/redemption-items/:itemId/stock',
+  who: 'redemptions.open here',
   summary: '补货',
   body: z.strictObject({ add: count }),
   output: z.object({ itemId: id, stock: z.number().int() }),
@@ -141,6 +147,7 @@ export const retireItem = defineEndpoint({
   ...ofItem,
   method: 'POST',
   path: '/redemption-items/:itemId/retire',
+  who: 'redemptions.open here',
   summary: '不再兑换这一样',
   body: z.strictObject({}),
   output: z.object({ itemId: id }),
@@ -156,6 +163,7 @@ export const getOwnRedemptions = defineEndpoint({
   path: '/redemptions/mine',
   summary: '我的积分兑换',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({
     programmes: z.array(
       programme.extend({
@@ -176,6 +184,7 @@ export const redeem = defineEndpoint({
   ...ofItem,
   method: 'POST',
   path: '/redemption-items/:itemId/redeem',
+  who: 'redemptions.serve here',
   summary: '兑换',
   body: z.strictObject({
     quantity: z.number().int().min(1).max(20).default(1),
@@ -192,6 +201,7 @@ export const handOver = defineEndpoint({
   ...ofRedemption,
   method: 'POST',
   path: '/redemptions/:redemptionId/hand-over',
+  who: 'redemptions.serve here',
   summary: '交给本人了',
   body: z.strictObject({}),
   output: z.object({ redemptionId: id }),
@@ -203,6 +213,7 @@ export const cancelRedemption = defineEndpoint({
   ...ofRedemption,
   method: 'POST',
   path: '/redemptions/:redemptionId/cancel',
+  who: 'redemptions.serve here',
   summary: '取消一次兑换',
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ redemptionId: id }),

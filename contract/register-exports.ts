@@ -11,6 +11,7 @@ export const exportRegister = defineEndpoint({
   path: '/register-exports',
   summary: '导出花名册',
   access: 'signed-in',
+  who: 'members.reveal',
   body: z.strictObject({
     orgId,
     /** The nineteen columns of the common form, or every column that the register has. */

@@ -48,6 +48,7 @@ export const listReminders = defineEndpoint({
   path: '/reminders',
   summary: '我的提醒',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({ today: day, rows: z.array(reminder).max(200) }),
 })
 
@@ -57,6 +58,7 @@ export const putRemindersAway = defineEndpoint({
   path: '/reminders/put-away',
   summary: '提醒知道了',
   access: 'signed-in',
+  who: 'signed-in',
   body: z.strictObject({ reminderIds: z.array(z.string().max(300)).min(1).max(200) }),
   output: z.object({ putAway: z.number().int() }),
 })
@@ -75,6 +77,7 @@ export const getReminderSettings = defineEndpoint({
   path: '/reminders/settings',
   summary: '我怎样收提醒',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({
     ...own,
     version: z.number().int(),
@@ -98,6 +101,7 @@ export const saveReminderSettings = defineEndpoint({
   path: '/reminders/settings',
   summary: '改我怎样收提醒',
   access: 'signed-in',
+  who: 'signed-in',
   body: z.strictObject({ ...own, version: z.number().int().min(0) }),
   output: z.object({ version: z.number().int() }),
   errors: ['input.invalid', 'version.stale'],
@@ -117,6 +121,7 @@ export const addReminderAddress = defineEndpoint({
   path: '/reminders/addresses',
   summary: '加一个收提醒的地方',
   access: 'signed-in',
+  who: 'signed-in',
   body: z.discriminatedUnion('channel', [
     z.strictObject({ channel: z.literal('mail'), address: z.email().max(200) }),
     z.strictObject({ channel: z.literal('sms'), address: line(30) }),
@@ -136,6 +141,7 @@ export const endReminderAddress = defineEndpoint({
   path: '/reminders/addresses/:addressId/end',
   summary: '不再往这里发',
   access: 'signed-in',
+  who: 'own',
   params: z.object({ addressId: id }),
   output: z.object({ addressId: id }),
   errors: ['not-found'],
@@ -155,6 +161,7 @@ export const listReminderRules = defineEndpoint({
   path: '/reminder-rules',
   summary: '什么时候提醒',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({ rows: z.array(rule), abilities: z.object({ set: z.boolean() }) }),
 })
 
@@ -163,6 +170,7 @@ export const saveReminderRule = defineEndpoint({
   path: '/reminder-rules',
   summary: '设一条提醒',
   access: 'signed-in',
+  who: 'settings.write anywhere',
   body: z.strictObject({
     kind,
     daysBefore: z.number().int().min(-30).max(30),
@@ -179,6 +187,7 @@ const groupText = { access: 'signed-in', method: 'GET', output: z.object({ text:
 export const getActivityText = defineEndpoint({
   ...groupText,
   path: '/activities/:activityId/group-text',
+  who: 'activities.read',
   summary: '发到群里的活动通知',
   params: z.object({ activityId: id }),
   errors: ['access.denied', 'not-found', 'state.wrong'],
@@ -187,6 +196,7 @@ export const getActivityText = defineEndpoint({
 export const getWorklistText = defineEndpoint({
   ...groupText,
   path: '/worklists/:worklistId/group-text',
+  who: 'worklists.read',
   summary: '发到群里的清单',
   params: z.object({ worklistId: id }),
   errors: ['access.denied', 'not-found', 'state.wrong'],

@@ -110,6 +110,7 @@ export const listRequirements = defineEndpoint({
   path: '/requirements',
   summary: '组织生活的要求',
   access: 'signed-in',
+  who: 'activities.read anywhere',
   output: z.object({
     rows: z.array(requirementRow),
     templates: z.array(template),
@@ -127,6 +128,7 @@ export const declareRequirement = defineEndpoint({
   path: '/requirements',
   summary: '定一项组织生活的要求',
   access: 'signed-in',
+  who: 'requirements.write',
   body: z.strictObject({
     orgId,
     reach: z.enum(['self', 'below']).default('below'),
@@ -143,6 +145,7 @@ export const endRequirement = defineEndpoint({
   path: '/requirements/:requirementId/end',
   summary: '不再要求',
   access: 'signed-in',
+  who: 'requirements.write',
   params: z.object({ requirementId: id }),
   body: z.strictObject({ validTo: day, reason: line(200) }),
   output: z.object({ requirementId: id }),
@@ -155,6 +158,7 @@ export const setOwnDay = defineEndpoint({
   path: '/requirements/:requirementId/days/:orgId',
   summary: '自己的日子',
   access: 'signed-in',
+  who: ['activities.write', 'requirements.write'],
   params: z.object({ requirementId: id, orgId }),
   body: z.strictObject({ fixedDay: fixedDay.nullable(), from: day }),
   output: z.object({ requirementId: id }),

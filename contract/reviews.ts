@@ -75,6 +75,7 @@ export const getReviews = defineEndpoint({
   path: '/organisations/:orgId/reviews',
   summary: '待人研究',
   access: 'signed-in',
+  who: { all: ['talks.hold', 'points.names here'] },
   params: place,
   output: z.object({
     orgId,
@@ -98,6 +99,7 @@ export const recordReview = defineEndpoint({
   path: '/organisations/:orgId/reviews',
   summary: '记下研究过了',
   access: 'signed-in',
+  who: { all: ['talks.hold', 'points.names here'] },
   params: place,
   body: z.strictObject({ ...named, outcome: line(200), next: line(200) }),
   output: z.object({ reviewId: id }),
@@ -110,6 +112,7 @@ export const answerSilence = defineEndpoint({
   path: '/organisations/:orgId/silent-answers',
   summary: '方案没有写的，由人来定',
   access: 'signed-in',
+  who: { all: ['talks.hold', 'points.names here'] },
   params: place,
   body: z.strictObject({
     factId: id,
@@ -127,6 +130,7 @@ export const getOwnReviews = defineEndpoint({
   path: '/reviews/mine',
   summary: '支部研究过我的事',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({ rows: z.array(look.extend({ orgName: z.string(), schemeName: z.string() })) }),
 })
 
@@ -136,6 +140,7 @@ export const getReviewCounts = defineEndpoint({
   path: '/organisations/:orgId/review-counts',
   summary: '各支部待人研究的件数',
   access: 'signed-in',
+  who: 'points.totals',
   params: place,
   output: z.object({
     branches: z.array(

@@ -58,6 +58,7 @@ export const getRollNotes = defineEndpoint({
   path: '/activities/:activityId/roll-notes',
   summary: '请假、补课、来宾、在外报到和扫码',
   access: 'signed-in',
+  who: 'activities.read',
   params: z.object({ activityId: id }),
   output: z.object({
     activityId: id,

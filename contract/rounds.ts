@@ -42,6 +42,7 @@ export const readHolding = defineEndpoint({
   path: '/rounds/holding',
   summary: '入户要带的住户册',
   access: 'signed-in',
+  who: 'visits.write anywhere',
   query: z.object({ cursor: z.string().max(120).optional() }),
   output: z.object({
     cursor: z.string(),
@@ -62,6 +63,7 @@ export const takeRound = defineEndpoint({
   path: '/rounds',
   summary: '带上今天要走的住户',
   access: 'signed-in',
+  who: 'households.read',
   body: z.strictObject({ householdIds: z.array(id).min(1).max(60) }),
   output: z.object({
     roundId: id,
@@ -93,6 +95,7 @@ export const mergeHousehold = defineEndpoint({
   path: '/households/:householdId/merges',
   summary: '没有网络时改的住户信息',
   access: 'signed-in',
+  who: 'households.write',
   params: z.object({ householdId: id }),
   body: z.strictObject({
     version: z.number().int().min(1),
@@ -123,6 +126,7 @@ export const listMergeConflicts = defineEndpoint({
   path: '/rounds/conflicts',
   summary: '两边都改过、等人定的',
   access: 'signed-in',
+  who: 'households.write anywhere',
   output: z.object({
     rows: z.array(
       z.object({
@@ -147,6 +151,7 @@ export const settleMergeConflict = defineEndpoint({
   path: '/rounds/conflicts/:conflictId/settlement',
   summary: '定下用哪一边',
   access: 'signed-in',
+  who: 'households.write',
   params: z.object({ conflictId: id }),
   body: z.strictObject({ take: z.enum(['stands', 'brought']), version: z.number().int().optional() }),
   output: z.object({ householdId: id, version: z.number().int() }),

@@ -22,6 +22,7 @@ export const listReadySchemes = defineEndpoint({
   path: '/ready-schemes',
   summary: '现成的方案',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({ rows: z.array(readyScheme) }),
 })
 
@@ -31,6 +32,7 @@ export const startFromReady = defineEndpoint({
   path: '/ready-schemes/:key/drafts',
   summary: '从现成的方案起草',
   access: 'signed-in',
+  who: 'schemes.write',
   params: z.object({ key: readyKey }),
   /** `name`: the ready scheme's own when absent. */
   body: z.strictObject({ orgId, name: line(60).optional(), validFrom: day }),
@@ -44,6 +46,7 @@ export const exportVersion = defineEndpoint({
   path: '/schemes/:schemeId/versions/:versionId/file',
   summary: '一版方案的文件',
   access: 'signed-in',
+  who: 'county',
   params: z.object({ schemeId: id, versionId: smallNumber }),
   query: z.object({ format: z.enum(['json', 'xlsx']).default('xlsx') }),
   produces: 'file',
@@ -80,6 +83,7 @@ export const importScheme = defineEndpoint({
   path: '/scheme-files',
   summary: '导入一个方案',
   access: 'signed-in',
+  who: 'schemes.write anywhere',
   query: z.object({ orgId }),
   consumes: 'file',
   output: made,
@@ -92,6 +96,7 @@ export const importDraft = defineEndpoint({
   path: '/schemes/:schemeId/draft/file',
   summary: '用文件换掉草案',
   access: 'signed-in',
+  who: 'schemes.write anywhere',
   params: z.object({ schemeId: id }),
   consumes: 'file',
   output: z.object({ versionId: z.number().int(), flaws: z.array(schemeFlaw) }),

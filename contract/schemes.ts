@@ -37,6 +37,7 @@ export const listSchemes = defineEndpoint({
   path: '/schemes',
   summary: '积分方案',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({ rows: z.array(schemeRow), abilities: z.object({ create: z.boolean() }) }),
 })
 
@@ -45,6 +46,7 @@ export const getVersion = defineEndpoint({
   path: '/schemes/:schemeId/versions/:versionId',
   summary: '一版方案的规则',
   access: 'signed-in',
+  who: 'county',
   params: z.object({ schemeId: id, versionId: smallNumber }),
   output: z.object({ name: z.string(), row: versionRow, version: schemeVersion, flaws: z.array(schemeFlaw) }),
   errors: ['not-found'],
@@ -56,6 +58,7 @@ export const createScheme = defineEndpoint({
   path: '/schemes',
   summary: '起草一个方案',
   access: 'signed-in',
+  who: 'schemes.write',
   body: z.strictObject({ orgId, name: line(60), version: schemeVersion }),
   output: z.object({ schemeId: id, versionId: z.number().int() }),
   errors: ['access.denied', 'not-found', 'input.invalid'],
@@ -67,6 +70,7 @@ export const saveDraft = defineEndpoint({
   path: '/schemes/:schemeId/draft',
   summary: '改草案',
   access: 'signed-in',
+  who: 'schemes.write above',
   params: z.object({ schemeId: id }),
   body: schemeVersion,
   output: z.object({ versionId: z.number().int(), flaws: z.array(schemeFlaw) }),
@@ -79,6 +83,7 @@ export const publishVersion = defineEndpoint({
   path: '/schemes/:schemeId/versions/:versionId/publish',
   summary: '发布一版方案',
   access: 'signed-in',
+  who: 'schemes.publish above',
   params: z.object({ schemeId: id, versionId: smallNumber }),
   body: z.strictObject({}),
   output: z.object({ versionId: z.number().int() }),
@@ -90,6 +95,7 @@ export const adoptScheme = defineEndpoint({
   path: '/schemes/:schemeId/adoptions',
   summary: '一个组织用这个方案',
   access: 'signed-in',
+  who: 'schemes.publish',
   params: z.object({ schemeId: id }),
   body: z.strictObject({
     orgId,

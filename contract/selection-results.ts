@@ -24,6 +24,7 @@ export const recordVote = defineEndpoint({
   path: '/selections/:selectionId/vote',
   summary: '记下投票结果',
   access: 'signed-in',
+  who: 'selections.run',
   params: oneSelection,
   body: z.strictObject({
     entitled: count.min(1),
@@ -50,6 +51,7 @@ export const decideSelection = defineEndpoint({
   path: '/selections/:selectionId/decision',
   summary: '记下研究决定',
   access: 'signed-in',
+  who: 'selections.run',
   params: oneSelection,
   body: z.strictObject({
     chosen: z.array(id).min(1).max(500),
@@ -66,6 +68,7 @@ export const takeSelectionStep = defineEndpoint({
   path: '/selections/:selectionId/steps',
   summary: '评选往前或往回一步',
   access: 'signed-in',
+  who: ['selections.run', 'boards.review'],
   params: oneSelection,
   body: z.strictObject({
     step: z.enum(['close', 'reopen', 'publish', 'return', 'recall', 'cancel']),

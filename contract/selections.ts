@@ -55,6 +55,7 @@ export const listSelections = defineEndpoint({
   path: '/selections',
   summary: '年度评优',
   access: 'signed-in',
+  who: 'signed-in',
   query: z.object({
     ...pageQuery,
     orgId: orgId.optional(),
@@ -69,6 +70,7 @@ export const openSelection = defineEndpoint({
   path: '/selections',
   summary: '开始一次评选',
   access: 'signed-in',
+  who: 'selections.run',
   body: z.strictObject({
     orgId,
     /** 优秀共产党员 … */
@@ -134,6 +136,7 @@ export const getSelection = defineEndpoint({
   path: '/selections/:selectionId',
   summary: '一次评选',
   access: 'signed-in',
+  who: 'boards.read line',
   params: z.object({ selectionId: id }),
   output: selectionRow.extend({
     /** Of the branches that the reader may look into; of the reader's own branch for a member. */
@@ -220,6 +223,7 @@ export const listEligible = defineEndpoint({
   path: '/selections/:selectionId/organisations/:orgId/members',
   summary: '谁能参评，为什么',
   access: 'signed-in',
+  who: 'points.names here',
   params: oneSelection.extend({ orgId }),
   output: z.object({
     orgId,
@@ -243,6 +247,7 @@ export const listNominees = defineEndpoint({
   path: '/selections/:selectionId/nominees',
   summary: '可以提谁的名',
   access: 'signed-in',
+  who: 'boards.read line',
   params: oneSelection,
   output: z.object({
     rows: z.array(z.object({ memberId: id, name: z.string(), branchName: z.string() })),
@@ -255,6 +260,7 @@ export const nominate = defineEndpoint({
   path: '/selections/:selectionId/candidates',
   summary: '提名',
   access: 'signed-in',
+  who: 'points.names here',
   params: oneSelection,
   body: z.strictObject({ memberId: id, reason: text(300).min(1, '请写为什么提这位同志') }),
   output: z.object({ candidateId: id }),
@@ -269,6 +275,7 @@ export const withdrawCandidate = defineEndpoint({
   path: '/selections/:selectionId/candidates/:candidateId/withdraw',
   summary: '撤下一个提名',
   access: 'signed-in',
+  who: 'selections.run',
   params: oneSelection.extend({ candidateId: id }),
   body: z.strictObject({ note }),
   output: z.object({ candidateId: id }),

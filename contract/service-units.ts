@@ -31,6 +31,7 @@ export const listServiceUnits = defineEndpoint({
   path: '/service-units',
   summary: '来报到的单位',
   access: 'signed-in',
+  who: 'posts.read anywhere',
   query: z.object({ ...pageQuery, orgId: orgId.optional(), year }),
   output: listOf(unit).extend({
     year: z.number().int(),
@@ -49,6 +50,7 @@ export const registerServiceUnits = defineEndpoint({
   path: '/organisations/:orgId/service-units',
   summary: '单位报到',
   access: 'signed-in',
+  who: 'posts.write',
   params: z.object({ orgId }),
   body: z.strictObject({
     rows: z
@@ -65,6 +67,7 @@ export const endServiceUnit = defineEndpoint({
   path: '/service-units/:unitId/end',
   summary: '单位不再报到',
   access: 'signed-in',
+  who: 'posts.write',
   params: z.object({ unitId: id }),
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ unitId: id }),
@@ -76,6 +79,7 @@ export const getServiceUnit = defineEndpoint({
   path: '/service-units/:unitId',
   summary: '一个来报到的单位',
   access: 'signed-in',
+  who: 'posts.read',
   params: z.object({ unitId: id }),
   output: unit.extend({
     signedUp: z.array(
@@ -97,6 +101,7 @@ export const signUpForService = defineEndpoint({
   path: '/service-units/:unitId/people',
   summary: '报名到社区服务',
   access: 'signed-in',
+  who: 'posts.record',
   params: z.object({ unitId: id }),
   body: z.strictObject({
     /** None: the one who asks. */
@@ -112,6 +117,7 @@ export const leaveService = defineEndpoint({
   path: '/service-units/:unitId/people/:signUpId/leave',
   summary: '不再报名',
   access: 'signed-in',
+  who: 'posts.record',
   params: z.object({ unitId: id, signUpId: id }),
   body: z.strictObject({}),
   output: z.object({ signUpId: id }),
@@ -139,6 +145,7 @@ export const logService = defineEndpoint({
   path: '/service-units/:unitId/logs',
   summary: '记一次社区服务',
   access: 'signed-in',
+  who: 'posts.record',
   params: z.object({ unitId: id }),
   body: z.strictObject({
     /** None: the own. */
@@ -158,6 +165,7 @@ export const withdrawService = defineEndpoint({
   path: '/service-logs/:logId/withdrawal',
   summary: '撤回一次社区服务',
   access: 'signed-in',
+  who: 'posts.record',
   params: z.object({ logId: id }),
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ logId: id }),
@@ -170,6 +178,7 @@ export const listServiceLogs = defineEndpoint({
   path: '/service-logs',
   summary: '社区服务记录',
   access: 'signed-in',
+  who: 'posts.read anywhere',
   query: z.object({
     ...pageQuery,
     orgId: orgId.optional(),

@@ -42,6 +42,7 @@ export const listSignals = defineEndpoint({
   path: '/signals',
   summary: '值得看一看的记录',
   access: 'signed-in',
+  who: 'points.totals anywhere',
   output: z.object({
     since: day,
     rows: z.array(signal),

@@ -46,6 +46,7 @@ export const getStageReview = defineEndpoint({
   ...ofActivity,
   method: 'GET',
   path: '/activities/:activityId/stage-review',
+  who: 'activities.read',
   summary: '一次活动的三审',
   output: row.extend({
     kindLabel: z.string(),
@@ -82,6 +83,7 @@ export const takeReviewStep = defineEndpoint({
   ...ofActivity,
   method: 'POST',
   path: '/activities/:activityId/stage-review',
+  who: ['activities.write', 'contacts.accompany'],
   summary: '审主题、到会、会后指导、答复',
   body: z.strictObject({
     step: z.enum(reviewSteps),
@@ -97,6 +99,7 @@ export const listStageReviews = defineEndpoint({
   path: '/organisations/:orgId/stage-reviews',
   summary: '三审记录',
   access: 'signed-in',
+  who: 'activities.read',
   params: z.object({ orgId }),
   query: z.object({ ...pageQuery, state: z.union([state, z.literal('none')]).optional() }),
   output: listOf(row).extend({ orgName: z.string() }),

@@ -36,6 +36,7 @@ export const listPairTalks = defineEndpoint({
   path: '/organisations/:orgId/pair-talks',
   summary: '一个支部一年的谈心谈话',
   access: 'signed-in',
+  who: 'activities.read',
   params: z.object({ orgId }),
   query: z.object({ year: year.optional() }),
   output: z.object({
@@ -65,6 +66,7 @@ export const recordPairTalk = defineEndpoint({
   path: '/organisations/:orgId/pair-talks',
   summary: '记一次谈心谈话',
   access: 'signed-in',
+  who: 'talks.hold',
   params: z.object({ orgId }),
   body: z.strictObject({
     oneId: id,
@@ -93,6 +95,7 @@ export const listOwnPairTalks = defineEndpoint({
   path: '/pair-talks/mine',
   summary: '我的谈心谈话',
   access: 'signed-in',
+  who: 'signed-in',
   output: z.object({
     rows: z.array(ownTalk),
     /** The own branch; null for who is in none. */
@@ -108,6 +111,7 @@ export const takeBackPairTalk = defineEndpoint({
   path: '/pair-talks/:talkId/end',
   summary: '收回记错的谈心谈话',
   access: 'signed-in',
+  who: 'own',
   params: z.object({ talkId: id }),
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ talkId: id }),

@@ -40,6 +40,7 @@ export const listTransferProposals = defineEndpoint({
   path: '/transfer-proposals',
   summary: '两边都有的人，请核对',
   access: 'signed-in',
+  who: 'signed-in',
   query: z.object({ ...pageQuery, state: z.enum(proposalStates).default('waiting') }),
   output: listOf(proposal),
 })
@@ -52,6 +53,7 @@ export const acceptTransfer = defineEndpoint({
   path: '/transfer-proposals/:proposalId/accept',
   summary: '转过去',
   access: 'signed-in',
+  who: 'transfers.decide',
   params: proposalParams,
   body: z.strictObject({ note: line(200).optional() }),
   output: decided,
@@ -63,6 +65,7 @@ export const dismissTransfer = defineEndpoint({
   path: '/transfer-proposals/:proposalId/dismiss',
   summary: '不转，写明理由',
   access: 'signed-in',
+  who: 'transfers.decide',
   params: proposalParams,
   body: z.strictObject({ note: line(200) }),
   output: decided,

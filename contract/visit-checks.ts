@@ -61,6 +61,7 @@ export const drawVisitCheck = defineEndpoint({
   path: '/organisations/:orgId/visit-checks',
   summary: '抽查一个月的走访',
   access: 'signed-in',
+  who: 'visits.check',
   params: z.object({ orgId }),
   body: z.strictObject({ month, size: z.number().int().min(1).max(200) }),
   output: z.object({ checkId: id, seed: z.number().int(), pool: z.number().int(), size: z.number().int() }),
@@ -73,6 +74,7 @@ export const listVisitChecks = defineEndpoint({
   path: '/visit-checks',
   summary: '走访抽查',
   access: 'signed-in',
+  who: ['audit.read anywhere', 'visits.check anywhere'],
   query: z.object(pageQuery),
   output: listOf(visitCheck).extend({
     /** Where this reader may draw one. */
@@ -86,6 +88,7 @@ export const getVisitCheck = defineEndpoint({
   path: '/visit-checks/:checkId',
   summary: '一次走访抽查',
   access: 'signed-in',
+  who: 'visits.check',
   params: z.object({ checkId: id }),
   output: visitCheck.extend({ rows: z.array(checkedVisit) }),
   errors: ['access.denied', 'not-found'],
@@ -100,6 +103,7 @@ export const redrawVisitCheck = defineEndpoint({
   path: '/visit-checks/:checkId/lot',
   summary: '按抽签号再抽一遍',
   access: 'signed-in',
+  who: ['audit.read', 'visits.check'],
   params: z.object({ checkId: id }),
   output: visitCheck.extend({
     outcome: z.enum(['same', 'pool', 'other']),
@@ -126,6 +130,7 @@ export const judgeVisit = defineEndpoint({
   path: '/visit-checks/:checkId/visits/:visitId/verdict',
   summary: '抽查一次走访的结果',
   access: 'signed-in',
+  who: 'visits.check',
   params: z.object({ checkId: id, visitId: id }),
   body: z.strictObject({ verdict: z.enum(checkVerdicts), feedback: text(300).nullable().default(null) }),
   output: z.object({ checkId: id, visitId: id, caseId: id.nullable() }),
@@ -138,6 +143,7 @@ export const answerVisitCheck = defineEndpoint({
   path: '/visit-checks/:checkId/visits/:visitId/answer',
   summary: '对抽查结果说明情况',
   access: 'signed-in',
+  who: 'own',
   params: z.object({ checkId: id, visitId: id }),
   body: z.strictObject({ text: text(300).nullable().default(null) }),
   output: z.object({ checkId: id, visitId: id }),
@@ -150,6 +156,7 @@ export const listVisitFeedback = defineEndpoint({
   path: '/visit-feedback',
   summary: '我的走访抽查的结果',
   access: 'signed-in',
+  who: 'signed-in',
   query: z.object(pageQuery),
   output: listOf(
     z.object({

@@ -43,6 +43,7 @@ export const listVisits = defineEndpoint({
   path: '/organisations/:orgId/visits',
   summary: '一个月的走访',
   access: 'signed-in',
+  who: 'visits.read',
   params: z.object({ orgId }),
   query: z.object({
     ...pageQuery,
@@ -71,6 +72,7 @@ export const showVisit = defineEndpoint({
   path: '/visits/:visitId/look',
   summary: '看走访记了什么',
   access: 'signed-in',
+  who: { all: ['households.read', 'visits.check'] },
   params: z.object({ visitId: id }),
   body: z.strictObject({}),
   output: z.object({ note: z.string().nullable(), solaceWhat: z.string().nullable() }),
@@ -83,6 +85,7 @@ export const voidVisit = defineEndpoint({
   path: '/visits/:visitId/voiding',
   summary: '一次走访作废',
   access: 'signed-in',
+  who: 'visits.check',
   params: z.object({ visitId: id }),
   body: z.strictObject({ reason: line(100) }),
   output: z.object({ visitId: id, caseId: id.nullable() }),

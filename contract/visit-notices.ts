@@ -59,6 +59,7 @@ export const previewVisitNotice = defineEndpoint({
   path: '/organisations/:orgId/visit-notice',
   summary: '一个月的走访公开，先看一看',
   access: 'signed-in',
+  who: 'visits.read',
   params: z.object({ orgId }),
   /** The month before this one unless stated. */
   query: z.object({ month: month.optional() }),
@@ -82,6 +83,7 @@ export const listVisitNotices = defineEndpoint({
   path: '/visit-notices',
   summary: '公开过的走访',
   access: 'signed-in',
+  who: 'visits.read anywhere',
   query: z.object(pageQuery),
   output: listOf(notice).extend({
     /** The places of this reader, to look at a month of theirs. */
@@ -96,6 +98,7 @@ export const publishVisitNotice = defineEndpoint({
   path: '/organisations/:orgId/visit-notices',
   summary: '公开一个月的走访',
   access: 'signed-in',
+  who: 'visits.check',
   params: z.object({ orgId }),
   body: z.strictObject({ month }),
   output: z.object({ noticeId: id, path: z.string(), expiresOn: day }),
@@ -107,6 +110,7 @@ export const withdrawVisitNotice = defineEndpoint({
   path: '/visit-notices/:noticeId/withdrawal',
   summary: '撤回走访公开',
   access: 'signed-in',
+  who: 'visits.check',
   params: z.object({ noticeId: id }),
   body: z.strictObject({ reason: line(200) }),
   output: z.object({ noticeId: id }),

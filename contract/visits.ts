@@ -45,6 +45,7 @@ export const submitVisits = defineEndpoint({
   path: '/visits',
   summary: '交走访记录',
   access: 'signed-in',
+  who: 'visits.write anywhere',
   body: z.strictObject({ visits: z.array(visit).min(1).max(50) }),
   output: z.object({
     results: z.array(

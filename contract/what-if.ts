@@ -14,6 +14,7 @@ export const tryVersion = defineEndpoint({
   path: '/schemes/:schemeId/versions/:versionId/what-if',
   summary: '用过去的事试算一版方案',
   access: 'signed-in',
+  who: 'schemes.write above',
   params: z.object({ schemeId: id, versionId: smallNumber }),
   query: z.object({ from: day, to: day, orgId: orgId.optional() }),
   output: z.object({

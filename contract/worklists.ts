@@ -31,6 +31,7 @@ export const listWorklists = defineEndpoint({
   path: '/worklists',
   summary: '每周工作清单',
   access: 'signed-in',
+  who: 'worklists.read anywhere',
   query: z.object(pageQuery),
   output: listOf(head.extend({ receipts: z.number().int() })).extend({
     places: z.array(z.object({ orgId, name: z.string() })),
@@ -71,6 +72,7 @@ export const getWorklistChoices = defineEndpoint({
   path: '/worklists/choices',
   summary: '写清单时能选的',
   access: 'signed-in',
+  who: 'worklists.send anywhere',
   output: z.object({
     weeks: z.array(z.object({ from: day, to: day })),
     toKinds: z.array(z.object({ kind: z.enum(receiverKinds), label: z.string() })),
@@ -92,6 +94,7 @@ export const getWorklist = defineEndpoint({
   path: '/worklists/:worklistId',
   summary: '一份每周工作清单',
   access: 'signed-in',
+  who: 'worklists.send here',
   params: z.object({ worklistId }),
   output: z.object({
     worklist: head.extend({
@@ -124,6 +127,7 @@ export const draftWorklist = defineEndpoint({
   path: '/organisations/:orgId/worklists',
   summary: '写一份每周工作清单',
   access: 'signed-in',
+  who: 'worklists.send here',
   params: z.object({ orgId }),
   body: wish,
   output: z.object({ worklistId }),
@@ -135,6 +139,7 @@ export const changeWorklist = defineEndpoint({
   path: '/worklists/:worklistId',
   summary: '改还没下发的清单',
   access: 'signed-in',
+  who: 'worklists.send here',
   params: z.object({ worklistId }),
   body: wish.extend({ version: z.number().int() }),
   output: z.object({ worklistId }),
@@ -154,28 +159,33 @@ const withReason = z.strictObject({ reason: line(200) })
 export const sendWorklist = defineEndpoint({
   ...oneStep,
   path: '/worklists/:worklistId/send',
+  who: 'worklists.send here',
   summary: '下发清单',
 })
 export const discardWorklist = defineEndpoint({
   ...oneStep,
   path: '/worklists/:worklistId/discard',
+  who: 'worklists.send here',
   summary: '不要这份没下发的清单',
 })
 export const withdrawWorklist = defineEndpoint({
   ...oneStep,
   path: '/worklists/:worklistId/withdraw',
+  who: 'worklists.send here',
   summary: '收回已下发的清单',
   body: withReason,
 })
 export const askOverBudget = defineEndpoint({
   ...oneStep,
   path: '/worklists/:worklistId/over-budget',
+  who: 'worklists.send here',
   summary: '超过每周分钟数，请县里批',
   body: withReason,
 })
 export const decideOverBudget = defineEndpoint({
   ...oneStep,
   path: '/worklists/:worklistId/over-budget/decision',
+  who: 'worklists.budget here',
   summary: '批不批超过每周分钟数',
   body: withReason.extend({ approved: z.boolean() }),
 })
@@ -186,6 +196,7 @@ const atOrg = { worklistId, orgId }
 export const giveReceipt = defineEndpoint({
   ...oneStep,
   path: '/worklists/:worklistId/organisations/:orgId/receipt',
+  who: 'worklists.answer here',
   summary: '收到清单',
   params: z.object(atOrg),
 })
@@ -195,6 +206,7 @@ export const pickItems = defineEndpoint({
   ...oneStep,
   method: 'PUT',
   path: '/worklists/:worklistId/organisations/:orgId/picks',
+  who: 'worklists.answer here',
   summary: '从菜单里选',
   params: z.object(atOrg),
   body: z.strictObject({ itemIds: z.array(id).max(30) }),
@@ -204,6 +216,7 @@ export const answerItem = defineEndpoint({
   ...oneStep,
   method: 'PUT',
   path: '/worklists/:worklistId/organisations/:orgId/answers/:itemId',
+  who: 'worklists.answer here',
   summary: '答一件事',
   params: z.object({ ...atOrg, itemId: id }),
   body: z.strictObject({ text: line(200) }),
@@ -216,6 +229,7 @@ export const listItemRecords = defineEndpoint({
   path: '/worklists/:worklistId/organisations/:orgId/records/:itemId',
   summary: '一件事由哪些记录答了',
   access: 'signed-in',
+  who: 'worklists.read',
   params: z.object({ ...atOrg, itemId: id }),
   output: z.object({
     rows: z.array(
@@ -241,6 +255,7 @@ export const getOrgWeek = defineEndpoint({
   path: '/organisations/:orgId/week',
   summary: '一个组织的这一周',
   access: 'signed-in',
+  who: 'worklists.read',
   params: z.object({ orgId }),
   query: weekQuery,
   output: z.object({

@@ -24,7 +24,10 @@ const invitationDays = 7
 /** Opens an account with its first role. The token is told once, here, and stored as a hash. */
 export async function createAccount(ctx: Ctx, wish: GrantWish & { name: string; memberId: string | null }) {
   const accountId = ctx.requestId
-  if (wish.memberId) await holdForAccount(ctx, wish.memberId, [await placeInScope(ctx, wish.orgId)])
+  const org = await placeInScope(ctx, wish.orgId)
+  // First of all: that somebody has an account already is told only to who could open one.
+  demand(grantableAt(ctx.actor, org).includes(wish.role), 'access.denied', { field: 'body.role' })
+  if (wish.memberId) await holdForAccount(ctx, wish.memberId, [org])
   await q.insertAccount(ctx, { accountId, name: wish.name, memberId: wish.memberId })
   ctx.audit({
     action: 'account.created',

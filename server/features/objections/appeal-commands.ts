@@ -1,6 +1,6 @@
 import type { ObjectionChannel } from '../../../contract/objections.ts'
 import type { Ctx } from '../../core/context/context.ts'
-import { demandMay } from '../../core/context/may.ts'
+import { demandMay, may } from '../../core/context/may.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { takeStep, takeStepForAll } from '../../core/procedure/run.ts'
 import * as q from './appeal-queries.ts'
@@ -58,6 +58,8 @@ export async function answerAppeal(ctx: Ctx, objectionId: string, wish: Answer):
   const scope = { paths: ctx.actor.grants.map((grant) => grant.orgPath) }
   const [row] = await listObjectionRows(ctx, { scope, objectionId, limit: 1, offset: 0 })
   demand(row, 'not-found')
+  // How far it has come is told to who reviews there, whoever else has the organisation in scope.
+  demand(row.appeal_path !== null || may(ctx.actor, 'objections.review', row), 'access.denied')
   demand(row.appeal_path !== null, 'state.wrong', { message: '这件异议没有申请复议。' })
   const { state } = await takeStep(ctx, objectionProcedure, {
     procedureId: row.procedure_id,
