@@ -68,7 +68,9 @@ it('goes on under load: every write is answered, and every answer is given again
     const requestId = newId()
     const first = await another(test.masterKeys, (app) =>
       app.server.inject({
-        ...{ method: 'POST', url: '/api/v1/organisations', payload: bodyOf(9_000 + keyId) },
+        method: 'POST',
+        url: '/api/v1/organisations',
+        payload: bodyOf(9_000 + keyId),
         headers: { cookie: admin.cookie, 'x-zhibutong': '1', 'idempotency-key': requestId },
       }),
     )
