@@ -53,3 +53,7 @@ create table provider_attempts (
 );
 create index provider_attempts_expiry on provider_attempts (expires_at);
 grant select, insert, delete on provider_attempts to zhibutong_platform;
+
+alter table provider_attempts enable row level security;
+alter table provider_attempts force row level security;
+create policy platform on provider_attempts to zhibutong_platform using (true);

@@ -174,7 +174,14 @@ const tenantTables = `
      and c.relname <> 'schema_fills'`
 
 // Found by what they hold before a county is known; everything else begins with the county.
-const locators = ['login_locators', 'identity_locators', 'address_locators', 'sessions', 'one_time_links']
+const locators = [
+  'login_locators',
+  'identity_locators',
+  'address_locators',
+  'sessions',
+  'one_time_links',
+  'provider_attempts',
+]
 
 describe('the schema', () => {
   it('forces row-level security on every table that holds a county', async () => {
