@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
 import * as contract from '../../../contract/pairings.ts'
 import { useTestApp } from '../../test/app.ts'
@@ -30,11 +31,11 @@ const total = () =>
   test.system(async (ctx) => {
     const row = await ctx.db
       .selectFrom('point_entries')
-      .select(({ fn }) => fn.sum<number>('points').as('points'))
+      .select(({ fn }) => fn.coalesce(fn.sum<number>('points'), sql<number>`0`).as('points'))
       .where('county_id', '=', ctx.county)
       .where('member_id', '=', world.helperId)
       .executeTakeFirstOrThrow()
-    return Number(row.points)
+    return row.points
   })
 
 it('[003-15] a help gives what a scheme says, and takes it back with it', async () => {
