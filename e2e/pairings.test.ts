@@ -115,7 +115,7 @@ test('[003-20] a member is asked on the phone, agrees, reads who looked, and tak
   await desk.goto(`${site.url}/hardship-files`)
   await desk.getByText('没有困难党员档案。').waitFor()
   await desk.getByText('2026 年一共帮了 1 次，资金 1200 元。').waitFor()
-  expect(await desk.getByText('屋顶漏雨').count()).toBe(0)
+  await expect.poll(() => desk.getByText('屋顶漏雨').count()).toBe(0)
 })
 
 test('[003-14] the county adds an item to a menu, and takes it off', async () => {
@@ -128,7 +128,8 @@ test('[003-14] the county adds an item to a menu, and takes it off', async () =>
   await desk.getByRole('button', { name: '加上', exact: true }).click()
   await desk.getByText('加上了：送果苗。').waitFor()
   await look(desk, 'office-help-menus')
-  await desk.getByRole('button', { name: '去掉送果苗' }).click()
+  const takeOff = desk.getByRole('button', { name: '去掉送果苗' })
+  await takeOff.click()
   await desk.getByText('去掉了：送果苗。').waitFor()
-  expect(await desk.getByRole('button', { name: '去掉送果苗' }).count()).toBe(0)
+  await expect.poll(() => takeOff.count()).toBe(0)
 })

@@ -86,11 +86,12 @@ async function restart(): Promise<void> {
 
 describe('a database that goes away and comes back under load', () => {
   it.each([
-    ['is stopped', () => Promise.all([line.cut(), engine.stop()]), restart],
-    ['is no more heard of', async () => line.silence(), async () => {}],
+    ['is stopped', 1, () => Promise.all([line.cut(), engine.stop()]), restart],
+    // What was under way in every client may be heard of once the line is back: then nobody has to send anything again.
+    ['is no more heard of', 0, async () => line.silence(), async () => {}],
   ])(
     '%s: refusals for now, then everything goes on by itself, and nothing is lost or done twice',
-    async (_how, leave, comeBack) => {
+    async (_how, resent, leave, comeBack) => {
       const load = startLoad(world, () => url)
       const done = () => load.acknowledged.honours.size
       await expect.poll(done, { timeout: 60_000 }).toBeGreaterThan(3)
@@ -106,7 +107,7 @@ describe('a database that goes away and comes back under load', () => {
       await app.runtime.platform.query(`select graphile_worker.add_job('work')`)
       await expect.poll(() => worked, { timeout: 60_000 }).toBeGreaterThan(before.worked)
       await load.settle()
-      expect(load.resent()).toBeGreaterThan(0)
+      expect(load.resent()).toBeGreaterThanOrEqual(resent)
       await expectSums(world, load.acknowledged, false)
     },
     180_000,
