@@ -18,8 +18,8 @@ export default defineConfig({
           // The whole application, once for each process in place of once for each file: it holds nothing of an app
           // outside of that app, as two apps in one process demand. What a file changes of the process stays changed.
           isolate: false,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -37,8 +37,8 @@ export default defineConfig({
             'bench',
           ),
           pool: 'forks',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -18,8 +18,11 @@ export async function deriveDuties({ app, counties, branches }: Country): Promis
   let written = 0
   const waiting = [...counties]
   const work = async () => {
-    for (let one = waiting.pop(); one; one = waiting.pop())
-      written += await asSystem(app.runtime, one, 'measure', beginPeriods)
+    for (let one = waiting.pop(); one; one = waiting.pop()) {
+      // First awaited, then added: the other worker adds meanwhile.
+      const count = await asSystem(app.runtime, one, 'measure', beginPeriods)
+      written += count
+    }
   }
   // As many at once as the machine has cores.
   const milliseconds = await time(() => Promise.all([work(), work()]))
