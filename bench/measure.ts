@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
 /** The value in the middle; of an even number of values the lower of the two. */
 export function median(values: readonly number[]): number {
   return percentile(values, 50)
@@ -71,4 +73,18 @@ export async function latencies(count: number, call: (nth: number) => Promise<vo
   const all: number[] = []
   for (let nth = 0; nth < count; nth += 1) all.push(await time(() => call(nth)))
   return all
+}
+
+/** The same so many times, evenly through so many seconds, beginning somewhere in the first part; never two at once. */
+export async function spread(
+  seconds: number,
+  times: number,
+  work: (nth: number) => Promise<unknown>,
+): Promise<void> {
+  const step = (seconds * 1000) / times
+  const begin = performance.now() + Math.random() * step
+  for (let n = 0; n < times; n += 1) {
+    await delay(Math.max(0, begin + n * step - performance.now()))
+    await work(n)
+  }
 }

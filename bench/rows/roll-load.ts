@@ -1,8 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { getRoll, saveRoll } from '../../contract/activities.ts'
 import { getDutyMatrix } from '../../contract/duties.ts'
 import type { Bench, Row } from '../bench.ts'
-import { percentile, time } from '../measure.ts'
+import { percentile, spread, time } from '../measure.ts'
 import { type Branch, findOfficer, pickBranches, planThemeDay, signInTimes } from '../people.ts'
 import { type Client, signIn } from '../server.ts'
 
@@ -54,20 +53,10 @@ async function planOne(bench: Bench, { orgId, secretary, memberIds }: Branch): P
   return { person, activityId, version, memberIds: invited }
 }
 
-/** Evenly through the time, each beginning somewhere in its first part. */
-async function spread(times: number, work: (nth: number) => Promise<unknown>): Promise<void> {
-  const step = (seconds * 1000) / times
-  const begin = performance.now() + Math.random() * step
-  for (let n = 0; n < times; n += 1) {
-    await delay(Math.max(0, begin + n * step - performance.now()))
-    await work(n)
-  }
-}
-
 async function callRoll({ person, activityId, version, memberIds }: Called, all: number[]): Promise<void> {
   const params = { activityId }
   let now = version
-  await spread(savesEach + 1, async (nth) => {
+  await spread(seconds, savesEach + 1, async (nth) => {
     if (nth === 0) return all.push(await time(() => person.ask(getRoll, { params })))
     const exceptions = memberIds
       .slice(0, nth)
@@ -81,7 +70,7 @@ async function callRoll({ person, activityId, version, memberIds }: Called, all:
 }
 
 function watch(officer: Client, orgId: number, all: number[]): Promise<void> {
-  return spread(readsEach, async () =>
+  return spread(seconds, readsEach, async () =>
     all.push(await time(() => officer.ask(getDutyMatrix, { params: { orgId }, query: { limit: 60 } }))),
   )
 }

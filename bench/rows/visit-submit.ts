@@ -1,7 +1,7 @@
 import { submitVisits } from '../../contract/visits.ts'
 import { newId } from '../../server/core/ids.ts'
 import type { Bench, Row } from '../bench.ts'
-import { percentile, time } from '../measure.ts'
+import { percentile, rate, spread, time } from '../measure.ts'
 import { atWorld } from '../people.ts'
 import { type Client, signIn } from '../server.ts'
 import { county } from '../world/build.ts'
@@ -14,43 +14,56 @@ const everyDemand = 5
 
 type Phone = { person: Client; householdIds: string[] }
 
+/** Each phone hands in so many times, so far apart that together they bring what the target asks for. */
+const timesEach = 4
+const asked = 820
+
 /**
- * Five hundred phones that come back into the village's net hand in their visits at once, again and again: ten visits a
- * request, two of them with a demand that becomes a case. Every tenth request is sent twice, and must count once.
+ * Five hundred phones come back into the village's net within half a minute, each again and again: ten visits a request,
+ * two of them with a demand that becomes a case. Every tenth request is sent twice, and must count once. Before it, what
+ * sixteen phones that never pause can bring: the most that two cores hold.
  */
 export const visitSubmit: Row = {
   name: 'visit-submit',
   run: async (bench) => {
     const all = await openPhones(bench, bench.quick ? 50 : phones)
+    const most = await measureMost(bench, all.slice(0, 16))
     const before = await countVisits(bench)
     const waits: number[] = []
     let sent = 0
-    const end = performance.now() + (bench.quick ? 2_000 : 10_000)
-    const work = async ({ person, householdIds }: Phone) => {
-      for (let nth = 0; performance.now() < end; nth += 1) {
+    const seconds = (all.length * timesEach * visitsEach) / asked
+    const handIn = ({ person, householdIds }: Phone, at: number) =>
+      spread(seconds, timesEach, async (nth) => {
         const visits = aMorning(bench, householdIds, nth)
         waits.push(await time(() => submit(person, visits)))
-        if (nth % 10 === 0) await submit(person, visits)
+        if ((at + nth) % 10 === 0) await submit(person, visits)
         sent += visits.length
-      }
-    }
-    const took = await time(() => Promise.all(all.map(work)))
+      })
+    const took = await time(() => Promise.all(all.map(handIn)))
     const stands = (await countVisits(bench)) - before
     if (stands !== sent) throw new Error(`${sent} visits were acknowledged, ${stands} stand`)
-    const rate = (sent * 1000) / took
+    const came = (sent * 1000) / took
     const p99 = percentile(waits, 99)
     return [
       {
         name: 'visit-submit',
-        work: `${all.length} phones hand in ${visitsEach} visits a request, two with a case each; all ${sent} stand once`,
-        ours: `${Math.round(rate)}/s, p99 ${p99.toFixed(0)} ms`,
+        work: `${all.length} phones hand in ${visitsEach} visits a request, two with a case each; all ${sent} stand once; at most ${Math.round(most)}/s`,
+        ours: `${Math.round(came)}/s, p99 ${p99.toFixed(0)} ms`,
         floor: null,
         ratio: null,
         target: '≥ 800/s, p99 < 250 ms',
-        held: rate >= 800 && p99 < 250,
+        held: came >= 800 && p99 < 250,
       },
     ]
   },
+}
+
+async function measureMost(bench: Bench, few: readonly Phone[]): Promise<number> {
+  const handIn = async (client: number, nth: number) => {
+    const { person, householdIds } = few[client] as Phone
+    await submit(person, aMorning(bench, householdIds, nth))
+  }
+  return visitsEach * (await rate(few.length, bench.quick ? 1_000 : 4_000, handIn))
 }
 
 async function openPhones(bench: Bench, count: number): Promise<Phone[]> {

@@ -1,6 +1,7 @@
 import type { AssessmentScale } from '../../contract/assessment-terms.ts'
 import { assessmentSheetCss, assessmentSheetStyles, printCss } from '../public/assets.ts'
-import { type Html, html, toText } from '../public/html.ts'
+import { type Html, html } from '../public/html.ts'
+import { linkStyles, renderPaper } from '../public/paper.ts'
 import { padName, sayFullDay } from '../public/words.ts'
 
 export type AssessmentSheet = {
@@ -51,8 +52,7 @@ const marker = '/* styles */'
  * 计票单).
  */
 export function renderAssessmentSheet(sheet: AssessmentSheet): string {
-  const styles = html`<link rel="stylesheet" href="${printCss}">
-<link rel="stylesheet" href="${assessmentSheetCss}">`
+  const styles = linkStyles(printCss, assessmentSheetCss)
   return render(sheet, styles)
 }
 
@@ -63,24 +63,12 @@ export function renderAssessmentSheetToPrint(sheet: AssessmentSheet): string {
 
 function render(sheet: AssessmentSheet, styles: Html): string {
   const pages = pagesOf(sheet)
-  return toText(html`<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${sheet.orgName}${sheet.title}评议票</title>
-<meta name="robots" content="noindex, noarchive">
-<link rel="icon" href="data:,">
-${styles}
-</head>
-<body>
-<main>
-${pages.map((names, at) => renderBallot(sheet, names, { at, count: pages.length }))}
-${pages.map((names, at) => renderCount(sheet, names, { at, count: pages.length }))}
-</main>
-</body>
-</html>
-`)
+  return renderPaper(
+    `${sheet.orgName}${sheet.title}评议票`,
+    styles,
+    html`${pages.map((names, at) => renderBallot(sheet, names, { at, count: pages.length }))}
+${pages.map((names, at) => renderCount(sheet, names, { at, count: pages.length }))}`,
+  )
 }
 
 function pagesOf({ names }: AssessmentSheet): string[][] {

@@ -1,7 +1,8 @@
 import type { BookletEntry } from '../../contract/booklets.ts'
 import { sayPoints } from '../features/boards/sayings.ts'
 import { bookletCss, bookletStyles, printCss } from '../public/assets.ts'
-import { type Html, html, toText } from '../public/html.ts'
+import { type Html, html } from '../public/html.ts'
+import { linkStyles, renderPaper } from '../public/paper.ts'
 import { type BookletLine, layoutOf, linesOf, paginate, type Size } from './booklet-lines.ts'
 
 export type PrintedBooklet = {
@@ -17,8 +18,7 @@ export type PrintedBooklet = {
 
 /** A member's points of a year on A4, in the columns of an account book (积分考核一本通); `large`: for old eyes. */
 export function renderPrintedBooklet(booklet: PrintedBooklet, size: Size): string {
-  const styles = html`<link rel="stylesheet" href="${printCss}">
-<link rel="stylesheet" href="${bookletCss}">`
+  const styles = linkStyles(printCss, bookletCss)
   return render(booklet, size, styles)
 }
 
@@ -32,23 +32,11 @@ export function renderBookletToPrint(booklet: PrintedBooklet, size: Size): strin
 function render(booklet: PrintedBooklet, size: Size, styles: Html): string {
   const pages = paginate(linesOf(booklet, size), layoutOf(size))
   const { year, member } = booklet
-  return toText(html`<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${member.name} ${year} 年积分手册</title>
-<meta name="robots" content="noindex, noarchive">
-<link rel="icon" href="data:,">
-${styles}
-</head>
-<body>
-<main>
-${pages.map((lines, at) => renderPage(booklet, lines, { at, count: pages.length, size }))}
-</main>
-</body>
-</html>
-`)
+  return renderPaper(
+    `${member.name} ${year} 年积分手册`,
+    styles,
+    html`${pages.map((lines, at) => renderPage(booklet, lines, { at, count: pages.length, size }))}`,
+  )
 }
 
 type Where = { at: number; count: number; size: Size }

@@ -1,5 +1,6 @@
 import { certificateCss, certificateStyles, printCss } from '../public/assets.ts'
-import { type Html, html, toText } from '../public/html.ts'
+import { type Html, html } from '../public/html.ts'
+import { linkStyles, renderPaper } from '../public/paper.ts'
 import { sayFullDay } from '../public/words.ts'
 
 export type Certificate = {
@@ -26,11 +27,7 @@ export function wordsOf({ name, title, year, issuer, awardedOn, certificateNo }:
 
 /** From the browser: its styles come from their own address. */
 export function renderCertificate(certificate: Certificate): string {
-  return render(
-    certificate,
-    html`<link rel="stylesheet" href="${printCss}">
-<link rel="stylesheet" href="${certificateCss}">`,
-  )
+  return render(certificate, linkStyles(printCss, certificateCss))
 }
 
 const marker = '/* styles */'
@@ -43,27 +40,15 @@ export function renderCertificateToPrint(certificate: Certificate): string {
 
 function render(certificate: Certificate, styles: Html): string {
   const words = wordsOf(certificate)
-  return toText(html`<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${certificate.name}的证书</title>
-<meta name="robots" content="noindex, noarchive">
-<link rel="icon" href="data:,">
-${styles}
-</head>
-<body>
-<main>
-<section class="sheet certificate" aria-label="证书">
+  return renderPaper(
+    `${certificate.name}的证书`,
+    styles,
+    html`<section class="sheet certificate" aria-label="证书">
 <h1 class="title">证书</h1>
 <p>${words.to}</p>
 <p class="says">${words.before}<b>${words.title}</b>${words.after}</p>
 <p class="no">${words.no}</p>
 <div class="sign"><p>${words.issuer}</p><p>${words.day}</p><i class="sealplace"><span>盖章处</span></i></div>
-</section>
-</main>
-</body>
-</html>
-`)
+</section>`,
+  )
 }

@@ -1,5 +1,6 @@
 import { contactCardsCss, printCss } from '../public/assets.ts'
-import { type Html, html, toText } from '../public/html.ts'
+import { type Html, html } from '../public/html.ts'
+import { linkStyles, renderPaper } from '../public/paper.ts'
 
 export type ContactCard = {
   memberId: string
@@ -21,27 +22,14 @@ export function renderContactCards(card: ContactCard, phone: TypedPhone, request
   const title = `${card.name}的连心卡`
   const printed = phone.isWrong ? '' : phone.typed
   const cards = Array.from({ length: onAPage }, () => renderCard(card, printed))
-  return toText(html`<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<meta name="robots" content="noindex, noarchive">
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="${printCss}">
-<link rel="stylesheet" href="${contactCardsCss}">
-</head>
-<body>
-<main>
-${renderAsk({ card, phone, request, title })}
+  return renderPaper(
+    title,
+    linkStyles(printCss, contactCardsCss),
+    html`${renderAsk({ card, phone, request, title })}
 <section class="sheet cards" aria-label="一张 A4 纸，${onAPage} 张卡">
 ${cards}
-</section>
-</main>
-</body>
-</html>
-`)
+</section>`,
+  )
 }
 
 type Ask = { card: ContactCard; phone: TypedPhone; request: string; title: string }

@@ -1,6 +1,7 @@
 import { type GridRow, gridFigureLabels, gridFigures } from '../../contract/grids.ts'
 import { gridSheetCss, printCss } from '../public/assets.ts'
-import { type Html, html, toText } from '../public/html.ts'
+import { type Html, html } from '../public/html.ts'
+import { linkStyles, renderPaper } from '../public/paper.ts'
 import { sayFullDay } from '../public/words.ts'
 
 export type GridSheet = { placeName: string; today: string; grids: readonly GridRow[] }
@@ -25,20 +26,10 @@ export function sumOf(grids: readonly GridRow[], figure: (typeof gridFigures)[nu
 /** What hangs on the wall of the village (网格图上墙): the sketch, the six figures and whom to ask. */
 export function renderGridSheet(sheet: GridSheet): string {
   const title = `${sheet.placeName}网格图`
-  return toText(html`<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<meta name="robots" content="noindex, noarchive">
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="${printCss}">
-<link rel="stylesheet" href="${gridSheetCss}">
-</head>
-<body>
-<main>
-<section class="sheet a3" aria-label="网格上墙图">
+  return renderPaper(
+    title,
+    linkStyles(printCss, gridSheetCss),
+    html`<section class="sheet a3" aria-label="网格上墙图">
 <div class="wall">
 ${renderHead(sheet, title)}
 ${renderSketch(sheet.grids)}
@@ -48,11 +39,8 @@ ${renderStaff(sheet.grids)}
 </div>
 <p class="say">有事找网格员<span>示意图，不作边界依据。${sayCounted(sheet.grids)}</span></p>
 </div>
-</section>
-</main>
-</body>
-</html>
-`)
+</section>`,
+  )
 }
 
 function renderHead({ today, grids }: GridSheet, title: string): Html {

@@ -1,6 +1,7 @@
 import type { ShownHousehold } from '../features/households/link-rules.ts'
 import { householdSheetCss, householdSheetStyles, printCss } from '../public/assets.ts'
-import { type Html, html, toText } from '../public/html.ts'
+import { type Html, html } from '../public/html.ts'
+import { linkStyles, renderPaper } from '../public/paper.ts'
 import { sayFullDay } from '../public/words.ts'
 
 export type HouseholdSheet = { shown: ShownHousehold; today: string }
@@ -10,7 +11,7 @@ const marker = '/* styles */'
 /** From the browser: its styles come from their own address. */
 export function renderHouseholdSheet(sheet: HouseholdSheet): string {
   const sheets = [printCss, householdSheetCss]
-  return render(sheet, html`${sheets.map((href) => html`<link rel="stylesheet" href="${href}">`)}`)
+  return render(sheet, html`${sheets.map((href) => linkStyles(href))}`)
 }
 
 /** With its styles in it, for a printer that fetches nothing. */
@@ -20,27 +21,18 @@ export function renderHouseholdSheetToPrint(sheet: HouseholdSheet): string {
 
 /** One page for a household: what is kept of it, why, until when, and how to have it corrected or erased. */
 function render({ shown, today }: HouseholdSheet, styles: Html): string {
-  return toText(html`<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${shown.address}：本户的登记</title>
-<meta name="robots" content="noindex, noarchive">
-<link rel="icon" href="data:,">
-${styles}
-</head>
-<body>
-<main>
-<section class="sheet household" aria-label="本户的登记">
+  return renderPaper(
+    `${shown.address}：本户的登记`,
+    styles,
+    html`<section class="sheet household" aria-label="本户的登记">
 <h1 class="title">本户的登记</h1>
 <p class="where">${shown.address}　${shown.gridName}　${sayFullDay(today)}打印</p>
 <table>
 <thead><tr><th scope="col">记着什么</th><th scope="col">现在是</th><th scope="col">为什么记，到哪天</th><th scope="col" class="blank">要改成</th></tr></thead>
 <tbody>${linesOf(shown).map(
-    ({ what, now, why }) =>
-      html`<tr><th scope="row">${what}</th><td>${now}</td><td>${why}</td><td></td></tr>`,
-  )}</tbody>
+      ({ what, now, why }) =>
+        html`<tr><th scope="row">${what}</th><td>${now}</td><td>${why}</td><td></td></tr>`,
+    )}</tbody>
 </table>
 <h2>您可以</h2>
 <ul class="rights">
@@ -50,11 +42,8 @@ ${styles}
 <li>问谁看过：谁看过电话、关照和求助，都有记录，可以请村里查。</li>
 </ul>
 <p class="hand">本户签字：　　　　　　　　　　　　　日期：</p>
-</section>
-</main>
-</body>
-</html>
-`)
+</section>`,
+  )
 }
 
 function staffOf({ staff }: ShownHousehold): string {

@@ -1,7 +1,8 @@
 import type { SheetToWrite } from '../core/spreadsheet/write-workbook.ts'
 import type { LedgerOfYear } from '../features/votes/ledger.ts'
 import { minutesCss, printCss } from '../public/assets.ts'
-import { html, toText } from '../public/html.ts'
+import { html } from '../public/html.ts'
+import { linkStyles, renderPaper } from '../public/paper.ts'
 import { sayFullDay } from '../public/words.ts'
 
 type Meeting = LedgerOfYear['parts'][number]['meetings'][number]
@@ -35,20 +36,10 @@ export const emptyLedger = '这一年还没有记好的组织生活。'
 /** 三会一课 and all other organisational life of a year, to be handed to who inspects it. */
 export function renderLedger(ledger: LedgerOfYear): string {
   const title = titleOfLedger(ledger)
-  return toText(html`<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<meta name="robots" content="noindex, noarchive">
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="${printCss}">
-<link rel="stylesheet" href="${minutesCss}">
-</head>
-<body>
-<main>
-<section class="sheet minutes" aria-label="组织生活台账">
+  return renderPaper(
+    title,
+    linkStyles(printCss, minutesCss),
+    html`<section class="sheet minutes" aria-label="组织生活台账">
 <h1 class="title">${title}</h1>
 ${ledger.parts.length === 0 && html`<p class="none">${emptyLedger}</p>`}
 ${ledger.parts.map(
@@ -64,11 +55,8 @@ ${meetings.map(
 `,
 )}`,
 )}
-</section>
-</main>
-</body>
-</html>
-`)
+</section>`,
+  )
 }
 
 /** A sheet a kind would scatter the year: one sheet, the kind in its first column. */

@@ -1,7 +1,8 @@
 import { sayPoints } from '../features/boards/sayings.ts'
 import { sayMonth, type Village } from '../features/monthly-reports/report.ts'
 import { monthlyReportCss, printCss } from '../public/assets.ts'
-import { type Html, html, toText } from '../public/html.ts'
+import { type Html, html } from '../public/html.ts'
+import { linkStyles, renderPaper } from '../public/paper.ts'
 import { padName, sayDay, sayFullDay, sayGain } from '../public/words.ts'
 
 export type PersonLine = {
@@ -24,31 +25,18 @@ export type MonthlySheet = {
 /** What was given and taken in a month, to be read out at the next meeting (加分扣分单); `large`: for old eyes. */
 export function renderMonthlyReport(sheet: MonthlySheet): string {
   const { orgName, month, today, size, people } = sheet
-  return toText(html`<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${orgName}${sayMonth(month)}加分扣分单</title>
-<meta name="robots" content="noindex, noarchive">
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="${printCss}">
-<link rel="stylesheet" href="${monthlyReportCss}">
-</head>
-<body>
-<main>
-<section class="sheet monthly ${size}" aria-label="加分扣分单">
+  return renderPaper(
+    `${orgName}${sayMonth(month)}加分扣分单`,
+    linkStyles(printCss, monthlyReportCss),
+    html`<section class="sheet monthly ${size}" aria-label="加分扣分单">
 <h1 class="title">${sayMonth(month)}加分扣分单</h1>
 <p class="facts"><span>${orgName}</span><span>${sayFullDay(today)}制</span></p>
 ${renderSums(sheet)}
 ${people === null ? '' : renderPeople(people)}
 <p class="tell">哪一条不对，当场说，或者跟支部任何一个人说。3 个工作日内一定答复您，提意见不影响积分。</p>
 <div class="hand"><span>宣读人：</span><span>宣读日期：</span></div>
-</section>
-</main>
-</body>
-</html>
-`)
+</section>`,
+  )
 }
 
 function renderSums({ villages, sums }: MonthlySheet): Html {

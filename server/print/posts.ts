@@ -1,5 +1,6 @@
 import { minutesCss, printCss } from '../public/assets.ts'
-import { type Html, html, toText } from '../public/html.ts'
+import { type Html, html } from '../public/html.ts'
+import { linkStyles, renderPaper } from '../public/paper.ts'
 import { sayDay, sayFullDay } from '../public/words.ts'
 
 type BoardPost = {
@@ -57,25 +58,12 @@ export function renderRoster({ teamName, roster, turns }: PrintedRoster): string
 }
 
 function sheet(title: string, body: Html): string {
-  return toText(html`<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<meta name="robots" content="noindex, noarchive">
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="${printCss}">
-<link rel="stylesheet" href="${minutesCss}">
-</head>
-<body>
-<main>
-<section class="sheet minutes" aria-label="${title}">
+  return renderPaper(
+    title,
+    linkStyles(printCss, minutesCss),
+    html`<section class="sheet minutes" aria-label="${title}">
 <h1 class="title">${title}</h1>
 ${body}
-</section>
-</main>
-</body>
-</html>
-`)
+</section>`,
+  )
 }

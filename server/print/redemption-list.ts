@@ -1,5 +1,6 @@
 import { printCss, redemptionListCss } from '../public/assets.ts'
-import { type Html, html, toText } from '../public/html.ts'
+import { type Html, html } from '../public/html.ts'
+import { linkStyles, renderPaper } from '../public/paper.ts'
 import { padName, sayFullDay } from '../public/words.ts'
 
 export type RedemptionList = {
@@ -16,24 +17,11 @@ export function renderRedemptionList(list: RedemptionList): string {
   const { orgName, programmeName, rows } = list
   const count = Math.max(1, Math.ceil(rows.length / rowsOfAPage))
   const pages = Array.from({ length: count }, (_, at) => ({ at, from: at * rowsOfAPage }))
-  return toText(html`<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${orgName}${programmeName}领取签名表</title>
-<meta name="robots" content="noindex, noarchive">
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="${printCss}">
-<link rel="stylesheet" href="${redemptionListCss}">
-</head>
-<body>
-<main>
-${pages.map(({ at, from }) => renderPage(list, { at, from, isLast: at === count - 1 }))}
-</main>
-</body>
-</html>
-`)
+  return renderPaper(
+    `${orgName}${programmeName}领取签名表`,
+    linkStyles(printCss, redemptionListCss),
+    html`${pages.map(({ at, from }) => renderPage(list, { at, from, isLast: at === count - 1 }))}`,
+  )
 }
 
 function renderPage(list: RedemptionList, where: { at: number; from: number; isLast: boolean }): Html {

@@ -1,5 +1,6 @@
 import { printCss, signInSheetCss } from '../public/assets.ts'
-import { type Html, html, toText } from '../public/html.ts'
+import { type Html, html } from '../public/html.ts'
+import { linkStyles, renderPaper } from '../public/paper.ts'
 import { padName, sayFullDay } from '../public/words.ts'
 
 export type SignInSheet = {
@@ -60,24 +61,11 @@ export function renderSignInSheet(sheet: SignInSheet): string {
   const blanks: Cell[] = Array.from({ length: guestRows }, () => ({ name: '', hand: '' }))
   const columns = columnsFor(cells.length + guestRows)
   const pages = layOut([...cells, ...blanks], columns)
-  return toText(html`<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${nameSheet(sheet)}</title>
-<meta name="robots" content="noindex, noarchive">
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="${printCss}">
-<link rel="stylesheet" href="${signInSheetCss}">
-</head>
-<body>
-<main>
-${pages.map((rows, at) => renderPage(sheet, rows, { at, count: pages.length, columns }))}
-</main>
-</body>
-</html>
-`)
+  return renderPaper(
+    nameSheet(sheet),
+    linkStyles(printCss, signInSheetCss),
+    html`${pages.map((rows, at) => renderPage(sheet, rows, { at, count: pages.length, columns }))}`,
+  )
 }
 
 type Where = { at: number; count: number; columns: number }

@@ -1,5 +1,6 @@
 import { letterCss, letterStyles, printCss } from '../public/assets.ts'
-import { type Html, html, toText } from '../public/html.ts'
+import { type Html, html } from '../public/html.ts'
+import { linkStyles, renderPaper } from '../public/paper.ts'
 
 export type TalkLetter = { orgName: string; memberName: string; words: string }
 
@@ -11,7 +12,7 @@ const marker = '/* styles */'
 /** As a page of its own, to be printed by the browser that shows it. */
 export function renderTalkLetter(letter: TalkLetter): string {
   const sheets = [printCss, letterCss]
-  return render(letter, html`${sheets.map((href) => html`<link rel="stylesheet" href="${href}">`)}`)
+  return render(letter, html`${sheets.map((href) => linkStyles(href))}`)
 }
 
 /** With its styles in it, for a printer that fetches nothing. */
@@ -25,26 +26,14 @@ function render({ orgName, memberName, words }: TalkLetter, styles: Html): strin
   const [to, ...rest] = paragraphs
   const from = rest.length > 1 ? rest.pop() : undefined
   const lines = (text: readonly string[]) => text.map((line, at) => (at === 0 ? line : html`<br>${line}`))
-  return toText(html`<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${orgName}给${memberName}同志的信</title>
-<meta name="robots" content="noindex, noarchive">
-<link rel="icon" href="data:,">
-${styles}
-</head>
-<body>
-<main>
-<section class="sheet letter ${words.length > longFrom ? 'long' : ''}" aria-label="信">
+  return renderPaper(
+    `${orgName}给${memberName}同志的信`,
+    styles,
+    html`<section class="sheet letter ${words.length > longFrom ? 'long' : ''}" aria-label="信">
 <h1 class="title">一封信</h1>
 <p class="to">${lines(to ?? [])}</p>
 ${rest.map((text) => html`<p class="say">${lines(text)}</p>`)}
 ${from ? html`<p class="from">${lines(from)}</p>` : ''}
-</section>
-</main>
-</body>
-</html>
-`)
+</section>`,
+  )
 }

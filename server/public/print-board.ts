@@ -2,7 +2,8 @@ import type { BoardSnapshot } from '../../contract/boards.ts'
 import { shortPeriod } from '../features/boards/rules.ts'
 import { sayPoints } from '../features/boards/sayings.ts'
 import { printCss } from './assets.ts'
-import { type Html, html, toText } from './html.ts'
+import { type Html, html } from './html.ts'
+import { linkStyles, renderPaper } from './paper.ts'
 import { padName, sayFullDay } from './words.ts'
 
 export type PrintedBoard = {
@@ -39,23 +40,11 @@ export function paginate<T>(rows: readonly T[]): T[][] {
 /** The board on paper (公示榜, A4): what hangs at the door is what is published, in the layout that offices use. */
 export function renderPrintedBoard({ snapshot, published }: PrintedBoard): string {
   const pages = paginate(snapshot.rows)
-  return toText(html`<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${snapshot.title}（${shortPeriod(snapshot.period.label)}）</title>
-<meta name="robots" content="noindex, noarchive">
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="${printCss}">
-</head>
-<body>
-<main>
-${pages.map((rows, at) => renderSheet({ snapshot, published }, rows, at, pages.length))}
-</main>
-</body>
-</html>
-`)
+  return renderPaper(
+    `${snapshot.title}（${shortPeriod(snapshot.period.label)}）`,
+    linkStyles(printCss),
+    html`${pages.map((rows, at) => renderSheet({ snapshot, published }, rows, at, pages.length))}`,
+  )
 }
 
 function renderSheet(board: PrintedBoard, rows: readonly Row[], at: number, count: number): Html {

@@ -96,7 +96,7 @@ export function TextAreaField(props: TypedProps & { rows?: number }) {
   )
 }
 
-type SelectFieldProps = FieldProps & {
+export type SelectFieldProps = FieldProps & {
   value: string
   onChoose: (value: string) => void
   options: readonly { value: string; label: string }[]

@@ -23,14 +23,17 @@ type LedgerProps<Row> = {
   /** Said to who cannot see the table: what it is a table of. */
   caption: string
   columns: readonly Column<Row>[]
-  parts: readonly LedgerPart<Row>[]
   keyOf: (row: Row) => string | number
   /** The row that is open, and what it opens to, in place below it. */
   openKey?: string | number | undefined
   open?: (row: Row) => ReactNode
   /** The head row may be left to a screen reader where the columns speak for themselves. */
   quietHead?: boolean
-}
+} & (
+  | { parts: readonly LedgerPart<Row>[] }
+  /** One run of rows; `none` is what is said in the place of an empty table. */
+  | { rows: readonly Row[]; none?: string }
+)
 
 function cellClass<Row>(column: Column<Row>): string | undefined {
   if (column.num) return 'num'
@@ -87,7 +90,9 @@ function Rows<Row>({ columns, part, keyOf, openKey, open }: LedgerProps<Row> & {
 
 /** A ruled table as in an account book. On a narrow screen it scrolls inside itself, never the page. */
 export function Ledger<Row>(props: LedgerProps<Row>) {
-  const { caption, columns, parts, quietHead } = props
+  const { caption, columns, quietHead } = props
+  if ('rows' in props && props.rows.length === 0 && props.none !== undefined) return <p>{props.none}</p>
+  const parts = 'rows' in props ? [{ id: 'all', rows: props.rows }] : props.parts
   return (
     <div className="ledger-wrap">
       <table className="ledger">

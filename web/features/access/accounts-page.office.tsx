@@ -148,12 +148,7 @@ export default function AccountsPage() {
           rows.length === 0 ? (
             <Empty>{messages.empty}</Empty>
           ) : (
-            <Ledger
-              caption={messages.title}
-              columns={columns}
-              parts={[{ id: 'all', rows }]}
-              keyOf={(row) => row.accountId}
-            />
+            <Ledger caption={messages.title} columns={columns} rows={rows} keyOf={(row) => row.accountId} />
           )
         }
       </Answer>

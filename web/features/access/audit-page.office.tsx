@@ -93,7 +93,7 @@ export default function AuditPage() {
               <Ledger
                 caption={words.title}
                 columns={columnsFor(today)}
-                parts={[{ id: 'all', rows }]}
+                rows={rows}
                 keyOf={(one) => one.auditId}
               />
               <Pager count={count} offset={offset} limit={pageSize} unit="条" onGo={setOffset} />

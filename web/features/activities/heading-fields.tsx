@@ -3,7 +3,8 @@ import type { ActivityKind } from '../../../contract/activity-kinds.ts'
 import { type CallError, fieldMessage } from '../../lib/call-error.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { Choice } from '../../ui/choice.tsx'
-import { Field, SelectField, TextField } from '../../ui/field.tsx'
+import { Field, TextField } from '../../ui/field.tsx'
+import { PlaceField } from '../../ui/place-field.tsx'
 import './activities.css'
 import { MemberPicker } from '../../ui/member-picker.tsx'
 import type { HeadingDraft, HeadingForm, Whom } from './heading-draft.ts'
@@ -119,11 +120,11 @@ export function HeadingFields(props: HeadingFieldsProps) {
   return (
     <>
       {orgs.length > 1 && (
-        <SelectField
+        <PlaceField
           label={messages.orgLabel}
           value={String(form.orgId)}
           onChoose={(orgId) => onType({ orgId: Number(orgId) })}
-          options={orgs.map((org) => ({ value: String(org.orgId), label: org.name }))}
+          places={orgs}
           problem={problem('orgId')}
         />
       )}

@@ -108,7 +108,7 @@ export default function ListPage({ search }: PageProps) {
                   today,
                   rows.some((row) => row.orgId !== place?.orgId),
                 )}
-                parts={[{ id: 'all', rows }]}
+                rows={rows}
                 keyOf={(row) => row.activityId}
               />
               <Pager

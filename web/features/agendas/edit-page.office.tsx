@@ -14,6 +14,7 @@ import { Check, Choice } from '../../ui/choice.tsx'
 import { DraftNote } from '../../ui/draft-note.tsx'
 import { SelectField, TextAreaField, TextField } from '../../ui/field.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { PlaceField } from '../../ui/place-field.tsx'
 import { SaveOrLeave } from '../../ui/save-or-leave.tsx'
 import { Answer, Empty, Trouble } from '../../ui/states.tsx'
 import { type AgendaDraft, blankItem, bodyOf, draftFrom, type ItemDraft } from './agenda-draft.ts'
@@ -35,11 +36,11 @@ function Terms({ draft, type, problem, list }: FieldsProps & { list: List }) {
   return (
     <>
       {list.places.length > 1 && (
-        <SelectField
+        <PlaceField
           label={words.org}
           value={String(draft.orgId)}
           onChoose={(orgId) => type({ orgId: Number(orgId) })}
-          options={list.places.map((one) => ({ value: String(one.orgId), label: one.name }))}
+          places={list.places}
           problem={problem('orgId')}
         />
       )}

@@ -8,6 +8,7 @@ import { useDraft } from '../../lib/use-draft.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { FormSheet } from '../../ui/form-sheet.tsx'
+import { PlaceField } from '../../ui/place-field.tsx'
 import { teachingWords as words } from './messages.ts'
 
 type List = CallOutput<'listTeaching'>
@@ -92,11 +93,11 @@ export function AddTeaching({ list, onClose }: { list: List; onClose: () => void
         problem={(name) => fieldMessage(error, `body.${name}`)}
       />
       {list.places.length > 1 && (
-        <SelectField
+        <PlaceField
           label={words.org}
           value={orgId}
           onChoose={(next) => type({ orgId: next })}
-          options={list.places.map((one) => ({ value: String(one.orgId), label: one.name }))}
+          places={list.places}
         />
       )}
     </FormSheet>

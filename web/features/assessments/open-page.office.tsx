@@ -1,7 +1,8 @@
+import { PlaceField } from '../../ui/place-field.tsx'
 import './assessments.css'
 import { useState } from 'react'
 import { useCall } from '../../lib/use-call.ts'
-import { SelectField } from '../../ui/field.tsx'
+
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
@@ -20,11 +21,11 @@ function Opening({ places }: { places: readonly [Place, ...Place[]] }) {
     <>
       <PageHead title={titles.open} sub={form.data && words.sub(form.data.orgName)} />
       {places.length > 1 && (
-        <SelectField
+        <PlaceField
           label={words.at}
           value={String(orgId)}
           onChoose={(next) => setOrgId(Number(next))}
-          options={places.map((one) => ({ value: String(one.orgId), label: one.name }))}
+          places={places}
         />
       )}
       <Answer of={form}>

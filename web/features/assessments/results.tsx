@@ -54,7 +54,7 @@ export function Results({ one: { assessment, rows } }: { one: One }) {
     <Ledger
       caption={words.caption}
       columns={columns}
-      parts={[{ id: 'all', rows }]}
+      rows={rows}
       keyOf={(row) => row.memberId}
       openKey={openId}
       open={(row) => row.result && <Lines of={sayMark(assessment, row.result)} />}

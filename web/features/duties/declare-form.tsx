@@ -8,6 +8,7 @@ import { useSave } from '../../lib/use-save.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { FormSheet } from '../../ui/form-sheet.tsx'
+import { PlaceField } from '../../ui/place-field.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { words } from './requirement-messages.ts'
 
@@ -110,12 +111,12 @@ function TemplateField({ list, value, template, change, problem, isTried }: Fiel
 function PlaceFields({ list, value, change, problem }: Fields) {
   return (
     <>
-      <SelectField
+      <PlaceField
         label={words.place}
         value={value.orgId}
         onChoose={(orgId) => change({ orgId })}
         problem={problem('orgId')}
-        options={list.places.map((one) => ({ value: String(one.orgId), label: one.name }))}
+        places={list.places}
       />
       <Choice
         legend={words.reach.legend}

@@ -4,8 +4,9 @@ import type { CallOutput } from '../../lib/call-types.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { SelectField, TextField } from '../../ui/field.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { FormSheet } from '../../ui/form-sheet.tsx'
+import { PlaceField } from '../../ui/place-field.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { words } from './requirement-messages.ts'
 
@@ -46,12 +47,7 @@ export function OwnDayForm({
       onClose={onClose}
     >
       {write.error && !placed && <Trouble error={write.error} />}
-      <SelectField
-        label={words.ownDayPlace}
-        value={orgId}
-        onChoose={setOrgId}
-        options={list.ownDayPlaces.map((one) => ({ value: String(one.orgId), label: one.name }))}
-      />
+      <PlaceField label={words.ownDayPlace} value={orgId} onChoose={setOrgId} places={list.ownDayPlaces} />
       <TextField
         label={words.ownDay}
         hint={words.ownDayHint}

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Check } from '../../ui/choice.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx'
+import { PlaceField } from '../../ui/place-field.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import type { Enterprise } from './list-body.tsx'
@@ -169,12 +170,7 @@ export function EnterpriseForm(props: FormProps) {
       <form className="form" autoComplete="off" onSubmit={(event) => void form.send(event)}>
         {error && !error.field && <Trouble error={error} />}
         {grids.length > 1 && (
-          <SelectField
-            label={words.grid}
-            value={form.gridId}
-            onChoose={form.setGridId}
-            options={grids.map((grid) => ({ value: String(grid.orgId), label: grid.name }))}
-          />
+          <PlaceField label={words.grid} value={form.gridId} onChoose={form.setGridId} places={grids} />
         )}
         <Lines {...fields} />
         {count('staffCount')}

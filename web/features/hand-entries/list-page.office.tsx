@@ -66,7 +66,7 @@ export default function ListPage({ search }: PageProps) {
               <Ledger
                 caption={messages.title}
                 columns={columnsFor(session.today)}
-                parts={[{ id: 'all', rows }]}
+                rows={rows}
                 keyOf={(row) => row.handEntryId}
               />
               <Pager

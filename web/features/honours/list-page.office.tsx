@@ -70,7 +70,7 @@ export default function ListPage({ search }: PageProps) {
               <Ledger
                 caption={messages.title}
                 columns={columnsFor(session.today)}
-                parts={[{ id: 'all', rows }]}
+                rows={rows}
                 keyOf={(row) => row.honourId}
               />
               <Pager

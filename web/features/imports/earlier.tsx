@@ -80,7 +80,7 @@ export function Earlier({ orgId, what }: { orgId: number; what: What }) {
               <Ledger
                 caption={words.earlier}
                 columns={columnsFor(today)}
-                parts={[{ id: 'all', rows }]}
+                rows={rows}
                 keyOf={(row) => row.importId}
               />
               <Pager count={count} offset={offset} limit={limit} unit={words.unit} onGo={setOffset} />

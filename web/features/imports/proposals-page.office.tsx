@@ -109,7 +109,7 @@ export default function ProposalsPage() {
               <Ledger
                 caption={titles.proposals}
                 columns={columnsFor(state, today, setOpen)}
-                parts={[{ id: 'all', rows }]}
+                rows={rows}
                 keyOf={(row) => row.proposalId}
                 openKey={open?.id}
                 open={renderDecision(open?.accept ?? false, () => setOpen(undefined))}

@@ -94,12 +94,7 @@ export default function MattersPage() {
             {rows.length === 0 ? (
               <Empty>{messages.empty}</Empty>
             ) : (
-              <Ledger
-                caption={titles.matters}
-                columns={columns}
-                parts={[{ id: 'all', rows }]}
-                keyOf={(row) => row.code}
-              />
+              <Ledger caption={titles.matters} columns={columns} rows={rows} keyOf={(row) => row.code} />
             )}
             {abilities.add && <AddForm />}
           </>

@@ -46,7 +46,7 @@ export default function LooksPage() {
               <Ledger
                 caption={words.title}
                 columns={columnsFor(today)}
-                parts={[{ id: 'all', rows }]}
+                rows={rows}
                 keyOf={(look) => look.lookId}
               />
               <Pager count={count} offset={offset} limit={pageSize} unit="次" onGo={setOffset} />

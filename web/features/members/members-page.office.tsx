@@ -89,7 +89,7 @@ function Rows({ list, picking }: { list: List; picking: Picking }) {
       <Ledger
         caption={titles.members}
         columns={columnsFor(list.rows, mayPick ? picking : undefined)}
-        parts={[{ id: 'all', rows: list.rows }]}
+        rows={list.rows}
         keyOf={(row) => row.memberId}
       />
     </div>

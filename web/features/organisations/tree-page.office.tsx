@@ -55,14 +55,7 @@ export default function TreePage() {
         )}
       </div>
       <Answer of={tree}>
-        {() => (
-          <Ledger
-            caption={messages.title}
-            columns={columns}
-            parts={[{ id: 'all', rows: shown }]}
-            keyOf={(org) => org.orgId}
-          />
-        )}
+        {() => <Ledger caption={messages.title} columns={columns} rows={shown} keyOf={(org) => org.orgId} />}
       </Answer>
     </>
   )

@@ -1,3 +1,4 @@
+import { PlaceField } from '../../ui/place-field.tsx'
 import './pairings.css'
 import '../../ui/due-row.css'
 import { useState } from 'react'
@@ -9,7 +10,7 @@ import { readOffset } from '../../lib/read-offset.ts'
 import { useSession } from '../../lib/session.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
-import { SelectField } from '../../ui/field.tsx'
+
 import { Pager } from '../../ui/pager.tsx'
 import { StampWord } from '../../ui/stamp.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
@@ -120,11 +121,11 @@ function Head({ list, filter, menus, onStart }: HeadProps) {
       </div>
       {!isHistory && list.branches.length > 1 && (
         <div className="pairings-filter">
-          <SelectField
+          <PlaceField
             label={messages.branch}
             value={String(filter.branchId ?? '')}
             onChoose={(value) => go(pathOf({ ...filter, branchId: Number(value) || undefined }))}
-            options={list.branches.map((one) => ({ value: String(one.orgId), label: one.name }))}
+            places={list.branches}
             empty={messages.allBranches}
           />
         </div>

@@ -1,3 +1,4 @@
+import { PlaceField } from '../../ui/place-field.tsx'
 import './pairings.css'
 import '../../ui/due-row.css'
 import { useState } from 'react'
@@ -8,7 +9,7 @@ import { useCall } from '../../lib/use-call.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
-import { SelectField, TextField } from '../../ui/field.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { FormSheet } from '../../ui/form-sheet.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer, Trouble } from '../../ui/states.tsx'
@@ -45,12 +46,7 @@ function AddSheet({ menus, places, onClose }: Menus & { onClose: () => void }) {
         options={menus.map((one) => ({ value: one.menu, label: one.label }))}
       />
       {places.length > 1 && (
-        <SelectField
-          label={words.place}
-          value={place}
-          onChoose={setPlace}
-          options={places.map((one) => ({ value: String(one.orgId), label: one.name }))}
-        />
+        <PlaceField label={words.place} value={place} onChoose={setPlace} places={places} />
       )}
       <TextField
         label={words.label}

@@ -11,6 +11,7 @@ import { Choice } from '../../ui/choice.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { FormSheet } from '../../ui/form-sheet.tsx'
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx'
+import { PlaceField } from '../../ui/place-field.tsx'
 import { Answer } from '../../ui/states.tsx'
 import { menuWords, startWords as words } from './messages.ts'
 
@@ -115,11 +116,11 @@ export function StartForm({ grids, onClose }: { grids: Grids; onClose: () => voi
         problem={missing(form.member.length === 0) ?? problem('memberId')}
       />
       {grids.length > 1 && (
-        <SelectField
+        <PlaceField
           label={words.grid}
           value={String(form.gridId)}
           onChoose={form.chooseGrid}
-          options={grids.map((grid) => ({ value: String(grid.orgId), label: grid.name }))}
+          places={grids}
         />
       )}
       <HouseholdPicker

@@ -1,5 +1,6 @@
 import { Check } from '../../ui/choice.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
+import { PlaceField } from '../../ui/place-field.tsx'
 import type { EntryDraft, Kinds, Year } from './entry-draft.ts'
 import { messages } from './messages.ts'
 import './plans.css'
@@ -23,11 +24,11 @@ function WhatFields({ value, onChange, kinds, holders = [], problem }: EntryFiel
   return (
     <>
       {holders.length > 1 && (
-        <SelectField
+        <PlaceField
           label={words.holder}
           value={value.orgId}
           onChoose={(orgId) => onChange({ orgId })}
-          options={holders.map((one) => ({ value: String(one.orgId), label: one.name }))}
+          places={holders}
           problem={problem('orgId')}
         />
       )}

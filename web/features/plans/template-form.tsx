@@ -4,7 +4,8 @@ import type { DraftState } from '../../lib/use-draft.ts'
 import { Button } from '../../ui/button.tsx'
 import { Check } from '../../ui/choice.tsx'
 import { DraftNote } from '../../ui/draft-note.tsx'
-import { SelectField, TextField } from '../../ui/field.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { PlaceField } from '../../ui/place-field.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { draftOf, type EntryDraft } from './entry-draft.ts'
 import { EntryFields } from './entry-fields.tsx'
@@ -39,11 +40,11 @@ function Head({ draft, list, isNew, error }: FormProps) {
   return (
     <>
       {isNew && list.places.length > 1 && (
-        <SelectField
+        <PlaceField
           label={words.place}
           value={value.orgId}
           onChoose={(orgId) => change({ orgId })}
-          options={list.places.map((one) => ({ value: String(one.orgId), label: one.name }))}
+          places={list.places}
           problem={problem('orgId')}
         />
       )}

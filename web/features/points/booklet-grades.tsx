@@ -35,7 +35,7 @@ function Behind({ booklet, grade, id }: { booklet: Booklet; grade: Grade; id: st
             { id: 'what', head: '', names: true, cell: (row) => row.what },
             { id: 'points', head: '', num: true, cell: (row) => formatPoints(row.points) },
           ]}
-          parts={[{ id: 'all', rows }]}
+          rows={rows}
           keyOf={(row) => `${row.factId} ${row.ruleId} ${row.revision}`}
         />
       )}

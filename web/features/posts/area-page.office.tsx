@@ -99,16 +99,13 @@ function Body({ area }: { area: One }) {
         {abilities.write && <Close area={area} />}
       </div>
       <h2>{words.history}</h2>
-      {terms.length === 0 ? (
-        <p>{words.never}</p>
-      ) : (
-        <Ledger
-          caption={words.history}
-          columns={columnsFor(today)}
-          parts={[{ id: 'all', rows: terms }]}
-          keyOf={(term) => term.contractId}
-        />
-      )}
+      <Ledger
+        caption={words.history}
+        columns={columnsFor(today)}
+        rows={terms}
+        none={words.never}
+        keyOf={(term) => term.contractId}
+      />
       {signing && <SignArea area={area} onClose={() => setSigning(false)} />}
     </div>
   )

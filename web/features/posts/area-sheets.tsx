@@ -8,6 +8,7 @@ import { useSave } from '../../lib/use-save.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { FormSheet } from '../../ui/form-sheet.tsx'
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx'
+import { PlaceField } from '../../ui/place-field.tsx'
 import { areaKinds, messages } from './messages.ts'
 import type { Where } from './set-up-sheet.tsx'
 
@@ -35,12 +36,7 @@ export function AddArea({ places, onClose }: { places: Where; onClose: () => voi
       onSend={send}
       onClose={onClose}
     >
-      <SelectField
-        label={words.where}
-        value={at}
-        onChoose={setAt}
-        options={places.map((place) => ({ value: String(place.orgId), label: place.name }))}
-      />
+      <PlaceField label={words.where} value={at} onChoose={setAt} places={places} />
       <SelectField
         label={words.kind}
         value={kind}

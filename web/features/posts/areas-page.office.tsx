@@ -95,7 +95,7 @@ export default function AreasPage({ search }: PageProps) {
               <Ledger
                 caption={messages.areas}
                 columns={columnsFor(session.today, setOpen)}
-                parts={[{ id: 'all', rows }]}
+                rows={rows}
                 keyOf={(area) => area.areaId}
               />
               <Pager

@@ -7,6 +7,7 @@ import { useSave } from '../../lib/use-save.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { FormSheet } from '../../ui/form-sheet.tsx'
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx'
+import { PlaceField } from '../../ui/place-field.tsx'
 import { historyMessages, tagKinds } from './history-messages.ts'
 import type { Where } from './set-up-sheet.tsx'
 
@@ -47,12 +48,7 @@ export function GiveTag({ places, onClose }: { places: Where; onClose: () => voi
       onSend={send}
       onClose={onClose}
     >
-      <SelectField
-        label={words.where}
-        value={at}
-        onChoose={setAt}
-        options={places.map((place) => ({ value: String(place.orgId), label: place.name }))}
-      />
+      <PlaceField label={words.where} value={at} onChoose={setAt} places={places} />
       <MemberPicker
         label={words.who}
         picked={picked}

@@ -88,12 +88,7 @@ export default function KindsPage() {
       {place ? (
         <Answer of={list}>
           {({ rows }) => (
-            <Ledger
-              caption={words.heading}
-              columns={columns}
-              parts={[{ id: 'all', rows }]}
-              keyOf={(one) => one.kind}
-            />
+            <Ledger caption={words.heading} columns={columns} rows={rows} keyOf={(one) => one.kind} />
           )}
         </Answer>
       ) : (

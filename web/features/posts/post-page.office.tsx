@@ -73,16 +73,13 @@ function Body({ post }: { post: One }) {
         </div>
       )}
       <h2>{words.history}</h2>
-      {claims.length === 0 ? (
-        <p>{words.never}</p>
-      ) : (
-        <Ledger
-          caption={words.history}
-          columns={columnsFor(post, today)}
-          parts={[{ id: 'all', rows: claims }]}
-          keyOf={(claim) => claim.claimId}
-        />
-      )}
+      <Ledger
+        caption={words.history}
+        columns={columnsFor(post, today)}
+        rows={claims}
+        none={words.never}
+        keyOf={(claim) => claim.claimId}
+      />
     </div>
   )
 }

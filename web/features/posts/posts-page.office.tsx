@@ -135,7 +135,7 @@ export default function PostsPage({ search }: PageProps) {
               <Ledger
                 caption={messages.posts}
                 columns={columnsFor(setOpen)}
-                parts={[{ id: 'all', rows }]}
+                rows={rows}
                 keyOf={(post) => post.postId}
               />
               <Pager

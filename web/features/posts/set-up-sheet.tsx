@@ -5,6 +5,7 @@ import { useCall } from '../../lib/use-call.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { FormSheet } from '../../ui/form-sheet.tsx'
+import { PlaceField } from '../../ui/place-field.tsx'
 import { messages } from './messages.ts'
 
 const words = messages.setUp
@@ -37,12 +38,7 @@ export function SetUpSheet({ places, onClose }: { places: Where; onClose: () => 
       onSend={send}
       onClose={onClose}
     >
-      <SelectField
-        label={words.where}
-        value={at}
-        onChoose={setAt}
-        options={places.map((place) => ({ value: String(place.orgId), label: place.name }))}
-      />
+      <PlaceField label={words.where} value={at} onChoose={setAt} places={places} />
       <SelectField
         label={words.kind}
         empty={words.ask}

@@ -85,7 +85,7 @@ export default function TagsPage({ search }: PageProps) {
               <Ledger
                 caption={words.heading}
                 columns={columnsFor(session.today)}
-                parts={[{ id: 'all', rows }]}
+                rows={rows}
                 keyOf={(tag) => tag.tagId}
               />
               <Pager

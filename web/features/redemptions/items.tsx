@@ -96,16 +96,13 @@ export function Items({ desk }: { desk: Desk }) {
   return (
     <section>
       <h2>{words.items}</h2>
-      {items.length === 0 ? (
-        <p>{words.noItems}</p>
-      ) : (
-        <Ledger
-          caption={words.items}
-          columns={columnsFor(abilities.change)}
-          parts={[{ id: 'all', rows: items }]}
-          keyOf={(row) => row.itemId}
-        />
-      )}
+      <Ledger
+        caption={words.items}
+        columns={columnsFor(abilities.change)}
+        rows={items}
+        none={words.noItems}
+        keyOf={(row) => row.itemId}
+      />
       {abilities.change && !adding && <Button onPress={() => setAdding(true)}>{words.add}</Button>}
       {adding && <ItemForm programmeId={programme.programmeId} onDone={() => setAdding(false)} />}
     </section>

@@ -1,3 +1,4 @@
+import { PlaceField } from '../../ui/place-field.tsx'
 import './redemptions.css'
 import type { FormEvent } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
@@ -8,7 +9,7 @@ import { useDraft } from '../../lib/use-draft.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { DraftNote } from '../../ui/draft-note.tsx'
-import { SelectField, TextField } from '../../ui/field.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { SaveOrLeave } from '../../ui/save-or-leave.tsx'
 import { Answer, Trouble } from '../../ui/states.tsx'
@@ -123,12 +124,7 @@ function ProgrammeForm({ places }: { places: readonly Place[] }) {
     <form className="form" onSubmit={submit}>
       <DraftNote draft={draft} />
       {error && !error.field && <Trouble error={error} />}
-      <SelectField
-        label={words.at}
-        value={orgId}
-        onChoose={(next) => type({ orgId: next })}
-        options={places.map((one) => ({ value: String(one.orgId), label: one.name }))}
-      />
+      <PlaceField label={words.at} value={orgId} onChoose={(next) => type({ orgId: next })} places={places} />
       <TextField
         label={words.name}
         value={name}

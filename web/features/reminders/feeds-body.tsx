@@ -1,3 +1,4 @@
+import { PlaceField } from '../../ui/place-field.tsx'
 import '../../ui/due-row.css'
 import './reminders.css'
 import { useState } from 'react'
@@ -8,7 +9,7 @@ import { useCall } from '../../lib/use-call.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyAddress } from '../../ui/copy-address.tsx'
-import { SelectField } from '../../ui/field.tsx'
+
 import { Answer, Empty, Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
 
@@ -27,13 +28,7 @@ function Making({ places }: { places: Feeds['places'] }) {
     <div className="form narrow">
       {error && <Trouble error={error} />}
       {places.length > 0 && (
-        <SelectField
-          label={words.whose}
-          value={whose}
-          onChoose={setWhose}
-          empty={words.own}
-          options={places.map(({ orgId, name }) => ({ value: String(orgId), label: name }))}
-        />
+        <PlaceField label={words.whose} value={whose} onChoose={setWhose} empty={words.own} places={places} />
       )}
       {path && (
         <div role="status">

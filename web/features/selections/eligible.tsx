@@ -106,7 +106,7 @@ export function Eligible({ selection }: { selection: Selection }) {
           <Ledger
             caption={words.caption}
             columns={columnsFor(selection)}
-            parts={[{ id: 'all', rows: above }]}
+            rows={above}
             keyOf={({ orgId }) => orgId}
           />
         </>

@@ -59,7 +59,7 @@ export function Result({ selection }: { selection: Selection }) {
           { id: 'name', head: words.who, names: true, cell: (row) => row.name },
           { id: 'branch', head: words.branch, cell: (row) => row.branchName },
         ]}
-        parts={[{ id: 'all', rows: snapshot.rows }]}
+        rows={snapshot.rows}
         keyOf={(row) => `${row.branchName} ${row.name}`}
       />
       <Ground selection={selection} />

@@ -95,7 +95,7 @@ function Logs({ unitId }: { unitId: string }) {
           <Ledger
             caption={messages.list}
             columns={columnsOfLogs(today)}
-            parts={[{ id: 'all', rows }]}
+            rows={rows}
             keyOf={(log) => log.logId}
           />
         )
@@ -130,16 +130,13 @@ function Body({ unit }: { unit: One }) {
         </div>
       )}
       <h2>{words.people}</h2>
-      {signedUp.length === 0 ? (
-        <p>{words.nobody}</p>
-      ) : (
-        <Ledger
-          caption={words.people}
-          columns={columnsOfPeople(unit, today)}
-          parts={[{ id: 'all', rows: signedUp }]}
-          keyOf={(one) => one.signUpId}
-        />
-      )}
+      <Ledger
+        caption={words.people}
+        columns={columnsOfPeople(unit, today)}
+        rows={signedUp}
+        none={words.nobody}
+        keyOf={(one) => one.signUpId}
+      />
       <h2>{messages.list}</h2>
       <Logs unitId={unit.unitId} />
     </div>

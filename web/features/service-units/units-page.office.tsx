@@ -1,3 +1,4 @@
+import { PlaceField } from '../../ui/place-field.tsx'
 import '../../ui/due-row.css'
 import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
@@ -11,7 +12,7 @@ import { useSession } from '../../lib/session.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
-import { SelectField, TextAreaField, TextField } from '../../ui/field.tsx'
+import { TextAreaField, TextField } from '../../ui/field.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { FormSheet } from '../../ui/form-sheet.tsx'
 import { type Column, Ledger } from '../../ui/ledger.tsx'
@@ -53,12 +54,7 @@ function RegisterSheet({ places, onClose }: { places: List['places']; onClose: (
       onClose={onClose}
     >
       {error && !fieldMessage(error, 'body.rows') && <Trouble error={error} />}
-      <SelectField
-        label={messages.where}
-        value={at}
-        onChoose={setAt}
-        options={places.map((place) => ({ value: String(place.orgId), label: place.name }))}
-      />
+      <PlaceField label={messages.where} value={at} onChoose={setAt} places={places} />
       <TextAreaField
         label={messages.names}
         value={typed}
@@ -94,7 +90,7 @@ function Logs({ query }: { query: Query }) {
         <Ledger
           caption={messages.list}
           columns={columnsOfLogs(today)}
-          parts={[{ id: 'all', rows }]}
+          rows={rows}
           keyOf={(log) => log.logId}
         />
       )}

@@ -6,6 +6,7 @@ import { useSession } from '../../lib/session.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { FormSheet } from '../../ui/form-sheet.tsx'
+import { PlaceField } from '../../ui/place-field.tsx'
 import type { TeamKind } from './kinds.ts'
 import { kinds, messages } from './messages.ts'
 
@@ -36,12 +37,7 @@ export function FoundSheet({ places, onClose }: { places: Where; onClose: () => 
       onSend={send}
       onClose={onClose}
     >
-      <SelectField
-        label={words.where}
-        value={at}
-        onChoose={setAt}
-        options={places.map((place) => ({ value: String(place.orgId), label: place.name }))}
-      />
+      <PlaceField label={words.where} value={at} onChoose={setAt} places={places} />
       <TextField
         label={words.name}
         value={name}

@@ -70,12 +70,7 @@ function Logs({ filter, year }: { filter: Total['filter']; year: number }) {
   return (
     <Answer of={list}>
       {({ rows }) => (
-        <Ledger
-          caption={words.list}
-          columns={columnsOfLogs(today)}
-          parts={[{ id: 'all', rows }]}
-          keyOf={(log) => log.logId}
-        />
+        <Ledger caption={words.list} columns={columnsOfLogs(today)} rows={rows} keyOf={(log) => log.logId} />
       )}
     </Answer>
   )

@@ -109,7 +109,7 @@ function Body({ roster }: { roster: One }) {
       <Ledger
         caption={roster.title}
         columns={columnsFor(roster, today, setChanging)}
-        parts={[{ id: 'all', rows: turns }]}
+        rows={turns}
         keyOf={(turn) => turn.turnId}
       />
       {changing && <ChangeTurn roster={roster} turn={changing} onClose={() => setChanging(undefined)} />}

@@ -147,16 +147,13 @@ function Body({ team }: { team: One }) {
           <Close team={team} />
         </div>
       )}
-      {team.people.length === 0 ? (
-        <p>{words.empty}</p>
-      ) : (
-        <Ledger
-          caption={words.title}
-          columns={columnsFor(team, today)}
-          parts={[{ id: 'all', rows: team.people }]}
-          keyOf={(one) => one.personId}
-        />
-      )}
+      <Ledger
+        caption={words.title}
+        columns={columnsFor(team, today)}
+        rows={team.people}
+        none={words.empty}
+        keyOf={(one) => one.personId}
+      />
       <h2>{messages.roster.title}</h2>
       <Rosters team={team} />
       {open === 'add' && <AddSheet team={team} onClose={close} />}

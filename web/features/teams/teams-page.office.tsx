@@ -93,7 +93,7 @@ export default function TeamsPage({ search }: PageProps) {
               <Ledger
                 caption={messages.title}
                 columns={columnsFor(today)}
-                parts={[{ id: 'all', rows }]}
+                rows={rows}
                 keyOf={(team) => team.teamId}
               />
               <Pager

@@ -62,7 +62,7 @@ export default function CampaignHouseholdsPage({ params, search }: PageProps) {
               <Ledger
                 caption={words.title(words.only[only])}
                 columns={columnsFor(today)}
-                parts={[{ id: 'all', rows }]}
+                rows={rows}
                 keyOf={(row) => row.householdId}
               />
               <Pager

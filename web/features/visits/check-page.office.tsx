@@ -77,7 +77,7 @@ export default function CheckPage({ params }: PageProps) {
             <Ledger
               caption={words.open(check.month, check.orgName)}
               columns={columnsFor(today, check.state === 'open', setJudging)}
-              parts={[{ id: 'all', rows: check.rows }]}
+              rows={check.rows}
               keyOf={(row) => row.visitId}
             />
           </>

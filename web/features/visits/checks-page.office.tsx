@@ -67,7 +67,7 @@ export default function ChecksPage({ search }: PageProps) {
               <Ledger
                 caption={words.title}
                 columns={columnsFor(today)}
-                parts={[{ id: 'all', rows }]}
+                rows={rows}
                 keyOf={(row) => row.checkId}
               />
               <Pager

@@ -59,12 +59,7 @@ export default function ConflictsPage() {
           rows.length === 0 ? (
             <Empty>{words.none}</Empty>
           ) : (
-            <Ledger
-              caption={words.title}
-              columns={columns}
-              parts={[{ id: 'all', rows }]}
-              keyOf={(of) => of.conflictId}
-            />
+            <Ledger caption={words.title} columns={columns} rows={rows} keyOf={(of) => of.conflictId} />
           )
         }
       </Answer>

@@ -69,7 +69,7 @@ export default function FeedbackPage({ search }: PageProps) {
               <Ledger
                 caption={words.title}
                 columns={columnsFor(today, by)}
-                parts={[{ id: 'all', rows }]}
+                rows={rows}
                 keyOf={(row) => `${row.visitId} ${row.checkedAt}`}
               />
               <Pager

@@ -65,12 +65,7 @@ export default function ListPage({ search }: PageProps) {
             {rows.length === 0 ? (
               <Empty>{words.none}</Empty>
             ) : (
-              <Ledger
-                caption={words.title}
-                columns={columns}
-                parts={[{ id: 'all', rows }]}
-                keyOf={(row) => row.visitId}
-              />
+              <Ledger caption={words.title} columns={columns} rows={rows} keyOf={(row) => row.visitId} />
             )}
             <Pager
               count={count}

@@ -67,7 +67,7 @@ export default function LotPage({ params }: PageProps) {
           <Ledger
             caption={words.title}
             columns={columnsFor(today)}
-            parts={[{ id: 'all', rows: lot.rows }]}
+            rows={lot.rows}
             keyOf={(row) => row.visitId}
           />
         </>

@@ -59,7 +59,7 @@ export default function NoticePage({ params, search }: PageProps) {
               <Ledger
                 caption={words.earlier}
                 columns={columnsFor(today)}
-                parts={[{ id: 'all', rows: preview.notices }]}
+                rows={preview.notices}
                 keyOf={(row) => row.noticeId}
               />
             </section>

@@ -69,7 +69,7 @@ export default function NoticesPage({ search }: PageProps) {
               <Ledger
                 caption={words.title}
                 columns={columnsFor(today)}
-                parts={[{ id: 'all', rows }]}
+                rows={rows}
                 keyOf={(row) => row.noticeId}
               />
             )}

@@ -88,7 +88,7 @@ function Care() {
             <Ledger
               caption={words.care}
               columns={careColumns(today)}
-              parts={[{ id: 'all', rows }]}
+              rows={rows}
               keyOf={(row) => row.householdId}
             />
           )
@@ -128,7 +128,7 @@ export default function VisitsPage() {
               <Ledger
                 caption={words.campaigns}
                 columns={campaignColumns(today)}
-                parts={[{ id: 'all', rows }]}
+                rows={rows}
                 keyOf={(row) => row.campaignId}
               />
             )

@@ -1,3 +1,4 @@
+import { PlaceField } from '../../ui/place-field.tsx'
 import './votes.css'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { fetchFile } from '../../lib/download.ts'
@@ -83,11 +84,11 @@ export default function LedgerPage({ search }: PageProps) {
     <>
       <PageHead title={titles.ledger} sub={words.sub} actions={<Papers orgId={orgId} year={year} />} />
       <div className="vote-acts">
-        <SelectField
+        <PlaceField
           label={words.org}
           value={String(orgId)}
           onChoose={(next) => show(Number(next), year)}
-          options={holders.map((one) => ({ value: String(one.orgId), label: one.name }))}
+          places={holders}
         />
         <SelectField
           label={words.year}

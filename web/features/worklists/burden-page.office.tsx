@@ -74,7 +74,7 @@ function BurdenLedger({ burden }: { burden: Burden }) {
       <Ledger
         caption={words.caption}
         columns={columns}
-        parts={[{ id: 'all', rows }]}
+        rows={rows}
         keyOf={({ orgId }) => orgId}
         openKey={open?.orgId}
         open={({ orgId }) => open && <Items key={open.week} orgId={orgId} week={open.week} />}

@@ -73,7 +73,7 @@ function DriveLedger({ one: { drive, rows } }: { one: Drive }) {
       <Ledger
         caption={words.caption}
         columns={columns}
-        parts={[{ id: 'all', rows }]}
+        rows={rows}
         keyOf={({ orgId }) => orgId}
         openKey={open}
         open={({ orgId }) => <Records driveId={drive.driveId} orgId={orgId} />}

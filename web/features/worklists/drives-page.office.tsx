@@ -11,6 +11,7 @@ import { useSave } from '../../lib/use-save.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { PlaceField } from '../../ui/place-field.tsx'
 import { Answer, Empty, Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
 import { Tabs } from './tabs.tsx'
@@ -55,11 +56,11 @@ function StartForm({ drives, onDone }: { drives: Drives; onDone: () => void }) {
     <form className="form" onSubmit={(event) => void submit(event)}>
       {error && !error.field && <Trouble error={error} />}
       {places.length > 1 && (
-        <SelectField
+        <PlaceField
           label={words.at}
           value={orgId}
           onChoose={(next) => type({ orgId: next })}
-          options={places.map((one) => ({ value: String(one.orgId), label: one.name }))}
+          places={places}
         />
       )}
       {field('name', words.name)}

@@ -7,6 +7,7 @@ import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx'
+import { PlaceField } from '../../ui/place-field.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import type { Duties } from './duties-body.tsx'
 import { messages } from './messages.ts'
@@ -36,11 +37,11 @@ export function AssignForm({ duties: { orgId, groups, kinds }, onDone }: FormPro
   return (
     <form className="form" onSubmit={(event) => void submit(event)}>
       {error && !error.field && <Trouble error={error} />}
-      <SelectField
+      <PlaceField
         label={words.group}
         value={groupId}
         onChoose={(next) => type({ groupId: next })}
-        options={groups.map((one) => ({ value: String(one.orgId), label: one.name }))}
+        places={groups}
         problem={fieldMessage(error, 'body.groupId')}
       />
       <SelectField

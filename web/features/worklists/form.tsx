@@ -8,6 +8,7 @@ import type { DraftState } from '../../lib/use-draft.ts'
 import { Button } from '../../ui/button.tsx'
 import { DraftNote } from '../../ui/draft-note.tsx'
 import { SelectField, TextAreaField, TextField } from '../../ui/field.tsx'
+import { PlaceField } from '../../ui/place-field.tsx'
 import { SaveOrLeave } from '../../ui/save-or-leave.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { blankItem, type FormDraft, findWrong, type ItemDraft } from './form-draft.ts'
@@ -37,11 +38,11 @@ function Head({ draft, choices, places = [], error, type }: PartProps) {
   return (
     <>
       {places.length > 1 && (
-        <SelectField
+        <PlaceField
           label={words.at}
           value={orgId}
           onChoose={(next) => type({ orgId: next })}
-          options={places.map((one) => ({ value: String(one.orgId), label: one.name }))}
+          places={places}
         />
       )}
       <SelectField

@@ -107,7 +107,7 @@ function Receivers({ one }: { one: One }) {
       <Ledger
         caption={words.caption}
         columns={columnsOf(today, open, setOpen)}
-        parts={[{ id: 'all', rows: receivers }]}
+        rows={receivers}
         keyOf={({ orgId }) => orgId}
         openKey={open}
         open={({ orgId }) => (

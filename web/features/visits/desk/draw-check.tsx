@@ -3,7 +3,8 @@ import { fieldMessage } from '../../../lib/call-error.ts'
 import { goTelling } from '../../../lib/receipts.ts'
 import { useSave } from '../../../lib/use-save.ts'
 import { Button } from '../../../ui/button.tsx'
-import { SelectField, TextField } from '../../../ui/field.tsx'
+import { TextField } from '../../../ui/field.tsx'
+import { PlaceField } from '../../../ui/place-field.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
 import { Trouble } from '../../../ui/states.tsx'
 import { checkWords as words } from './check-words.ts'
@@ -36,12 +37,7 @@ export function DrawCheck({ places, today, onClose }: DrawProps) {
       <form className="form" onSubmit={(event) => void draw(event)}>
         {error && !error.field && <Trouble error={error} />}
         {places.length > 1 && (
-          <SelectField
-            label={words.where}
-            value={orgId}
-            onChoose={setOrg}
-            options={places.map((place) => ({ value: String(place.orgId), label: place.name }))}
-          />
+          <PlaceField label={words.where} value={orgId} onChoose={setOrg} places={places} />
         )}
         <MonthField value={month} onType={setMonth} problem={problem('month')} />
         <TextField

@@ -56,12 +56,7 @@ export function NoticePreview({ of, today, narrow = false }: PreviewProps) {
       </dl>
       {of.rows.length > 1 && narrow && <Said rows={of.rows} />}
       {of.rows.length > 1 && !narrow && (
-        <Ledger
-          caption={words.preview}
-          columns={columns}
-          parts={[{ id: 'all', rows: of.rows }]}
-          keyOf={(row) => row.name}
-        />
+        <Ledger caption={words.preview} columns={columns} rows={of.rows} keyOf={(row) => row.name} />
       )}
     </section>
   )

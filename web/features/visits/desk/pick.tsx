@@ -1,7 +1,8 @@
 import { go } from '../../../lib/link.ts'
 import { placesOf, usePlace } from '../../../lib/place.ts'
 import { useSession } from '../../../lib/session.ts'
-import { Field, SelectField } from '../../../ui/field.tsx'
+import { Field } from '../../../ui/field.tsx'
+import { PlaceField } from '../../../ui/place-field.tsx'
 import { words } from './messages.ts'
 
 /** Where and which month, as the address says; else where one works now, and this month. */
@@ -56,11 +57,11 @@ export function Pick({ orgId, month, pathOf, places }: PickProps) {
   return (
     <div className="desk-pick no-print">
       {offered.length > 1 && (
-        <SelectField
+        <PlaceField
           label={words.where}
           value={String(orgId)}
           onChoose={(chosen) => go(pathOf(Number(chosen), month))}
-          options={offered.map((one) => ({ value: String(one.orgId), label: one.name }))}
+          places={offered}
         />
       )}
       <MonthField value={month} onType={(typed) => typed && go(pathOf(orgId, typed))} />

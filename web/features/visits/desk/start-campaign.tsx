@@ -2,8 +2,9 @@ import { useState } from 'react'
 import { fieldMessage } from '../../../lib/call-error.ts'
 import { tell } from '../../../lib/receipts.ts'
 import { useSave } from '../../../lib/use-save.ts'
-import { SelectField, TextField } from '../../../ui/field.tsx'
+import { TextField } from '../../../ui/field.tsx'
 import { FormSheet } from '../../../ui/form-sheet.tsx'
+import { PlaceField } from '../../../ui/place-field.tsx'
 import { words as all } from './messages.ts'
 
 const words = all.campaign
@@ -43,12 +44,7 @@ export function StartCampaign({
       onClose={onClose}
     >
       {places.length > 1 && (
-        <SelectField
-          label={words.where}
-          value={orgId}
-          onChoose={setOrg}
-          options={places.map((place) => ({ value: String(place.orgId), label: place.name }))}
-        />
+        <PlaceField label={words.where} value={orgId} onChoose={setOrg} places={places} />
       )}
       <TextField label={words.called} value={name} onType={setName} problem={problem('name')} />
       <TextField
