@@ -118,6 +118,8 @@ create policy tenant on imports to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
@@ -130,6 +132,8 @@ create policy tenant on import_rows to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
@@ -142,6 +146,8 @@ create policy tenant on transfer_proposals to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );

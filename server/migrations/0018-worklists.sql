@@ -113,6 +113,8 @@ create policy tenant on worklists to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
@@ -130,6 +132,8 @@ create policy tenant on worklist_items to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
@@ -147,6 +151,8 @@ create policy tenant on worklist_receivers to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or issuer_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
@@ -160,6 +166,8 @@ create policy tenant on worklist_answers to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or issuer_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
@@ -294,6 +302,8 @@ create policy tenant on group_duties to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or group_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
@@ -307,6 +317,8 @@ create policy tenant on reserve_nominations to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or member_id = nullif(current_setting('app.member', true), '')::uuid
     )
@@ -326,6 +338,8 @@ create policy tenant on drive_tags to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );

@@ -181,6 +181,8 @@ create policy tenant on grid_staff to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
@@ -193,6 +195,8 @@ create policy tenant on grid_counts to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
@@ -205,6 +209,8 @@ create policy tenant on grid_drawings to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
@@ -217,6 +223,8 @@ create policy tenant on households to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
@@ -229,6 +237,8 @@ create policy tenant on household_entries to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
@@ -241,6 +251,8 @@ create policy tenant on household_links to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
@@ -264,6 +276,8 @@ create policy tenant on household_corrections to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );

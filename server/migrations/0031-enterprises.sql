@@ -98,6 +98,8 @@ create policy tenant on enterprises to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
@@ -110,6 +112,8 @@ create policy tenant on enterprise_revisits to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
       or instructor_id = nullif(current_setting('app.member', true), '')::uuid
       or liaison_id = nullif(current_setting('app.member', true), '')::uuid
@@ -124,6 +128,8 @@ create policy tenant on enterprise_orders to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );

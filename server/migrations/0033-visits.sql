@@ -205,6 +205,8 @@ create policy tenant on visits to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
@@ -217,6 +219,8 @@ create policy tenant on visit_plans to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
@@ -229,6 +233,8 @@ create policy tenant on household_conflicts to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
@@ -241,6 +247,8 @@ create policy tenant on visit_checks to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
@@ -253,6 +261,8 @@ create policy tenant on visit_check_items to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );
@@ -272,6 +282,8 @@ create policy tenant on visit_notices to zhibutong_app
     county_id = nullif(current_setting('app.county', true), '')::int
     and (
       current_setting('app.scope', true) = 'county'
+      or org_id between nullif(current_setting('app.first_org', true), '')::int
+                     and nullif(current_setting('app.last_org', true), '')::int
       or org_id <@ nullif(current_setting('app.orgs', true), '')::int4multirange
     )
   );

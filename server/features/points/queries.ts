@@ -21,21 +21,31 @@ export async function lockRules(ctx: Ctx, way: Lock['way']): Promise<void> {
  * what has to be settled: nothing, where none of the facts stands under a ceiling.
  */
 export async function lockSubjects(ctx: Ctx, factIds: readonly string[]): Promise<Settling> {
-  const { county } = ctx
-  const facts = sql`
-    select f.member_id, f.org_id from unnest(${[...factIds]}::uuid[]) as asked(fact_id)
-      join facts f on f.county_id = ${county} and f.fact_id = asked.fact_id`
-  const { rows } = await sql<Settling>`
-    with ${sharingSql(county, factIds)},
+  const [row] = await askSharing(ctx.db, { county: ctx.county, facts: [...factIds] })
+  return { clears: row?.clears ?? false, levels: row?.levels ?? [] }
+}
+
+/**
+ * The facts come out of a sub-select, so that the planner does not see how few they are: for one fact its plan would look
+ * cheaper than the one it keeps, it would plan anew each time, and planning took longer than all else of a small write.
+ */
+const askSharing = createTemplate<{ county: number; facts: string[] }, Settling>((slot) => {
+  const county = slot('county')
+  const facts = sql`(select ${slot('facts')}::uuid[])::uuid[]`
+  return sql`
+    with ${sharingSql(county, facts)},
+    asked as materialized (
+      select f.member_id, f.org_id from facts f where f.county_id = ${county} and f.fact_id = any(${facts})
+    ),
     people as materialized (
       select m.member_id from members m
-       where m.county_id = ${county} and m.member_id in (select member_id from (${facts}) a)
+       where m.county_id = ${county} and m.member_id in (select member_id from asked)
        order by m.member_id
          for no key update
     ),
     branches as materialized (
       select o.org_id from organisations o
-       where o.county_id = ${county} and o.org_id in (select org_id from (${facts}) a where member_id is null)
+       where o.county_id = ${county} and o.org_id in (select org_id from asked where member_id is null)
        order by o.org_id
          for no key update
     ),
@@ -43,12 +53,8 @@ export async function lockSubjects(ctx: Ctx, factIds: readonly string[]): Promis
     -- The count is asked for, or nothing would be locked.
     select l.rows as locked, coalesce(s.clears, false) as clears, coalesce(s.levels, '[]') as levels
       from locked l
-      left join lateral (select ${settling(county)} where exists (select 1 from named)) s on true`.execute(
-    ctx.db,
-  )
-  const { clears, levels } = rows[0] ?? { clears: false, levels: [] }
-  return { clears, levels }
-}
+      left join lateral (select ${settling(county)} where exists (select 1 from named)) s on true`
+})
 
 /**
  * A county's whole year takes longer than any page is let wait. Every fact is joined then, so that look-ups one by one

@@ -1,0 +1,31 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { scopeSettings } from './transaction.ts'
+
+const read = (text: string, name: string) => new RegExp(`SET LOCAL app\\.${name}='([^']*)'`).exec(text)?.[1]
+
+function idsIn(ranges: string): number[] {
+  return [...ranges.matchAll(/\[(\d+),(\d+)\)/g)].flatMap(([, from, end]) =>
+    Array.from({ length: Number(end) - Number(from) }, (_, at) => Number(from) + at),
+  )
+}
+
+it('the ranges of a scope hold its organisations and no other, and the longest of them is told once more', () => {
+  const ids = fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 40 })
+  fc.assert(
+    fc.property(ids, (orgs) => {
+      const text = scopeSettings({ county: 1, orgs })
+      const ranges = read(text, 'orgs') ?? ''
+      expect(idsIn(ranges)).toEqual([...new Set(orgs)].sort((a, b) => a - b))
+      const [first, last] = [read(text, 'first_org'), read(text, 'last_org')]
+      const lengths = [...ranges.matchAll(/\[(\d+),(\d+)\)/g)].map(
+        ([, from, end]) => Number(end) - Number(from),
+      )
+      if (orgs.length === 0) expect([first, last]).toEqual([undefined, undefined])
+      else {
+        expect(ranges).toContain(`[${first},${Number(last) + 1})`)
+        expect(Number(last) + 1 - Number(first)).toBe(Math.max(...lengths))
+      }
+    }),
+  )
+})
