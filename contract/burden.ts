@@ -4,6 +4,9 @@ import { defineEndpoint } from './endpoint.ts'
 
 const minutes = z.number().int().min(0)
 
+/** The weeks before it, and the Monday of the first of them, must be days as well. */
+const dayInWeek = day.refine((text) => text >= '1801-01-01', '年份不对，请检查日期。')
+
 /** Minutes asked of each organisation in a week and the eight before, in the order of the register. */
 export const getBurden = defineEndpoint({
   method: 'GET',
@@ -12,7 +15,7 @@ export const getBurden = defineEndpoint({
   access: 'signed-in',
   who: 'worklists.read',
   params: z.object({ orgId }),
-  query: z.object({ week: day.optional() }),
+  query: z.object({ week: dayInWeek.optional() }),
   output: z.object({
     orgId,
     orgName: z.string(),

@@ -45,6 +45,7 @@ import { memberLifeEndpoints } from './member-life.ts'
 import { memberLookEndpoints } from './member-looks.ts'
 import { memberEndpoints } from './members.ts'
 import { minutesEndpoints } from './minutes.ts'
+import { minutesTemplateEndpoints } from './minutes-templates.ts'
 import { monthlyReportEndpoints } from './monthly-reports.ts'
 import { objectionEndpoints } from './objections.ts'
 import { organisationEndpoints } from './organisations.ts'
@@ -113,6 +114,7 @@ export const endpoints = {
   ...voteEndpoints,
   ...electionEndpoints,
   ...minutesEndpoints,
+  ...minutesTemplateEndpoints,
   ...ledgerEndpoints,
   ...rollNoteEndpoints,
   ...leaveEndpoints,

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { assembly, buildVoteTest, record, type VoteTest } from '../server/test/votes.ts'
@@ -249,4 +251,45 @@ test('a county sets its own rule for elections and its own form of minutes; each
   await branch.goto(`${site.url}/minutes-form`)
   await branch.getByText('{org}会议记录簿', { exact: false }).waitFor()
   expect(await branch.getByRole('button', { name: '就用这个样式' }).count()).toBe(0)
+})
+
+async function fetched(page: Page, button: string): Promise<Uint8Array> {
+  const waiting = page.waitForEvent('download')
+  await page.getByRole('button', { name: button }).first().click()
+  return readFile(await (await waiting).path())
+}
+
+test('an office takes the template to begin from, puts its own words in, tries it, and minutes come out in it', async () => {
+  const activityId = await assembly(at.secretary, at.tree.branch)
+  await record(at.secretary, activityId, [], '林秀兰：先修东边。')
+  const desk = await sit('township-officer', at.tree.township, '许组织', [/400 \(Bad Request\)/])
+  await desk.goto(`${site.url}/minutes-form`)
+  await desk.getByText('现在没有用 Word 模板，按上面的样式出。').waitFor()
+  const start = unzipSync(await fetched(desk, '下载起步的模板'))
+  const old = strFromU8(start['word/document.xml'] ?? new Uint8Array())
+  const choose = (text: string) =>
+    desk.getByLabel('改好的模板').setInputFiles({
+      name: '镇里的格式.docx',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(zipSync({ ...start, 'word/document.xml': strToU8(text) })),
+    })
+  await choose(old.replace('{{地点}}', '{{会场}}'))
+  await desk.getByRole('button', { name: '传上来试试' }).click()
+  await desk.getByText('模板里的 {{会场}} 不认识').waitFor()
+  await look(desk, 'minutes-template-refused')
+  await choose(old.replace('{{页脚}}', '某某镇党委监制'))
+  await desk.getByRole('button', { name: '传上来试试' }).click()
+  await desk.getByText('传好了。先看看例子，满意了再启用。').waitFor()
+  const textOf = (bytes: Uint8Array) => strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array())
+  expect(textOf(await fetched(desk, '例子 Word'))).toContain('这是例子，不是真的会议。')
+  await desk.getByRole('button', { name: '启用镇里的格式.docx' }).click()
+  await desk.getByText('启用了，从现在起会议记录按这份模板出。').waitFor()
+  await look(desk, 'minutes-template-office')
+  const page = await sit('branch-secretary', at.tree.branch, '沈国良')
+  const answer = await page.request.get(`${site.url}/api/v1/activities/${activityId}/minutes.docx`)
+  expect(textOf(await answer.body())).toMatch(/林秀兰：先修东边。.*某某镇党委监制/s)
+  await page.goto(`${site.url}/print/activities/${activityId}/minutes`)
+  await page.getByText('某某镇党委监制').waitFor()
+  await page.setViewportSize({ width: 900, height: 1300 })
+  await page.screenshot({ path: 'test-results/minutes-template-page.png' })
 })

@@ -85,6 +85,7 @@ import { meetingTaskRoutes } from './features/meeting-tasks/routes.ts'
 import { exemptionRoutes } from './features/members/exemptions/routes.ts'
 import { kinRoutes } from './features/members/kin/routes.ts'
 import { memberRoutes } from './features/members/routes.ts'
+import { minutesTemplateRoutes } from './features/minutes-templates/routes.ts'
 import { listDueMonthlyReports } from './features/monthly-reports/due.ts'
 import { monthlyReportRoutes } from './features/monthly-reports/routes.ts'
 import { listDueObjections } from './features/objections/due.ts'
@@ -149,6 +150,7 @@ import { minutesPaperRoutes } from './print/minutes-page.ts'
 import { printPages } from './print/pages.ts'
 import { paperRoutes } from './print/paper-routes.ts'
 import { talkLetterRoutes } from './print/talk-letter-page.ts'
+import { templatePaperRoutes } from './print/template-page.ts'
 import { registerPublicAssets } from './public/assets.ts'
 import { renderError } from './public/notices.ts'
 import { pages } from './public/pages.ts'
@@ -206,6 +208,7 @@ export const routes: readonly Route[] = [
   ...planRoutes,
   ...contactRoutes,
   ...voteRoutes,
+  ...minutesTemplateRoutes,
   ...agendaRoutes,
   ...meetingTaskRoutes,
   ...rollRoutes,
@@ -225,6 +228,7 @@ export const routes: readonly Route[] = [
   ...certificateRoutes,
   ...paperRoutes,
   ...minutesPaperRoutes,
+  ...templatePaperRoutes,
   ...ledgerRoutes,
   ...assessmentSheetRoutes,
   ...laggardRoutes,

@@ -5,8 +5,11 @@ import { printPdf } from '../core/browser/print-pdf.ts'
 import { mediaTypes } from '../core/files/media-type.ts'
 import { endpoint, type Route } from '../core/http/endpoint.ts'
 import { page } from '../core/http/page.ts'
+import { readInForce } from '../features/minutes-templates/commands.ts'
 import { loadMinutes, type Minutes } from '../features/votes/ledger.ts'
 import { renderMinutes, renderMinutesToPrint } from './minutes.ts'
+import { fieldsOf } from './template-fields.ts'
+import { templatePage, templatePdf, templateWord } from './template-page.ts'
 
 const nameOf = ({ orgName, title, day }: Minutes) => `${orgName}${title}${day}记录`
 
@@ -14,16 +17,22 @@ export const minutesPaperRoutes: Route[] = [
   endpoint(getMinutesWord, async (ctx, { params }) => {
     const minutes = await loadMinutes(ctx, params.activityId)
     const { orgId } = minutes
-    const bytes = async () => (await import('./minutes-word.ts')).writeMinutes(minutes)
+    const template = await readInForce(ctx, minutes.path)
+    const bytes = async () =>
+      template
+        ? templateWord(template, fieldsOf(minutes))
+        : (await import('./minutes-word.ts')).writeMinutes(minutes)
     return { name: `${nameOf(minutes)}.docx`, orgId, mediaType: mediaTypes.docx, bytes }
   }),
   endpoint(getMinutesPdf, async (ctx, { params }) => {
     const minutes = await loadMinutes(ctx, params.activityId)
+    const template = await readInForce(ctx, minutes.path)
     return {
       name: `${nameOf(minutes)}.pdf`,
       orgId: minutes.orgId,
       mediaType: mediaTypes.pdf,
-      bytes: () => printPdf(renderMinutesToPrint(minutes)),
+      bytes: () =>
+        template ? templatePdf(template, fieldsOf(minutes)) : printPdf(renderMinutesToPrint(minutes)),
     }
   }),
 ]
@@ -35,5 +44,9 @@ export const printedMinutes = page(
     access: 'signed-in',
     params: z.object({ activityId: id }),
   },
-  async (ctx, { params }) => ({ html: renderMinutes(await loadMinutes(ctx, params.activityId)) }),
+  async (ctx, { params }) => {
+    const minutes = await loadMinutes(ctx, params.activityId)
+    const template = await readInForce(ctx, minutes.path)
+    return { html: template ? await templatePage(template, fieldsOf(minutes)) : renderMinutes(minutes) }
+  },
 )

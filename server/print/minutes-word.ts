@@ -42,6 +42,11 @@ export function headingOf(text: string): Paragraph {
   return new Paragraph({ keepNext: true, spacing: { before: 240, after: 60 }, children: [run(text, heiti)] })
 }
 
+/** A line of text, set in by two characters. */
+export function lineOf(text: string): Paragraph {
+  return new Paragraph({ indent: { firstLine: 2 * size * 10 }, children: [run(text)] })
+}
+
 /** The minutes as a Word file in the layout of the printed page, to be changed and signed in an office. */
 export function writeMinutes(minutes: Minutes): Promise<Uint8Array> {
   const document = new Document({
@@ -53,12 +58,7 @@ export function writeMinutes(minutes: Minutes): Promise<Uint8Array> {
           titleOf(minutes.heading),
           new Paragraph({ alignment: AlignmentType.RIGHT, children: [run(minutes.number)] }),
           tableOf(headOf(minutes)),
-          ...partsOf(minutes).flatMap(({ title, lines }) => [
-            headingOf(title),
-            ...lines.map(
-              (line) => new Paragraph({ indent: { firstLine: 2 * size * 10 }, children: [run(line)] }),
-            ),
-          ]),
+          ...partsOf(minutes).flatMap(({ title, lines }) => [headingOf(title), ...lines.map(lineOf)]),
           ...(minutes.photo ? [headingOf('照片（可以不贴）')] : []),
           new Paragraph({
             spacing: { before: 480 },

@@ -1,6 +1,7 @@
 import type { Minutes } from '../features/votes/ledger.ts'
 import { minutesCss, minutesStyles, printCss } from '../public/assets.ts'
-import { type Html, html, toText } from '../public/html.ts'
+import { type Html, html } from '../public/html.ts'
+import { linkStyles, renderPaper } from '../public/paper.ts'
 import { padName, sayFullDay } from '../public/words.ts'
 
 /** Names and values of the head of minutes, a line each; the Word file has the same. */
@@ -52,36 +53,12 @@ ${minutes.foot && html`<p class="foot">${minutes.foot}</p>`}
 </section>`
 }
 
-function renderWhole(minutes: Minutes, head: Html): string {
-  return toText(html`<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${minutes.heading}</title>
-<meta name="robots" content="noindex, noarchive">
-<link rel="icon" href="data:,">
-${head}
-</head>
-<body>
-<main>
-${renderBody(minutes)}
-</main>
-</body>
-</html>
-`)
-}
-
 /** Minutes on A4, to be signed by hand. */
 export function renderMinutes(minutes: Minutes): string {
-  return renderWhole(
-    minutes,
-    html`<link rel="stylesheet" href="${printCss}">
-<link rel="stylesheet" href="${minutesCss}">`,
-  )
+  return renderPaper(minutes.heading, linkStyles(printCss, minutesCss), renderBody(minutes))
 }
 
 /** The same in a page that fetches nothing. */
 export function renderMinutesToPrint(minutes: Minutes): string {
-  return renderWhole(minutes, html`<style>${minutesStyles}</style>`)
+  return renderPaper(minutes.heading, html`<style>${minutesStyles}</style>`, renderBody(minutes))
 }

@@ -21,6 +21,7 @@ const sheets = {
   monthlyReport: load('monthly-report'),
   assessmentSheet: load('assessment-sheet'),
   minutes: load('minutes'),
+  minutesTemplate: load('minutes-template'),
   gridSheet: load('grid-sheet'),
   householdSheet: load('household-sheet'),
   contactCards: load('contact-cards'),
@@ -53,6 +54,8 @@ export const contactCardsCss = sheets.contactCards.href
 export const minutesCss = sheets.minutes.href
 /** The same for minutes, in a page that fetches nothing. */
 export const minutesStyles = `${sheets.print.css}\n${sheets.minutes.css}`
+export const minutesTemplateCss = sheets.minutesTemplate.href
+export const templateStyles = `${minutesStyles}\n${sheets.minutesTemplate.css}`
 
 export function registerPublicAssets(server: FastifyInstance): void {
   for (const { href, css } of Object.values(sheets)) {

@@ -7,6 +7,8 @@ export const messages = {
   close: '关上',
   loading: '正在读…',
   notNow: '先不办',
+  choose: '选文件',
+  chooseOther: '换一个文件',
   retry: '再试一次',
   errorReference: (reference: string) => `编号 ${reference}`,
   stampChar: {

@@ -1364,6 +1364,18 @@ export interface MinutesSecondViews {
   reason: string;
 }
 
+export interface MinutesTemplates {
+  content: Buffer;
+  county_id: number;
+  enforced_at: Timestamp | null;
+  in_force: Generated<boolean>;
+  name: string;
+  org_id: number;
+  template_id: string;
+  uploaded_at: Timestamp;
+  uploaded_by: string;
+}
+
 export interface MotionHistory {
   changed_at: Timestamp;
   changed_by: string;
@@ -2838,6 +2850,7 @@ export interface DB {
   minutes_forms: MinutesForms;
   minutes_reviews: MinutesReviews;
   minutes_second_views: MinutesSecondViews;
+  minutes_templates: MinutesTemplates;
   motion_history: MotionHistory;
   motions: Motions;
   natural_villages: NaturalVillages;

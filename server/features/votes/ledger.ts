@@ -113,6 +113,7 @@ export async function loadMinutes(ctx: Ctx, activityId: string) {
   return {
     ...presentRecord(ctx, row, votes, quorum),
     orgId: row.org_id,
+    path: row.path,
     orgName: row.org_name,
     heading: filled(form.title),
     number: filled(form.number),

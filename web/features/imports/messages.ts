@@ -6,8 +6,6 @@ export const messages = {
     orgHint: '选支部以上的，表里要有“所在党支部”这一列。',
     file: '名册文件',
     fileHint: 'Excel（.xlsx）或 CSV。列的次序、多出来的标题行都不要紧，按列名认。',
-    choose: '选文件',
-    chooseOther: '换一个',
     read: '读一遍看看',
     reading: (percent: number) => `正在传，${percent}%`,
     noFile: '还没有选文件。',

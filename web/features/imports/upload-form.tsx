@@ -6,7 +6,8 @@ import { usePlace } from '../../lib/place.ts'
 import { ask } from '../../lib/query.ts'
 import { useUpload } from '../../lib/use-upload.ts'
 import { Button } from '../../ui/button.tsx'
-import { Field, SelectField } from '../../ui/field.tsx'
+import { SelectField } from '../../ui/field.tsx'
+import { FileField } from '../../ui/file-field.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import type { What } from './import-types.ts'
 import { messages } from './messages.ts'
@@ -23,36 +24,6 @@ function usePlaces(what: What) {
 
 function isPlaceOf(what: What, kind: string): boolean {
   return what === 'members' ? !['group', 'grid'].includes(kind) : ['grid', 'village'].includes(kind)
-}
-
-type FileFieldProps = {
-  label: string
-  file: File | undefined
-  onChoose: (file?: File) => void
-  problem: string | undefined
-}
-
-/** The browser's own input, with its words in the language of the page rather than of the machine. */
-function FileField({ label, file, onChoose, problem }: FileFieldProps) {
-  return (
-    <Field label={label} hint={words.fileHint} problem={problem}>
-      {(tied) => (
-        <div className="file">
-          <input
-            {...tied}
-            className="sr"
-            type="file"
-            accept=".xlsx,.csv"
-            onChange={(event) => onChoose(event.currentTarget.files?.[0])}
-          />
-          <label className="btn" htmlFor={tied.id}>
-            {file ? words.chooseOther : words.choose}
-          </label>
-          <span role="status">{file?.name}</span>
-        </div>
-      )}
-    </Field>
-  )
 }
 
 /** One file for one organisation. It is read first; nothing is written by sending it. */
@@ -86,6 +57,8 @@ export function UploadForm({ what }: { what: What }) {
       )}
       <FileField
         label={own.file}
+        hint={words.fileHint}
+        accept=".xlsx,.csv"
         file={file}
         onChoose={setFile}
         problem={missing && !file ? words.noFile : undefined}

@@ -4,9 +4,10 @@ import { goTelling } from '../../lib/receipts.ts'
 import { useUpload } from '../../lib/use-upload.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'
+import { FileField } from '../../ui/file-field.tsx'
 import { Trouble } from '../../ui/states.tsx'
-import { FileField, FileProblems } from './file-field.tsx'
 import { problemsOf } from './file-problems.ts'
+import { FileProblems } from './file-problems.tsx'
 import { messages } from './messages.ts'
 import { useOrganisations } from './use-organisations.ts'
 
@@ -41,7 +42,14 @@ export function ImportForm() {
           empty={messages.adopt.orgEmpty}
           problem={tried && orgId === '' ? messages.adopt.orgEmpty : undefined}
         />
-        <FileField file={file} onChoose={setFile} problem={tried && !file ? words.none : undefined} />
+        <FileField
+          label={words.file}
+          hint={words.hint}
+          accept=".xlsx,.json"
+          file={file}
+          onChoose={setFile}
+          problem={tried && !file ? words.none : undefined}
+        />
         <div className="acts">
           <Button busy={share !== undefined} onPress={submit}>
             {words.send}

@@ -250,8 +250,6 @@ export const messages = {
   files: {
     workbook: '下载表格',
     json: '下载数据文件',
-    choose: '选文件',
-    chooseOther: '换一个文件',
     file: '方案的文件',
     hint: '系统导出的 .xlsx 或 .json，最大 2 兆。有一处不对就全不写入。',
     none: '请先选文件。',

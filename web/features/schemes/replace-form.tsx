@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { useUpload } from '../../lib/use-upload.ts'
 import { Button } from '../../ui/button.tsx'
+import { FileField } from '../../ui/file-field.tsx'
 import { Trouble } from '../../ui/states.tsx'
-import { FileField, FileProblems } from './file-field.tsx'
 import { problemsOf } from './file-problems.ts'
+import { FileProblems } from './file-problems.tsx'
 import { messages } from './messages.ts'
 
 const words = messages.files
@@ -21,7 +22,14 @@ export function ReplaceForm({ schemeId, onDone }: { schemeId: string; onDone: ()
     <section className="form">
       {error && <Trouble error={error} />}
       <FileProblems problems={problemsOf(error)} />
-      <FileField file={file} onChoose={setFile} problem={tried && !file ? words.none : undefined} />
+      <FileField
+        label={words.file}
+        hint={words.hint}
+        accept=".xlsx,.json"
+        file={file}
+        onChoose={setFile}
+        problem={tried && !file ? words.none : undefined}
+      />
       <div className="acts">
         <Button busy={share !== undefined} onPress={submit}>
           {words.replace}

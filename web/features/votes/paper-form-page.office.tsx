@@ -13,6 +13,7 @@ import { TextAreaField, TextField } from '../../ui/field.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer, Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
+import { TemplatesPart } from './templates-part.tsx'
 import { titles } from './titles.ts'
 
 const words = messages.paperForm
@@ -98,6 +99,7 @@ export default function PaperFormPage() {
           <>
             <p className="note">{orgName ? words.from(orgName) : words.shipped}</p>
             {abilities.change ? <PaperForm orgId={orgId} form={form} /> : <Shown form={form} />}
+            <TemplatesPart orgId={orgId} />
           </>
         )}
       </Answer>
