@@ -74,6 +74,11 @@ export type Ctx = {
    * fails, the request does, with its error.
    */
   ahead(statement: Unsent): void
+  /**
+   * The same, with the commit: for a row that everybody waits for, which is then locked as shortly as can be. Nothing in
+   * the request sees what it does.
+   */
+  last(statement: Unsent): void
   audit(entry: AuditEntry): void
   enqueue(job: JobRequest): void
   sealer(): Promise<Sealer>

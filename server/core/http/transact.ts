@@ -37,7 +37,8 @@ function scopeOf({ county, actor }: Identity): Scope {
 
 type Collected = { ctx: Ctx; audits: AuditEntry[]; jobs: JobRequest[] }
 
-function collect(runtime: Runtime, { db, sendAhead }: Transaction, { identity, requestId }: Work): Collected {
+function collect(runtime: Runtime, transaction: Transaction, { identity, requestId }: Work): Collected {
+  const { db, sendAhead, writeLast } = transaction
   const now = runtime.now()
   const audits: AuditEntry[] = []
   const jobs: JobRequest[] = []
@@ -52,6 +53,10 @@ function collect(runtime: Runtime, { db, sendAhead }: Transaction, { identity, r
     ahead: (statement) => {
       const { sql, parameters } = statement.compile(db)
       sendAhead(sql, parameters)
+    },
+    last: (statement) => {
+      const { sql, parameters } = statement.compile(db)
+      writeLast(sql, parameters)
     },
     audit: (entry) => void audits.push(entry),
     enqueue: (job) => void jobs.push(job),

@@ -9,7 +9,6 @@ import { loadCalendar } from '../../core/clock/calendar-days.ts'
 import { addDays } from '../../core/clock/days.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demandMay } from '../../core/context/may.ts'
-import { nextNumber } from '../../core/context/next-number.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { maskPersonalNumbers } from '../../core/guard/mask-personal-numbers.ts'
 import { newId } from '../../core/ids.ts'
@@ -72,21 +71,31 @@ export async function openCase(ctx: Ctx, opening: Opening): Promise<Recorded> {
     field: 'body.sort',
     message: '这一类里没有这一种，请重选。',
   })
-  const [opened] = await openCases(ctx, opening.kind, [opening])
-  if (!opened) throw new Error('a case was not opened')
-  return opened
+  const rows = await beginCases(ctx, opening.kind, [opening])
+  const [written] = (await q.insertCases(ctx, rows).execute(ctx.db)).rows
+  if (!written) throw new Error('a case was not opened')
+  return { caseId: written.case_id, no: written.case_no, dueOn: rows[0]?.dueOn ?? null }
 }
 
 /**
- * Opens cases of one kind with their numbers and clocks, by a number of statements that does not depend on how many.
- * Who may, and whether each sort is of that kind, is asked before. Answers in their order.
+ * Opens cases of one kind with their numbers and clocks, by a number of statements that does not depend on how many. Who
+ * may, and whether each sort is of that kind, is asked before. The cases go in with the commit.
  */
 export async function openCases(
   ctx: Ctx,
   kind: CaseKind,
   openings: readonly Omit<Opening, 'kind'>[],
-): Promise<Recorded[]> {
-  if (openings.length === 0) return []
+): Promise<void> {
+  if (openings.length === 0) return
+  ctx.last(q.insertCases(ctx, await beginCases(ctx, kind, openings)))
+}
+
+/** Begins the procedure of each; answers the rows that are to be written. */
+async function beginCases(
+  ctx: Ctx,
+  kind: CaseKind,
+  openings: readonly Omit<Opening, 'kind'>[],
+): Promise<q.NewCase[]> {
   const table = caseTables[kind]
   const calendar = await loadCalendar(ctx)
   const onLimit = table.states[table.opening.state]?.onLimit ?? false
@@ -103,19 +112,15 @@ export async function openCases(
       ...(onLimit && { until: limitOn }),
     })),
   )
-  const firstNo = await nextNumber(ctx, 'case', clocked.length)
-  const rows = clocked.map(({ step: _step, atOrgId, ...one }, i) => ({
+  return clocked.map(({ step: _step, atOrgId, ...one }, i) => ({
     ...one,
     kind,
     atOrgId: atOrgId ?? one.orgId,
-    caseNo: firstNo + i,
     state: opened[i]?.state ?? table.opening.state,
     dueOn: opened[i]?.dueOn ?? null,
     title: sayTitle(one.body, ctx.today),
     contactUntil: one.contactSealed ? addDays(ctx.today, contactDays) : null,
   }))
-  await q.insertCases(ctx, rows)
-  return rows.map(({ caseId, caseNo, dueOn }) => ({ caseId, no: caseNo, dueOn }))
 }
 
 /** A line for lists, which are read above as well: without numbers of persons. */
