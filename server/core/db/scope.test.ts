@@ -11,21 +11,27 @@ function idsIn(ranges: string): number[] {
 }
 
 it('the ranges of a scope hold its organisations and no other, and the longest of them is told once more', () => {
-  const ids = fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 40 })
+  const ids = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 40 })
   fc.assert(
     fc.property(ids, (orgs) => {
       const text = scopeSettings({ county: 1, orgs })
       const ranges = read(text, 'orgs') ?? ''
       expect(idsIn(ranges)).toEqual([...new Set(orgs)].sort((a, b) => a - b))
-      const [first, last] = [read(text, 'first_org'), read(text, 'last_org')]
+      const [first, end] = [read(text, 'first_org'), Number(read(text, 'last_org')) + 1]
       const lengths = [...ranges.matchAll(/\[(\d+),(\d+)\)/g)].map(
-        ([, from, end]) => Number(end) - Number(from),
+        (found) => Number(found[2]) - Number(found[1]),
       )
-      if (orgs.length === 0) expect([first, last]).toEqual([undefined, undefined])
-      else {
-        expect(ranges).toContain(`[${first},${Number(last) + 1})`)
-        expect(Number(last) + 1 - Number(first)).toBe(Math.max(...lengths))
-      }
+      expect(ranges).toContain(`[${first},${end})`)
+      expect(end - Number(first)).toBe(Math.max(...lengths))
     }),
   )
+})
+
+it('a scope without organisations tells no range', () => {
+  const text = scopeSettings({ county: 1, orgs: [] })
+  expect([read(text, 'orgs'), read(text, 'first_org'), read(text, 'last_org')]).toEqual([
+    '{}',
+    undefined,
+    undefined,
+  ])
 })
