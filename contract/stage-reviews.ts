@@ -83,7 +83,8 @@ export const takeReviewStep = defineEndpoint({
   ...ofActivity,
   method: 'POST',
   path: '/activities/:activityId/stage-review',
-  who: ['activities.write', 'contacts.accompany'],
+  // To agree, which comes first; a branch's own words in between are `activities.write` (contact-leaders/procedure.ts).
+  who: 'contacts.accompany',
   summary: '审主题、到会、会后指导、答复',
   body: z.strictObject({
     step: z.enum(reviewSteps),

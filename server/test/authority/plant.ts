@@ -1,4 +1,10 @@
 import type pg from 'pg'
+import { scale } from '../../../contract/assessment-terms.ts'
+import { boardSnapshot } from '../../../contract/boards.ts'
+import { paperForm } from '../../../contract/minutes.ts'
+import { readyElectionRule } from '../../../contract/quorum-templates.ts'
+import { selectionSnapshot } from '../../../contract/selections.ts'
+import { demandOf } from '../../../contract/worklist-shapes.ts'
 import { newId } from '../../core/ids.ts'
 import { appraisalProcedure } from '../../features/appraisals/procedure.ts'
 import { assessmentProcedure } from '../../features/assessments/procedure.ts'
@@ -9,6 +15,7 @@ import { talkProcedure } from '../../features/laggards/procedure.ts'
 import { objectionProcedure } from '../../features/objections/procedure.ts'
 import { selectionProcedure } from '../../features/selections/procedure.ts'
 import type { Table } from './catalogue.ts'
+import { plausible, schemaOf } from './plausible.ts'
 
 export type Row = Record<string, unknown>
 export type Planted = Map<string, Row>
@@ -18,7 +25,44 @@ export type Owner = { county: number; orgId: number; memberId: string; accountId
 const chosen: Record<string, unknown> = {
   'activities.starts_at': '09:00',
   'activities.kind': 'members-assembly',
+  'activities.segments': '[]',
+  'activities.outputs': '[]',
+  'agenda_templates.kind': 'members-assembly',
+  'agenda_templates.items': '[]',
+  'assessments.questions': '[]',
+  'assessments.scale': JSON.stringify(plausible('', schemaOf(scale), () => undefined)),
+  'cases.sort': 'complaint',
+  'elections.terms': JSON.stringify(readyElectionRule.terms),
+  'election_rounds.votes': '[]',
+  'grid_drawings.corners': '[]',
+  'grid_drawings.dots': '[]',
+  'group_duties.pattern': '{"activity":"members-assembly"}',
+  'group_duty_kinds.pattern': '{"activity":"members-assembly"}',
+  'imports.summary': '[]',
+  'import_rows.problems': '[]',
+  'meeting_counts.excluded': '[]',
+  'meeting_counts.without_vote': '[]',
+  'meeting_rules.kind': 'election',
+  'meeting_rules.terms': JSON.stringify(readyElectionRule.terms),
+  'member_kin.relation': 'spouse',
+  'minutes_forms.form': JSON.stringify(plausible('', schemaOf(paperForm), () => undefined)),
+  'motions.position': 0,
+  'plan_items.rrule': 'FREQ=MONTHLY;BYMONTHDAY=10',
+  'plan_templates.entries': '[]',
+  'plan_templates.stages': '[]',
+  'pair_talks.matter': 'work',
+  'publications.snapshot': JSON.stringify(plausible('', schemaOf(boardSnapshot), () => undefined)),
+  'requirements.patterns': '[{"activity":"members-assembly"}]',
+  'requirements.org_kinds': '{branch}',
+  'requirements.fact_kind': 'activity-held',
+  'selection_ballots.tallies': '[]',
+  'selection_lists.snapshot': JSON.stringify(plausible('', schemaOf(selectionSnapshot), () => undefined)),
+  'worklists.menus': '[]',
+  'worklist_items.demand': JSON.stringify(plausible('', schemaOf(demandOf), () => undefined)),
 }
+
+/** May be empty, but not together with what else is. */
+const meant = new Set(['duty_logs.team_id'])
 
 const procedures = {
   appraisals: appraisalProcedure,
@@ -47,7 +91,19 @@ export async function plant(client: pg.Client, tables: readonly Table[], owner: 
     for (const column of table.columns) row[column.name] ??= valueOf(table, column, owner)
     planted.set(table.name, await insert(client, table, row))
   }
+  await joinDuty(client, owner, planted)
   return planted
+}
+
+/** Derived, and so without a foreign key; and yet what is owed is owed by a requirement. */
+async function joinDuty(client: pg.Client, { county, orgId }: Owner, planted: Planted): Promise<void> {
+  const requirementId = planted.get('requirements')?.['requirement_id']
+  await client.query('update duties set requirement_id = $1 where county_id = $2 and org_id = $3', [
+    requirementId,
+    county,
+    orgId,
+  ])
+  planted.set('duties', { ...planted.get('duties'), requirement_id: requirementId })
 }
 
 async function openProcedure(
@@ -72,7 +128,9 @@ function referencesOf(table: Table, owner: Owner, planted: Planted): Row {
   for (const reference of table.references) {
     const target = planted.get(reference.table)
     for (const [at, column] of reference.columns.entries()) {
-      const isNeeded = table.columns.some(({ name, needed }) => name === column && needed)
+      const isNeeded =
+        meant.has(`${table.name}.${column}`) ||
+        table.columns.some(({ name, needed }) => name === column && needed)
       if (row[column] !== undefined || !isNeeded) continue
       if (reference.table === 'members') row[column] = owner.memberId
       else if (reference.table === 'accounts') row[column] = owner.accountId
@@ -84,6 +142,8 @@ function referencesOf(table: Table, owner: Owner, planted: Planted): Row {
 }
 
 function valueOf(table: Table, { name, type, needed }: Table['columns'][number], owner: Owner): unknown {
+  // The alphabet of codes is narrower than that of names.
+  if (name === 'code' && type === 'text') return `code-${next()}`
   const choice = chosen[`${table.name}.${name}`]
   if (choice !== undefined) return choice
   if (!needed) return undefined
