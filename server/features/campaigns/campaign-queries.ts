@@ -101,6 +101,19 @@ export async function readCoverage(ctx: Ctx, look: Look, length: number): Promis
   return rows
 }
 
+/** The whole coverage of each look, in their order, in one statement. */
+export async function readCoverages(ctx: Ctx, looks: readonly Look[]): Promise<CoverageRow[]> {
+  if (looks.length === 0) return []
+  const each = looks.map(
+    (look, at) => sql`
+    select ${at}::int as at, '' as path, count(*)::int as households, count(v.household_id)::int as visited,
+           (count(*) filter (where v.met))::int as met
+      ${covered(ctx, look)}`,
+  )
+  const { rows } = await sql<CoverageRow>`${sql.join(each, sql` union all `)} order by at`.execute(ctx.db)
+  return rows
+}
+
 export function readNames(ctx: Ctx, paths: readonly string[]) {
   return ctx.db
     .selectFrom('organisations')

@@ -40,9 +40,16 @@ function sum(rows: readonly q.CoverageRow[]): Figures {
   return { ...total, percent: percentOf(total.visited, total.households) }
 }
 
-export async function describeCampaign(ctx: Ctx, campaign: q.CampaignRow) {
-  const rows = await q.readCoverage(ctx, lookOf(ctx, campaign), campaign.path.length)
-  return { ...headOf(ctx, campaign), coverage: sum(rows) }
+/** Campaigns as a list shows them. Errors: access.denied, not-found. */
+export async function describeCampaigns(ctx: Ctx, campaigns: readonly q.CampaignRow[]) {
+  const rows = await q.readCoverages(
+    ctx,
+    campaigns.map((campaign) => lookOf(ctx, campaign)),
+  )
+  return campaigns.map((campaign, at) => ({
+    ...headOf(ctx, campaign),
+    coverage: sum(rows.slice(at, at + 1)),
+  }))
 }
 
 export function headOf(ctx: Ctx, campaign: q.CampaignRow) {

@@ -7,7 +7,7 @@ import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { listPlacesAt, placeOf } from '../organisations/commands.ts'
 import { readCampaigns, readCovered } from './campaign-queries.ts'
 import { demandCampaign, endCampaign, startCampaign } from './commands.ts'
-import { breakDown, describeCampaign, headOf, lookOf } from './coverage.ts'
+import { breakDown, describeCampaigns, headOf, lookOf } from './coverage.ts'
 import { dropPlannedVisit, planVisits } from './plan-commands.ts'
 import { readCareDue, readPlans, readSuggestions, readVisitors } from './plan-queries.ts'
 import { presentCare, presentCovered, presentPlan, presentSuggestion, tallyVisitors } from './present.ts'
@@ -26,10 +26,7 @@ export const campaignRoutes: Route[] = [
   endpoint(contract.listCampaigns, async (ctx) => {
     const paths = pathsWhere(ctx.actor, 'visits.read')
     demand(paths.length > 0, 'access.denied')
-    const rows = []
-    // A handful a year in a county; each is one statement over its own days.
-    for (const campaign of await readCampaigns(ctx, { paths }))
-      rows.push(await describeCampaign(ctx, campaign))
+    const rows = await describeCampaigns(ctx, await readCampaigns(ctx, { paths }))
     return { rows, places: await listPlacesAt(ctx, pathsWhere(ctx.actor, 'campaigns.write')) }
   }),
 

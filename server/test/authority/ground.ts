@@ -6,7 +6,7 @@ import type { TestApp } from '../app.ts'
 import { buildBoardTest } from '../boards.ts'
 import { buildMembers } from '../people.ts'
 import { buildTree } from '../tree.ts'
-import { readTables } from './catalogue.ts'
+import { readTables, type Table } from './catalogue.ts'
 import { type Planted, plant } from './plant.ts'
 
 /** Where somebody's grant stands, seen from the organisation that is asked about. */
@@ -26,6 +26,8 @@ export type Plot = {
 
 export type Ground = {
   plots: Plot[]
+  /** As they were before anything was planted: what cannot be together is let go of then. */
+  tables: Table[]
   admin: pg.Client
   /** Whoever holds this role there and nothing else; null where nobody stands there. */
   who(role: Role, plot: Plot, relation: Relation): Identity | null
@@ -42,7 +44,8 @@ export async function buildGround(test: TestApp): Promise<Ground> {
   const { tree } = await buildBoardTest(test)
   const root = test.county.rootId
   const { township, village, committee, branch, sibling, group, grid, elsewhere } = tree
-  const plots = await plantAll(test, admin, {
+  const tables = await readTables(admin)
+  const plots = await plantAll(test, admin, tables, {
     branch: { own: branch, parent: committee, sibling, below: group },
     grid: { own: grid, parent: village, sibling: committee },
     committee: { own: committee, parent: village, sibling: grid, below: branch },
@@ -61,6 +64,7 @@ export async function buildGround(test: TestApp): Promise<Ground> {
   if (!first) throw new Error('nobody signed in')
   return {
     plots,
+    tables,
     admin,
     who: (role, plot, relation) => {
       const at = relation === 'other county' ? relation : plot.around[relation]
@@ -75,8 +79,12 @@ export async function buildGround(test: TestApp): Promise<Ground> {
 
 type Around = Plot['around'] & { own: number }
 
-async function plantAll(test: TestApp, admin: pg.Client, wishes: Record<string, Around>): Promise<Plot[]> {
-  const tables = await readTables(admin)
+async function plantAll(
+  test: TestApp,
+  admin: pg.Client,
+  tables: readonly Table[],
+  wishes: Record<string, Around>,
+): Promise<Plot[]> {
   const plots: Plot[] = []
   for (const [name, around] of Object.entries(wishes)) {
     const orgId = around.own

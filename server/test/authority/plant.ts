@@ -80,18 +80,25 @@ const next = () => (count += 1)
 
 /**
  * One row of this organisation in every tenant table, so that whatever an address names is there. They refer to each other
- * as the tables demand, and hold nothing that makes sense beyond that: what is asked of them is who may reach them.
+ * as the tables demand, and hold nothing that makes sense beyond that: what is asked of them is who may reach them. More
+ * of it refers to itself, or with `under` to what was planted before.
  */
-export async function plant(client: pg.Client, tables: readonly Table[], owner: Owner): Promise<Planted> {
+export async function plant(
+  client: pg.Client,
+  tables: readonly Table[],
+  owner: Owner,
+  more?: { before: Planted; under: boolean },
+): Promise<Planted> {
   const planted: Planted = new Map()
   for (const table of tables) {
-    const row = { ...referencesOf(table, owner, planted) }
+    const row = { ...referencesOf(table, owner, more?.under ? more.before : planted) }
     const procedure = procedures[table.name as keyof typeof procedures]
     if (procedure) row['procedure_id'] = await openProcedure(client, owner, procedure)
     for (const column of table.columns) row[column.name] ??= valueOf(table, column, owner)
-    planted.set(table.name, await insert(client, table, row))
+    // A county has one of some, whichever organisation wrote it down.
+    planted.set(table.name, (await insert(client, table, row)) ?? more?.before.get(table.name) ?? row)
   }
-  await joinDuty(client, owner, planted)
+  if (!more) await joinDuty(client, owner, planted)
   return planted
 }
 
@@ -164,7 +171,7 @@ function valueOf(table: Table, { name, type, needed }: Table['columns'][number],
 
 const checkViolation = '23514'
 
-async function insert(client: pg.Client, table: Table, row: Row): Promise<Row> {
+async function insert(client: pg.Client, table: Table, row: Row): Promise<Row | undefined> {
   const entries = Object.entries(row).filter(([, value]) => value !== undefined)
   const run = async () => {
     const { rows } = await client.query<Row>(
@@ -173,8 +180,7 @@ async function insert(client: pg.Client, table: Table, row: Row): Promise<Row> {
        on conflict do nothing returning *`,
       entries.map(([, value]) => value),
     )
-    // A county has one of some, whichever organisation wrote it down.
-    return rows[0] ?? row
+    return rows[0]
   }
   try {
     return await run()
