@@ -1,13 +1,31 @@
+import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { buildPairingTest, type PairingTest } from '../server/test/pairings.ts'
 import { addHouseholds } from '../server/test/visits.ts'
 import { openBrowser } from './support/browser.ts'
+import { expectBurden } from './support/burden.ts'
+import { countEffort } from './support/effort.ts'
 import { enter, look, type } from './support/hands.ts'
 import { startSite } from './support/server.ts'
 
 const site = await startSite()
 const { office, phone } = await openBrowser()
 let world: PairingTest
+
+/** What waits on this phone, as it lies there. */
+function readOutbox(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const asked = indexedDB.open('zhibutong')
+        asked.addEventListener('error', () => reject(asked.error))
+        asked.addEventListener('success', () => {
+          const all = asked.result.transaction('outbox').objectStore('outbox').getAll()
+          all.addEventListener('success', () => resolve(JSON.stringify(all.result)))
+        })
+      }),
+  )
+}
 
 beforeAll(async () => {
   world = await buildPairingTest(site.test)
@@ -34,7 +52,7 @@ test('[003-14][003-15][003-16] a pairing begins at the desk, a help is noted in 
   await desk.getByText('结好了：沈国良。').waitFor()
   await look(desk, 'office-pairings')
 
-  const hand = await phone()
+  const hand = await phone({ expected: [/ERR_INTERNET_DISCONNECTED|Failed to fetch/] })
   const member = [{ role: 'member' as const, orgId: world.tree.branch }]
   const { phone: inHand } = await site.invite(member, { memberId: world.helperId })
   await enter(hand, inHand)
@@ -50,9 +68,26 @@ test('[003-14][003-15][003-16] a pairing begins at the desk, a help is noted in 
   await hand.getByText('记下了：帮资金。').waitFor()
   await look(hand, 'phone-own-pairings')
 
+  // Once more, at the house, where there is no line.
+  const effort = await countEffort(hand)
+  await hand.context().setOffline(true)
+  await hand.getByRole('button', { name: `记帮扶：${address}` }).click()
+  await hand.getByRole('radio', { name: '教技术' }).check()
+  await hand.getByLabel('想记的话').fill('嫁接')
+  await hand.getByRole('button', { name: '记下', exact: true }).click()
+  await hand.getByText('没有信号。写下的在手机里，有信号就送出。').waitFor()
+  await expectBurden('help of a pairing without a line, on a phone', effort.stop())
+  const kept = await readOutbox(hand)
+  expect(kept).toContain('sealed')
+  expect(kept).not.toMatch(/嫁接|technology/)
+  await hand.context().setOffline(false)
+  await hand.goto(`${site.url}/m/own-pairings`)
+  await hand.getByText(/帮了 2 次/).waitFor()
+  expect(await readOutbox(hand)).toBe('[]')
+
   await desk.getByRole('link', { name: /^看沈国良和/ }).click()
-  await desk.getByText('一共帮了 1 次，资金 200.50 元。').waitFor()
-  await desk.getByRole('button', { name: /记了什么/ }).click()
+  await desk.getByText('一共帮了 2 次，资金 200.50 元。').waitFor()
+  await desk.getByRole('button', { name: /帮资金记了什么/ }).click()
   await desk.getByText('买果苗').waitFor()
   await look(desk, 'office-pairing')
   await desk.getByRole('button', { name: '复核', exact: true }).click()

@@ -1,15 +1,16 @@
 import { useState } from 'react'
 import { type CallError, fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
+import { formatDay } from '../../lib/format-day.ts'
 import { parseYuan } from '../../lib/outbox/yuan.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { useDraft } from '../../lib/use-draft.ts'
-import { useSave } from '../../lib/use-save.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { DraftNote } from '../../ui/draft-note.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { FormSheet } from '../../ui/form-sheet.tsx'
+import type { UseHelpWrite } from './help-write.ts'
 import { helpWords as words } from './messages.ts'
 
 type Items = CallOutput<'getPairing'>['items']
@@ -28,12 +29,20 @@ function readMoney({ item, yuan, what }: Typed): { fen: number; what: string } |
   return fen && what.trim() ? { fen, what: what.trim() } : 'wrong'
 }
 
-function useHelp(pairingId: string, items: Items, onClose: () => void) {
+type FormProps = {
+  pairingId: string
+  where: string
+  items: Items
+  useWrite: UseHelpWrite
+  onClose: () => void
+}
+
+function useHelp({ pairingId, where, items, useWrite, onClose }: FormProps) {
   const { today } = useSession()
   const empty = { item: '', day: today, text: '', yuan: '', what: '' }
   const draft = useDraft<Typed>(`pairing-help:${pairingId}`, empty)
   const [tried, setTried] = useState(false)
-  const { save, saving, error } = useSave('recordHelp', `pairing-help:${pairingId}`)
+  const { save, saving, error } = useWrite(pairingId)
   const { value } = draft
   const send = async () => {
     const { item, day, text } = value
@@ -41,10 +50,18 @@ function useHelp(pairingId: string, items: Items, onClose: () => void) {
     setTried(true)
     if (!item || money === 'wrong') return
     const body = { item, helpedOn: day, text: text.trim() || null, money }
-    if (!(await save({ params: { pairingId }, body }))) return
+    const label = items.find((one) => one.item === item)?.label ?? ''
+    const lines = [formatDay(day, today), label, ...(money ? [`${money.what} ${value.yuan.trim()}`] : [])]
+    const became = await save({
+      request: { params: { pairingId }, body },
+      title: words.openFor(where),
+      lines,
+    })
+    if (!became) return
     draft.done()
     onClose()
-    tell({ tone: 'done', sentence: words.done(items.find((one) => one.item === item)?.label ?? '') })
+    if (became === 'kept') tell({ tone: 'offline', sentence: words.kept })
+    else tell({ tone: 'done', sentence: words.done(label) })
   }
   return { draft, tried, send, saving, error }
 }
@@ -84,11 +101,10 @@ function MoneyFields({ value, type, tried, error }: MoneyProps) {
   )
 }
 
-type FormProps = { pairingId: string; where: string; items: Items; onClose: () => void }
-
 /** Two taps: what was given, and that it is sent. The day is today unless somebody says otherwise. */
-export function HelpForm({ pairingId, where, items, onClose }: FormProps) {
-  const { draft, tried, send, saving, error } = useHelp(pairingId, items, onClose)
+export function HelpForm(props: FormProps) {
+  const { where, items, onClose } = props
+  const { draft, tried, send, saving, error } = useHelp(props)
   const { value } = draft
   const type = (to: Partial<Typed>) => draft.set((now) => ({ ...now, ...to }))
   const options = items.map((one) => ({ value: one.item, label: one.label }))

@@ -78,6 +78,7 @@ export const helpWords = {
   money: '给了钱或物，写金额',
   send: '记下',
   done: (what: string) => `记下了：${what}。`,
+  kept: '没有信号。写下的在手机里，有信号就送出。',
   look: '看记了什么',
   lookFor: (what: string) => `看${what}记了什么`,
   void: '作废',

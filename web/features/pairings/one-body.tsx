@@ -9,6 +9,7 @@ import { useSession } from '../../lib/session.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { HelpForm } from './help-form.tsx'
 import { HelpLines } from './help-lines.tsx'
+import type { UseHelpWrite } from './help-write.ts'
 import { Standing, whereOf } from './list-body.tsx'
 import { helpWords, messages, reviewWords } from './messages.ts'
 import { ReviewForm } from './review-form.tsx'
@@ -35,7 +36,7 @@ function Reviews({ rows }: { rows: One['reviews'] }) {
 }
 
 /** One pairing: what was given, what reviews said, and what there was before and after. */
-export function OneBody({ row }: { row: One }) {
+export function OneBody({ row, useWrite }: { row: One; useWrite: UseHelpWrite }) {
   const { today } = useSession()
   const [open, setOpen] = useState<'help' | 'review'>()
   const close = () => setOpen(undefined)
@@ -62,7 +63,13 @@ export function OneBody({ row }: { row: One }) {
       <HelpLines rows={row.rows} />
       <Reviews rows={row.reviews} />
       {open === 'help' && (
-        <HelpForm pairingId={row.pairingId} where={whereOf(row)} items={row.items} onClose={close} />
+        <HelpForm
+          pairingId={row.pairingId}
+          where={whereOf(row)}
+          items={row.items}
+          useWrite={useWrite}
+          onClose={close}
+        />
       )}
       {open === 'review' && <ReviewForm row={row} onClose={close} />}
     </div>

@@ -2,6 +2,7 @@ import type { PageProps } from '../../lib/pages.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Answer } from '../../ui/states.tsx'
+import { useHelpNow } from './help-write.ts'
 import { OneBody } from './one-body.tsx'
 import { titles } from './titles.ts'
 
@@ -10,7 +11,7 @@ export default function OnePage({ params }: PageProps) {
   return (
     <>
       <PageHead title={one.data?.memberName ?? titles.list} sub={one.data?.branchName} />
-      <Answer of={one}>{(row) => <OneBody row={row} />}</Answer>
+      <Answer of={one}>{(row) => <OneBody row={row} useWrite={useHelpNow} />}</Answer>
     </>
   )
 }

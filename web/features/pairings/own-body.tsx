@@ -9,12 +9,13 @@ import { Button } from '../../ui/button.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { HelpForm } from './help-form.tsx'
 import { HelpLines } from './help-lines.tsx'
+import type { UseHelpWrite } from './help-write.ts'
 import { Standing, whereOf } from './list-body.tsx'
 import { helpWords, messages, ownWords as words } from './messages.ts'
 
 type Own = CallOutput<'getOwnPairings'>['rows'][number]
 
-function Paired({ row }: { row: Own }) {
+function Paired({ row, useWrite }: { row: Own; useWrite: UseHelpWrite }) {
   const { today } = useSession()
   const [open, setOpen] = useState(false)
   const where = whereOf(row)
@@ -33,7 +34,13 @@ function Paired({ row }: { row: Own }) {
       </div>
       {row.last.length > 0 && <HelpLines rows={row.last} />}
       {open && (
-        <HelpForm pairingId={row.pairingId} where={where} items={row.items} onClose={() => setOpen(false)} />
+        <HelpForm
+          pairingId={row.pairingId}
+          where={where}
+          items={row.items}
+          useWrite={useWrite}
+          onClose={() => setOpen(false)}
+        />
       )}
     </section>
   )
@@ -63,7 +70,7 @@ function Over({ rows }: { rows: readonly Own[] }) {
 }
 
 /** The households one helps, each with the way to say that something was given. */
-export function OwnBody() {
+export function OwnBody({ useWrite }: { useWrite: UseHelpWrite }) {
   const own = useCall('getOwnPairings', {})
   return (
     <div className="pairings">
@@ -74,7 +81,7 @@ export function OwnBody() {
             {rows
               .filter((row) => !row.endedOn)
               .map((row) => (
-                <Paired key={row.pairingId} row={row} />
+                <Paired key={row.pairingId} row={row} useWrite={useWrite} />
               ))}
             <Over rows={rows.filter((row) => row.endedOn)} />
           </>

@@ -34,7 +34,7 @@ type KeptRecord = Pick<Kept, 'id' | 'owner' | 'madeAt' | 'rev'> & { sealed?: Sea
 export class NoRoom extends Error {}
 
 /** What tells of a household lies sealed on a phone, or not at all. */
-const onlySealed: readonly EndpointName[] = ['submitVisits', 'mergeHousehold']
+const onlySealed: readonly EndpointName[] = ['submitVisits', 'mergeHousehold', 'recordHelp']
 
 const databaseName = 'zhibutong'
 const storeName = 'outbox'
