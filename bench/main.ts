@@ -12,6 +12,7 @@ import { describeMachine, formatTable, keepResults } from './report.ts'
 import { auditVerify } from './rows/audit-verify.ts'
 import { backup } from './rows/backup.ts'
 import { boot } from './rows/boot.ts'
+import { caseLists } from './rows/case-lists.ts'
 import { close } from './rows/close-activity.ts'
 import { dutiesCounty } from './rows/duties-county.ts'
 import { memory } from './rows/memory.ts'
@@ -31,6 +32,7 @@ const rows: readonly Row[] = [
   recomputeYear,
   dutiesCounty,
   reads,
+  caseLists,
   close,
   whatIf,
   record,

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { CaseKind, CaseSort, CaseUrgency } from '../../../contract/case-words.ts'
+import { type CaseKind, type CaseSort, type CaseUrgency, caseKinds } from '../../../contract/case-words.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { type CaseRow, selectCases } from './queries.ts'
 
@@ -99,19 +99,40 @@ export type CaseCount = {
   late: number
 }
 
+/**
+ * Kind by kind, open ones and closed ones apart: each part is read from an index in the order in which it is grouped. In
+ * one statement over all of them the planner, which takes the rows that the policies let through for few, sorts them.
+ */
+function countsOf(
+  ctx: Ctx,
+  where: RawBuilder<unknown>,
+  kind: CaseKind,
+  closed: boolean,
+): RawBuilder<unknown> {
+  const late = sql`(count(*) filter (where c.due_on < ${ctx.today}::date))::int`
+  return sql`
+    select ${kind}::text as kind, c.state, c.sort, ${closed}::boolean as closed, count(*)::int as count,
+           ${closed ? sql`0` : late} as late
+      from cases c
+     where c.county_id = ${ctx.county} and c.kind = ${kind} and ${where}
+       and ${closed ? sql`c.closed_on is not null` : sql`c.closed_on is null`}
+     group by c.state, c.sort`
+}
+
 export async function listCaseCounts(
   ctx: Ctx,
   scope: CaseFilter['scope'],
   orgId: number | undefined,
 ): Promise<CaseCount[]> {
+  const own = within(ctx, scope)
+  const where = orgId === undefined ? own : sql`${own} and c.org_id = ${orgId}::int`
+  const parts = caseKinds.flatMap((kind) => [
+    countsOf(ctx, where, kind, false),
+    countsOf(ctx, where, kind, true),
+  ])
   const { rows } = await sql<CaseCount>`
-    select c.kind, c.state, c.sort, c.closed_on is not null as closed, count(*)::int as count,
-           (count(*) filter (where c.closed_on is null and c.due_on < ${ctx.today}::date))::int as late
-      from cases c
-     where c.county_id = ${ctx.county} and ${within(ctx, scope)}
-       and ${orgId === undefined ? sql`true` : sql`c.org_id = ${orgId}::int`}
-     group by 1, 2, 3, 4
-     order by 1, 4, 2, 3`.execute(ctx.db)
+    select * from (${sql.join(parts, sql` union all `)}) as counted
+     order by kind, closed, state, sort`.execute(ctx.db)
   return rows
 }
 
