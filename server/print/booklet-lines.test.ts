@@ -35,6 +35,7 @@ const long = {
   today: '2026-11-20',
   start: 0,
   grade: null,
+  found: [],
   months: [{ month: '2026-09', points: 7200, entries: days.map((day, i) => entry(day, (i + 1) * 200)) }],
 }
 
@@ -86,4 +87,17 @@ it('says a correction as the line that was wrong and the one that takes it back,
     ['8', '20', '清理河道（已冲销）', '环境卫生', 200],
     ['9', '2', '冲销 8月20日 清理河道（记了两遍）', '更正', -200],
   ])
+})
+
+it('what a revisit found stands below the year’s end, in its own words and without points', () => {
+  const what = '2026年11月19日回查，指导员，一般，没有做到：做了什么有记录'
+  const lines = linesOf({ ...long, found: [{ day: '2026-11-19', what }] }, 'plain')
+  expect(lines.slice(-2).map(({ kind }) => kind)).toEqual(['closes-year', 'found'])
+  expect(lines.at(-1)).toMatchObject({ month: '11', day: '19', what, rule: '两员工作回查' })
+  expect(lines.at(-1)).not.toHaveProperty('points')
+  expect(
+    paginate(lines, layoutOf('plain'))
+      .flat()
+      .filter(({ kind }) => kind === 'found'),
+  ).toHaveLength(1)
 })

@@ -5,7 +5,7 @@ export type Size = 'plain' | 'large'
 
 /** A line of the printed book; figures in hundredths. `rows`: how much of a page it takes, in plain lines. */
 export type BookletLine = {
-  kind: 'carried' | 'entry' | 'closes' | 'closes-year'
+  kind: 'carried' | 'entry' | 'closes' | 'closes-year' | 'found'
   month?: string
   day?: string
   what: string
@@ -16,12 +16,16 @@ export type BookletLine = {
   rows: number
 }
 
+/** What a revisit of an enterprise found of somebody's work: no points, but it counts at the year's end. */
+export type Found = { day: string; what: string }
+
 type Book = {
   year: number
   today: string
   start: number
   grade: string | null
   months: readonly { month: string; points: number; entries: readonly BookletEntry[] }[]
+  found: readonly Found[]
 }
 
 export type Layout = { full: number; last: number }
@@ -83,7 +87,20 @@ function yearLine({ year, today, months, start, grade }: Book, size: Size): Book
   return { kind: 'closes-year', what, points: total - start, balance: total, rows }
 }
 
-/** The opening, each month with its closing, the year's end: everything that stands in the book, in its order. */
+function foundLine({ day, what }: Found, size: Size): BookletLine {
+  const rule = '两员工作回查'
+  const [month, date] = [day.slice(5, 7), day.slice(8)].map((part) => String(Number(part)))
+  return {
+    kind: 'found',
+    ...(month && { month }),
+    ...(date && { day: date }),
+    what,
+    rule,
+    rows: rowsOf({ what, rule }, size),
+  }
+}
+
+/** The opening, each month with its closing, the year's end, and below it what gives no points: everything that stands in the book, in its order. */
 export function linesOf(book: Book, size: Size): BookletLine[] {
   const { sum: rows } = widths[size]
   const opening: BookletLine = { kind: 'carried', what: '年初', balance: book.start, rows }
@@ -91,7 +108,7 @@ export function linesOf(book: Book, size: Size): BookletLine[] {
     ...entries.map((entry) => entryLine(entry, size)),
     { kind: 'closes', what: `${Number(month.slice(5))} 月合计`, points, rows },
   ])
-  return [opening, ...months, yearLine(book, size)]
+  return [opening, ...months, yearLine(book, size), ...book.found.map((one) => foundLine(one, size))]
 }
 
 function sum(lines: readonly BookletLine[]): number {

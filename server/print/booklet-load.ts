@@ -5,6 +5,7 @@ import { gradeBeside, listGrades } from '../features/booklets/grades.ts'
 import { maySeePoints } from '../features/booklets/policy.ts'
 import { groupByMonth, presentEntries } from '../features/booklets/present.ts'
 import * as q from '../features/booklets/queries.ts'
+import { readInspections } from '../features/enterprises/inspection-commands.ts'
 import type { PrintedBooklet } from './booklet.ts'
 
 /**
@@ -32,5 +33,7 @@ export async function loadPrintedBooklet(
   const months = groupByMonth(entries)
   const total = months.reduce((sum, month) => sum + month.points, start)
   const grade = gradeBeside(await listGrades(ctx, reader, year), { from, total })
-  return { year, today: ctx.today, start, grade, months, member: { name, orgName, gridName, posts } }
+  const inspections = await readInspections(ctx, [reader.memberId], { from, to })
+  const found = inspections.map(({ visitedOn, saying }) => ({ day: visitedOn, what: saying }))
+  return { year, today: ctx.today, start, grade, months, found, member: { name, orgName, gridName, posts } }
 }

@@ -97,7 +97,9 @@ function tableOf(
     (line) =>
       new TableRow({
         cantSplit: true,
-        children: columns.map((column) => cell(column, column.of(line), line.kind !== 'entry')),
+        children: columns.map((column) =>
+          cell(column, column.of(line), !['entry', 'found'].includes(line.kind)),
+        ),
       }),
   )
   return new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, rows: [head, ...body] })

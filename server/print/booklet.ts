@@ -3,7 +3,7 @@ import { sayPoints } from '../features/boards/sayings.ts'
 import { bookletCss, bookletStyles, printCss } from '../public/assets.ts'
 import { type Html, html } from '../public/html.ts'
 import { linkStyles, renderPaper } from '../public/paper.ts'
-import { type BookletLine, layoutOf, linesOf, paginate, type Size } from './booklet-lines.ts'
+import { type BookletLine, type Found, layoutOf, linesOf, paginate, type Size } from './booklet-lines.ts'
 
 export type PrintedBooklet = {
   year: number
@@ -13,6 +13,8 @@ export type PrintedBooklet = {
   /** Of the year's total, where a scheme has grades. */
   grade: string | null
   months: readonly { month: string; points: number; entries: readonly BookletEntry[] }[]
+  /** What revisits found of the member's work; it gives no points. */
+  found: readonly Found[]
   member: { name: string; orgName: string; gridName: string | null; posts: readonly string[] }
 }
 

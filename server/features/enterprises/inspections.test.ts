@@ -1,7 +1,9 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { getAppraisal, listOwnAppraisals, openAppraisal } from '../../../contract/appraisals.ts'
 import * as contract from '../../../contract/enterprises.ts'
 import { answerObjection, getObjection, raiseObjection } from '../../../contract/objections.ts'
+import { getBookletWord } from '../../../contract/papers.ts'
 import { newId } from '../../core/ids.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
 import { register } from '../../test/members.ts'
@@ -93,6 +95,19 @@ describe('the result of one who was sent to an enterprise', () => {
     expect(new Set(facts.map((fact) => fact.member_id))).toEqual(new Set([instructorId, liaisonId]))
     expect(facts).toHaveLength(2)
     expect(facts[0]).toMatchObject({ org_id: tree.branch, source_kind: 'revisit', day: '2026-11-19' })
+  })
+
+  it('[003-07] stands in the printed booklet and its Word file, for the person and the own branch', async () => {
+    await revisited({ records: false })
+    const said = '回查，指导员，一般，没有做到：做了什么有记录'
+    for (const { cookie } of [instructor, secretary]) {
+      const url = `/print/members/${instructorId}/booklet?year=2026`
+      expect((await test.app.server.inject({ url, headers: { cookie } })).body).toContain(said)
+    }
+    const params = { memberId: instructorId }
+    const word = await instructor.ask(getBookletWord, { params, query: { year: 2026 } })
+    const parts = unzipSync(new Uint8Array(word.body as unknown as Buffer))
+    expect(strFromU8(parts['word/document.xml'] ?? new Uint8Array())).toContain(said)
   })
 
   it('[003-07] is carried to the yearly appraisal: for the branch beside the name, for the person on the own page', async () => {
