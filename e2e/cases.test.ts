@@ -99,3 +99,28 @@ test('the office lists what was raised, records one more, and publishes a wish t
   expect(await wall.getByText('徐阿婆').count()).toBe(0)
   await look(wall, 'case-wall')
 })
+
+test('[002-13][002-18] the seven lists and the problem ledger are counts of the same issues, and each figure opens to them', async () => {
+  const { tree, secretary } = branch.board
+  const issue = { kind: 'issue', channel: 'inspection' } as const
+  await recorded(secretary, tree.branch, { ...issue, sort: 'ecology', body: '河边堆了垃圾' })
+  await recorded(secretary, tree.branch, { ...issue, sort: 'ecology', body: '沟里排了污水' })
+  await recorded(secretary, tree.branch, { ...issue, sort: 'safety', body: '灭火器过期了' })
+  const page = await branch.atDesk('secretary')
+  await page.goto(`${branch.site.url}/cases?kind=all&show=open`)
+  await page.getByRole('link', { name: '清单和台账' }).click()
+  const ledger = page.getByRole('table', { name: '问题整改' })
+  await ledger.getByRole('row', { name: /生态环保/ }).waitFor()
+  const figures = (name: RegExp) => ledger.getByRole('row', { name }).getByRole('cell').allTextContents()
+  expect(await figures(/生态环保/)).toEqual(['2', '0', '0'])
+  expect(await figures(/合计/)).toEqual(['3', '0', '0'])
+  await look(page, 'case-totals')
+  await ledger.getByRole('link', { name: /^2 件，看生态环保/ }).click()
+  await page.getByText('2 件，快到期的在前。').waitFor()
+  await page.getByText('河边堆了垃圾').waitFor()
+  expect(await page.getByText('灭火器过期了').count()).toBe(0)
+  expect(await page.getByLabel('哪一种').inputValue()).toBe('ecology')
+  await look(page, 'case-list-sort')
+  await page.getByLabel('哪一种').selectOption({ label: '安全生产' })
+  await page.getByText('灭火器过期了').waitFor()
+})

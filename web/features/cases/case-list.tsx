@@ -3,11 +3,12 @@ import type { CallOutput } from '../../lib/call-types.ts'
 import { go, to } from '../../lib/link.ts'
 import { useSession } from '../../lib/session.ts'
 import { LinkButton } from '../../ui/button.tsx'
+import { SelectField } from '../../ui/field.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Stamp } from '../../ui/stamp.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { ViewSwitch } from '../../ui/view-switch.tsx'
-import { type Filter, kinds, pageSize, pathOf, shows } from './filter.ts'
+import { type Filter, type Kind, kinds, pageSize, pathOf, type Sort, shows, sortsOf } from './filter.ts'
 import { messages } from './messages.ts'
 
 type Row = CallOutput<'listCases'>['rows'][number]
@@ -29,7 +30,7 @@ export function CaseFilter({ filter }: { filter: Filter }) {
     <div className="case-views">
       <ViewSwitch
         value={filter.kind}
-        onChoose={(kind) => choose({ kind })}
+        onChoose={(kind) => choose({ kind, sort: 'all' })}
         options={options}
         label={words.filter}
       />
@@ -39,7 +40,26 @@ export function CaseFilter({ filter }: { filter: Filter }) {
         options={shows.map((show) => ({ value: show, label: words.shows[show] }))}
         label={words.show}
       />
+      {filter.kind !== 'all' && <SortField kind={filter.kind} filter={filter} onChoose={choose} />}
     </div>
+  )
+}
+
+type SortFieldProps = { kind: Kind; filter: Filter; onChoose: (next: Partial<Filter>) => void }
+
+/** The seven lists are the sorts of what has to be put right. */
+function SortField({ kind, filter, onChoose }: SortFieldProps) {
+  const named: Partial<Record<Sort, string>> = messages.sorts[kind]
+  return (
+    <SelectField
+      label={words.sort}
+      value={filter.sort}
+      onChoose={(next) => onChoose({ sort: sortsOf(kind).find((one) => one === next) ?? 'all' })}
+      options={[
+        { value: 'all', label: words.all },
+        ...sortsOf(kind).map((sort) => ({ value: sort, label: named[sort] ?? '' })),
+      ]}
+    />
   )
 }
 

@@ -26,7 +26,10 @@ export default function ListPage({ search }: PageProps) {
         title={titles.list}
         sub={count !== undefined && say(count)}
         actions={
-          can(session, 'cases.record') && <LinkButton href={to('/cases/new')}>{words.record}</LinkButton>
+          <>
+            {can(session, 'cases.read') && <LinkButton href={to('/cases/totals')}>{words.totals}</LinkButton>}
+            {can(session, 'cases.record') && <LinkButton href={to('/cases/new')}>{words.record}</LinkButton>}
+          </>
         }
       />
       <CaseFilter filter={filter} />

@@ -51,6 +51,8 @@ export const messages = {
     filter: '看哪一类',
     shows: { open: '没办结的', late: '过了期的', closed: '办结的' },
     show: '看哪些',
+    sort: '哪一种',
+    totals: '清单和台账',
     sub: (count: number) => (count === 0 ? '没有。' : `${count} 件，快到期的在前。`),
     subClosed: (count: number) => `办结了 ${count} 件。`,
     empty: '这里没有要办的事。',
@@ -62,6 +64,16 @@ export const messages = {
     dueOn: (day: string, late: boolean) =>
       late ? `${formatDay(day)}到期，已经过了` : `${formatDay(day)}以前`,
     at: (place: string) => `现在在${place}`,
+  },
+  totals: {
+    sub: '每一种有多少件，点数字看是哪些。问题整改按七张清单分，同一件只记一回。',
+    sort: '哪一种',
+    open: '没办结',
+    late: '其中过了期',
+    closed: '办结',
+    all: '合计',
+    none: '还没有。',
+    see: (count: number, what: string, which: string) => `${count} 件，看${what}${which}的`,
   },
   one: {
     what: '说的什么',
