@@ -152,6 +152,28 @@ test('[002-19] a visit is noted without a line, becomes a case when there is one
   await expectBurden('visit without a line, a demand in it, on a phone', measured)
 })
 
+test('[002-19] a note of a visit takes four taps and one text', async () => {
+  const page = await phone()
+  await enter(page, (await worker()).phone)
+  await page.goto(`${site.url}/m/round`)
+  await page.getByRole('link', { name: /没写自然村的/ }).click()
+  const effort = await countEffort(page)
+  await page
+    .getByRole('link', { name: /^记走访：/ })
+    .first()
+    .click()
+  await page.getByLabel('进了门').check()
+  await page.getByLabel('谈了话').check()
+  await page.getByLabel('他说了什么，原话最好').click()
+  await page.keyboard.type('家里都好，老人在家')
+  await page.getByRole('button', { name: '存好，去下一户' }).click()
+  await page
+    .getByText(/存在手机里了|记下了|已同步/)
+    .first()
+    .waitFor()
+  await expectBurden('note of a visit, from the list of a natural village, on a phone', effort.stop())
+})
+
 /** The village takes it, does it, and the resident says on a page without an account that it is done. */
 async function closeCase(page: Page, caseId: string): Promise<void> {
   const desk = await site.invite([{ role: 'committee-secretary', orgId: tree.village }], { name: '董长林' })
