@@ -20,6 +20,7 @@ import { printedPostBoard, printedRoster } from './posts-page.ts'
 import { printedRedemptionList } from './redemption-list-page.ts'
 import { renderSignInSheet } from './sign-in-sheet.ts'
 import { printedTalkLetter } from './talk-letter-page.ts'
+import { printedWishesWall } from './wishes-wall-page.ts'
 
 /** For whoever reads the whole roll: a list of names belongs to those who call it. */
 const signInSheet = page(
@@ -55,6 +56,7 @@ export const printPages: readonly Page[] = [
   printedMinutes,
   printedLedger,
   printedGridSheet,
+  printedWishesWall,
   printedPostBoard,
   printedRoster,
   printedHouseholdSheet,

@@ -23,6 +23,7 @@ const sheets = {
   minutes: load('minutes'),
   minutesTemplate: load('minutes-template'),
   gridSheet: load('grid-sheet'),
+  wishesWall: load('wishes-wall'),
   householdSheet: load('household-sheet'),
   contactCards: load('contact-cards'),
 }
@@ -47,6 +48,7 @@ export const assessmentSheetCss = sheets.assessmentSheet.href
 export const assessmentSheetStyles = `${sheets.print.css}\n${sheets.assessmentSheet.css}`
 
 export const gridSheetCss = sheets.gridSheet.href
+export const wishesWallCss = sheets.wishesWall.href
 export const householdSheetCss = sheets.householdSheet.href
 /** The same for the sheet of a household, in a page that fetches nothing. */
 export const householdSheetStyles = `${sheets.print.css}\n${sheets.householdSheet.css}`

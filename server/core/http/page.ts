@@ -40,6 +40,8 @@ type Given<S extends PageSpec> = {
   params: Parsed<S['params']>
   query: Parsed<S['query']>
   body: Parsed<S['body']>
+  /** Where the site was asked for, `https://host`: to be printed or handed out, never to be trusted. */
+  site: string
 }
 
 export type Page = { spec: PageSpec; handle(ctx: Ctx, input: unknown): Promise<PageAnswer> }
@@ -134,7 +136,7 @@ function workOf({ spec, handle }: Page, identity: Identity, request: FastifyRequ
     from: request.ip,
     input: { params, query, body },
     remember: spec.remember ?? true,
-    run: (ctx: Ctx) => handle(ctx, { params, query, body }),
+    run: (ctx: Ctx) => handle(ctx, { params, query, body, site: `${request.protocol}://${request.host}` }),
   }
 }
 

@@ -112,6 +112,8 @@ describe('a template', () => {
     const bomb = await changed('word/media/a.bmp', () => '0'.repeat(20_000_000))
     expect(bomb.length).toBeLessThan(100_000)
     expect((await refusal(bomb))[0]).toBe('input.too-large')
+    const wordy = await changed('word/styles.xml', (text) => text + '<!-- -->'.repeat(500_000))
+    expect((await refusal(wordy))[0]).toBe('input.too-large')
     const many = Object.fromEntries(Array.from({ length: 201 }, (_, at) => [`a${at}`, strToU8('x')]))
     expect((await refusal(zipSync(many)))[0]).toBe('input.too-large')
   })

@@ -5,6 +5,9 @@ import { SpreadsheetError } from '../../core/spreadsheet/spreadsheet-error.ts'
 import { unpackZip } from '../../core/spreadsheet/unpack-zip.ts'
 
 const limits = { unpackedBytes: 8 * 1024 * 1024, entries: 200 }
+/** Of what is parsed, bytes in all parts: a page of minutes has 0.1 to 1 MB, and everybody waits while one is read. */
+const mostXml = 3 * 1024 * 1024
+const isXml = (name: string) => /\.(?:xml|rels)$/i.test(name)
 
 type Parts = ReadonlyMap<string, Uint8Array>
 
@@ -35,12 +38,15 @@ export async function inspectTemplate(bytes: Uint8Array): Promise<Uint8Array> {
 }
 
 function unpack(bytes: Uint8Array): Parts {
+  const tooLarge = { message: '模板解开以后太大，没有收。请只留一页会议记录再传。' }
   try {
-    return unpackZip(bytes, limits, () => true)
+    const parts = unpackZip(bytes, limits, () => true)
+    const xml = [...parts].reduce((sum, [name, content]) => sum + (isXml(name) ? content.length : 0), 0)
+    demand(xml <= mostXml, 'input.too-large', tooLarge)
+    return parts
   } catch (error) {
     if (!(error instanceof SpreadsheetError)) throw error
-    if (error.code === 'input.too-large')
-      throw new Problem('input.too-large', { message: '模板解开以后太大，没有收。请只留一页会议记录再传。' })
+    if (error.code === 'input.too-large') throw new Problem('input.too-large', tooLarge)
     throw new Problem('input.unsupported', {
       message: '这不是 Word 文件，或者加了密码。请在 Word 或 WPS 里另存为不带密码的 .docx 再传。',
     })
@@ -53,7 +59,7 @@ function demandStill(parts: Parts): void {
     demand(!active.test(name), 'input.unsupported', {
       message: '模板里有宏或者嵌进来的别的文件，没有收。请另存为不带宏的 .docx，去掉嵌入的表格再传。',
     })
-    if (!/\.(?:xml|rels)$/i.test(name)) continue
+    if (!isXml(name)) continue
     const text = strFromU8(content)
     demand(!/<!(?:DOCTYPE|ENTITY)/i.test(text), 'input.unsupported', {
       message: '这个文件的写法不对，没有收。请在 Word 或 WPS 里另存为 .docx 再传。',

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { usePlace } from '../../lib/place.ts'
 import { useSave } from '../../lib/use-save.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { LinkToHand } from '../../ui/link-to-hand.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
@@ -27,6 +27,7 @@ export function Door() {
           {words.open}
         </Button>
       )}
+      <LinkButton href={`/print/organisations/${place.orgId}/wishes`}>{words.paper}</LinkButton>
       {error && <Trouble error={error} />}
     </section>
   )

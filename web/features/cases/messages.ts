@@ -132,6 +132,7 @@ export const messages = {
       dueOn ? `记下了，编号 ${no}。${formatDay(dueOn)}以前要办下一步。` : `记下了，编号 ${no}。`,
   },
   door: {
+    paper: '心愿墙，打印出来贴',
     open: '群众提事的页面',
     given: '贴在公开栏上，群众不用登录就能提：',
   },
