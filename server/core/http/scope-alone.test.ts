@@ -34,19 +34,11 @@ const reads = Object.entries(endpoints as Record<string, EndpointSpec>).filter(
 /** What the county has set or says to all: who is not in its scope may read it, and no person stands in it. */
 const readByAll: readonly string[] = [
   ...['natural_villages', 'requirements', 'agenda_templates', 'teaching', 'plan_templates', 'meeting_rules'],
-  ...[
-    'minutes_forms',
-    'minutes_templates',
-    'help_menus',
-    'help_items',
-    'post_kinds',
-    'posts',
-    'duty_areas',
-    'teams',
-    'rosters',
-  ],
+  ...['minutes_forms', 'minutes_templates', 'help_menus', 'help_items', 'post_kinds'],
+  ...['posts', 'duty_areas', 'teams', 'rosters'],
   ...['service_units', 'selections', 'assessments', 'appraisals', 'procedures', 'redemption_programmes'],
-  ...['redemption_items', 'drives', 'visit_campaigns', 'area_contracts'],
+  ...['redemption_items', 'drives', 'visit_campaigns', 'area_contracts', 'point_matters'],
+  ...['group_duty_kinds'],
 ]
 
 const token = /^字\d{6,}$|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
