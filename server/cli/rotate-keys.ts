@@ -6,6 +6,7 @@ import { type Rotated, rotateKeys } from '../core/sealer/rotate-keys.ts'
 import { say } from './backup-progress.ts'
 import { type Config, ConfigError } from './config.ts'
 import { openDatabase } from './database.ts'
+import { lookAtSameKeys } from './doctor-database.ts'
 import { givenMasterKeys } from './restore.ts'
 
 /**
@@ -20,6 +21,8 @@ export async function runRotateKeys(config: Config, words: readonly string[]): P
     ? { urls: running.urls, stop: async () => {} }
     : await openDatabase(config, masters, createLog('error'))
   try {
+    // With other keys than the server's everything sealed from now on would be lost to it.
+    await lookAtSameKeys(database, masters)
     const { owner, platform } = database.urls
     const rotated = await withClient(owner, (client) => rotateKeys(client, masters, new Date()))
     await noteRotation(platform, rotated)
