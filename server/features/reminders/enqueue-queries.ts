@@ -67,7 +67,11 @@ export async function enqueueReminders(
         from wanted
       on conflict (county_id, to_id, kind, subject, days_before, due_on) do update
         set at_hour = excluded.at_hour, title = excluded.title, note = excluded.note, link = excluded.link,
-            withdrawn_at = null
+            withdrawn_at = null,
+            -- One that comes back is told again, by whatever way and also where it had been put away: the last word that
+            -- went out was of another day. On which day something was handed over stays, so that no second digest goes.
+            handed_at = case when r.withdrawn_at is null then r.handed_at end,
+            seen_at = case when r.withdrawn_at is null then r.seen_at end
         where r.withdrawn_at is not null
            or (r.at_hour, r.title, r.note, r.link)
               is distinct from (excluded.at_hour, excluded.title, excluded.note, excluded.link)

@@ -79,11 +79,19 @@ describe('what comes due', () => {
   it('tells again of a day to which it came back, and never of one that was called off', async () => {
     const activityId = await planned(secretary, tree.branch, { day: '2026-11-21', invited: everyone })
     await goRound(test)
+    await goTo(test, '2026-11-20T18:00:00+08:00')
+    const [first] = await own(member)
+    const body = { reminderIds: [first?.reminderId ?? ''] }
+    await member.ask(contract.putRemindersAway, { body })
+    expect(await own(member)).toEqual([])
     await move(activityId, '2026-11-23', 1)
     await goRound(test)
     await move(activityId, '2026-11-21', 2)
     await goRound(test)
+    // Put away and handed over as it was: what was heard last is the other day.
     expect(await own(member)).toMatchObject([{ dueOn: '2026-11-21' }])
+    const rows = (await remindersOf(test, member.accountId)).filter((row) => row.withdrawn_at === null)
+    expect(rows.map((row) => row.handed_at)).toEqual([null])
     const params = { activityId }
     await secretary.ask(activities.cancelActivity, { params, body: { reason: '下雨' } })
     await goRound(test)
