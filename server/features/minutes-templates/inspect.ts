@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { strFromU8, zipSync } from 'fflate'
 import { maxTemplateBytes, neededFields, templateFields } from '../../../contract/minutes-templates.ts'
 import { demand, Problem } from '../../core/errors/problem.ts'
@@ -61,13 +62,18 @@ function demandStill(parts: Parts): void {
     })
     if (!isXml(name)) continue
     const text = strFromU8(content)
-    demand(!/<!(?:DOCTYPE|ENTITY)/i.test(text), 'input.unsupported', {
-      message: '这个文件的写法不对，没有收。请在 Word 或 WPS 里另存为 .docx 再传。',
-    })
-    demand(!/TargetMode\s*=\s*["']External/i.test(text), 'input.unsupported', {
+    // Another encoding would hide from what is looked for here what Word reads.
+    demand(
+      isUtf8(content) && !text.includes('\0') && !/<!(?:DOCTYPE|ENTITY)/i.test(text),
+      'input.unsupported',
+      {
+        message: '这个文件的写法不对，没有收。请在 Word 或 WPS 里另存为 .docx 再传。',
+      },
+    )
+    demand(!/TargetMode(?!\s*=\s*["']Internal["'])/i.test(text), 'input.unsupported', {
       message: '模板里有指到外面去的链接或图片，没有收。请取消超链接，图片改成插入到文件里再传。',
     })
-    demand(!/<w:(?:altChunk|object)\b/.test(text), 'input.unsupported', {
+    demand(!/<(?:[\w.-]{1,40}:)?(?:altChunk|object|OLEObject)\b/.test(text), 'input.unsupported', {
       message: '模板里嵌了别的文件，没有收。请把内容直接写在模板里再传。',
     })
     const wrong = fieldsOf(text).find((field) => !harmlessField.test(field))
@@ -79,19 +85,22 @@ function demandStill(parts: Parts): void {
 
 /** The instructions of the fields of a part; Word cuts one into several runs as it likes. */
 function fieldsOf(xml: string): string[] {
-  const simple = [...xml.matchAll(/<w:fldSimple\b[^>]*\bw:instr="([^"]*)"/g)].map((found) => found[1] ?? '')
-  const complex = xml
-    .split(/<w:fldChar\b[^>]*w:fldCharType="begin"/)
-    .slice(1)
-    .map((field) => [...field.matchAll(/<w:instrText\b[^>]*>([^<]*)/g)].map((found) => found[1]).join(''))
-  return [...simple, ...complex]
+  const fields: string[] = []
+  // Tag by tag, under whatever prefix: a pattern over the whole text could take minutes over a part made for it.
+  for (const tag of xml.split('<')) {
+    const name = /^(?:[\w.-]{1,40}:)?(fldSimple|fldChar|instrText)\b/.exec(tag)?.[1]
+    if (name === 'fldSimple') fields.push(/instr\s{0,9}=\s{0,9}["']([^"']*)/.exec(tag)?.[1] ?? '')
+    else if (name === 'fldChar' && tag.includes('begin')) fields.push('')
+    else if (name === 'instrText') fields.push((fields.pop() ?? '') + tag.slice(tag.indexOf('>') + 1))
+  }
+  return fields
 }
 
 /** Word has no other way to write a brace in text, and people who type Chinese have a wide one under the same key. */
 function demandBraces(parts: Parts): void {
   const said = [...parts]
     .filter(([name]) => /^word\/(?:document|header\d*|footer\d*)\.xml$/.test(name))
-    .map(([, content]) => strFromU8(content).replace(/<[^>]*>/g, ''))
+    .map(([, content]) => strFromU8(content).replace(/<[^<>]*>/g, ''))
   const wide = said.flatMap(
     (text) => /[｛{]{2}[^{}｛｝]{0,20}｝|｛[^{}｛｝]{0,20}[}｝]{2}/.exec(text)?.[0] ?? [],
   )
