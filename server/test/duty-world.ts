@@ -10,12 +10,12 @@ import { insertRequirement, markEnded, upsertOwnDay } from '../features/duties/r
 import { changeOrganisation, foundOrganisation } from '../features/organisations/commands.ts'
 import type { TestApp } from './app.ts'
 import { termsOf } from './duties.ts'
-import { buildMembers } from './people.ts'
+import { buildMembers, insertMembers } from './people.ts'
 import { draftFact } from './points.ts'
 import { buildOrg } from './tree.ts'
 
 const kinds = ['theme-day', 'members-assembly', 'situation-analysis', 'study-group'] as const
-const keys = [...kinds, 'group-meeting', 'life-meeting'] as const
+const keys = [...kinds, 'committee-meeting', 'group-meeting', 'life-meeting'] as const
 const back = fc.integer({ min: 0, max: 70 })
 const which = fc.nat(20)
 
@@ -39,6 +39,7 @@ const others = fc.oneof(
   fc.record({ do: fc.constant('end' as const), which, back }),
   fc.record({ do: fc.constant('own day' as const), which, day: fc.integer({ min: 1, max: 31 }), back }),
   fc.record({ do: fc.constant('found' as const), back }),
+  fc.record({ do: fc.constant('enter' as const), which, people: fc.integer({ min: 1, max: 8 }) }),
   fc.record({ do: fc.constant('dissolve' as const), which }),
   fc.record({ do: fc.constant('move' as const), which }),
   fc.record({ do: fc.constant('close' as const), back }),
@@ -192,6 +193,14 @@ async function changeTree(ctx: Ctx, world: World, step: Step): Promise<void> {
     )
   }
   const happenedOn = ctx.today
+  if (step.do === 'enter') {
+    const orgId = at(world.orgs, step.which) as number
+    await insertMembers(
+      ctx,
+      Array.from({ length: step.people }, () => ({ orgId })),
+    )
+    ctx.facts.changeOrgs({ orgIds: 'all', from: ctx.today })
+  }
   if (step.do === 'dissolve')
     await changeOrganisation(ctx, at(world.orgs, step.which) as number, {
       change: 'dissolve',

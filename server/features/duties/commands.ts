@@ -50,9 +50,21 @@ async function followFacts(ctx: Ctx, factIds: readonly string[]): Promise<void> 
 export async function recomputeDuties(ctx: Ctx, scopes: readonly Scope[]): Promise<number> {
   await q.lockRequirements(ctx, 'to-change')
   await q.giveTime(ctx)
-  await q.noteTraits(ctx)
-  const begun = scopes.filter((scope) => scope.from <= scope.to)
+  const begun = [...scopes, ...(await listWoken(ctx))].filter((scope) => scope.from <= scope.to)
   return begun.length > 0 ? writeDuties(ctx, begun) : 0
+}
+
+/**
+ * What the register says differently today than when it was last noted: it decides what begins today. Where it says
+ * something for the first time, members entered after something was asked of them, it decides all that was asked.
+ */
+async function listWoken(ctx: Ctx): Promise<Scope[]> {
+  const { changed, awakened } = await q.noteTraits(ctx)
+  const first = awakened.length > 0 ? await q.readFirstAsked(ctx) : null
+  return [
+    ...(changed.length > 0 ? [{ orgIds: changed, from: ctx.today, to: ctx.today }] : []),
+    ...(first !== null ? [{ orgIds: awakened, from: first, to: ctx.today }] : []),
+  ]
 }
 
 /**

@@ -76,6 +76,21 @@ function askedSql(county: number): RawBuilder<unknown> {
      where o.founded_on <= c.period_end and (o.dissolved_on is null or o.dissolved_on > c.period_start)`
 }
 
+/**
+ * What is noted of an organisation, from the first line on that knows a full member: one without any is a register that
+ * had not been filled in yet, and says nothing of the time before.
+ */
+function knownSql(county: number): RawBuilder<unknown> {
+  return sql`
+    select l.* from (
+      select t.*, max(t.members) over (partition by t.org_id order by t.valid_from) as by_then,
+             max(t.members) over (partition by t.org_id) as ever
+        from duty_traits t
+       where t.county_id = ${county} and t.org_id in (select org_id from scope)
+    ) l
+     where l.by_then > 0 or l.ever = 0`
+}
+
 /** The day of the nearest organisation that has one, else the requirement's, else the last of the period. */
 function cellsSql(county: number): RawBuilder<unknown> {
   return sql`
@@ -218,8 +233,7 @@ export function wantedSql(county: number, scopes: readonly Scope[], today: strin
       select t.org_id, t.members, t.has_committee,
              case when lag(t.valid_from) over w is null then ${ever} else t.valid_from end as valid_from,
              coalesce(lead(t.valid_from) over w - 1, ${forever}) as valid_to
-        from duty_traits t
-       where t.county_id = ${county} and t.org_id in (select org_id from scope)
+        from (${knownSql(county)}) t
       window w as (partition by t.org_id order by t.valid_from)
     ),
     cells as materialized (${cellsSql(county)}),

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { mergeOrganisation } from '../../../contract/organisations.ts'
 import { tasks } from '../../app.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { useTestApp } from '../../test/app.ts'
 import { declare, goTo, hold } from '../../test/duties.ts'
 import { buildDutyWorld, dutyWorld, takeDutyStep } from '../../test/duty-world.ts'
-import { buildMembers } from '../../test/people.ts'
+import { buildMembers, insertMembers } from '../../test/people.ts'
 import { buildOrg, buildTree } from '../../test/tree.ts'
 import { beginPeriods, recomputeDuties } from './commands.ts'
 
@@ -114,4 +115,86 @@ it('owes by what an organisation is: founded and dissolved in the period, with a
   expect(await owners(theme)).not.toContain(late)
   expect(await owners(committee)).toEqual([tree.branch])
   expect(await owners(group)).toEqual([tree.group])
+})
+
+const readOwners = async (requirementId: string, from = '2026-01-01') =>
+  (await test.system(readDuties))
+    .filter((one) => one.requirement_id === requirementId && one.period_start >= from)
+    .map((one) => ({ org: one.org_id, from: one.period_start, held: one.held }))
+
+it('owes for the months that have begun as well when members are entered after it was asked of their branch', async () => {
+  goTo(test, '2026-03-10')
+  const tree = await buildTree(test)
+  const officer = await test.person('township-officer', tree.township)
+  const committee = await declare(officer, tree.township, 'committee-meeting')
+  expect(await readOwners(committee)).toEqual([])
+  const enter = (people: number) =>
+    test.system(async (ctx) => {
+      await insertMembers(
+        ctx,
+        Array.from({ length: people }, () => ({ orgId: tree.branch })),
+      )
+      ctx.facts.changeOrgs({ orgIds: 'all', from: ctx.today })
+    })
+  // In two goes of one day, as a register of two files is.
+  await enter(4)
+  expect(await readOwners(committee)).toEqual([])
+  await enter(3)
+  const owed = ['2026-01-01', '2026-02-01', '2026-03-01'].map((from) => ({ org: tree.branch, from, held: 0 }))
+  expect(await readOwners(committee)).toEqual(owed)
+  // Who comes later changes what begins later, and nothing of what has begun.
+  goTo(test, '2026-03-20')
+  await test.system(async (ctx) => {
+    await insertMembers(
+      ctx,
+      Array.from({ length: 7 }, () => ({ orgId: tree.sibling })),
+    )
+    await recomputeDuties(ctx, everything(ctx.today))
+  })
+  const sibling = (await readOwners(committee)).filter((one) => one.org === tree.sibling)
+  expect(sibling.map((one) => one.from)).toEqual(['2026-01-01', '2026-02-01', '2026-03-01'])
+})
+
+it('leaves to a branch that was merged what was due before or held, and asks the rest of the one it went into', async () => {
+  goTo(test, '2026-06-08')
+  const tree = await buildTree(test)
+  const fill = (orgId: number, people: number) =>
+    buildMembers(
+      test,
+      Array.from({ length: people }, () => ({ orgId })),
+    )
+  await fill(tree.branch, 5)
+  await fill(tree.sibling, 4)
+  const officer = await test.person('township-officer', tree.township)
+  const from = { validFrom: '2026-06-01' }
+  const theme = await declare(officer, tree.township, 'theme-day', from)
+  const study = await declare(officer, tree.township, 'study-group', from)
+  const lecture = await declare(officer, tree.township, 'party-lecture', { validFrom: '2026-04-01' })
+  const committee = await declare(officer, tree.township, 'committee-meeting', from)
+  const secretary = await test.person('branch-secretary', tree.sibling)
+  await hold(secretary, tree.sibling, 'study-group', '2026-06-03')
+  goTo(test, '2026-06-12')
+  const merger = await test.person('county-admin', test.county.rootId)
+  const merged = await merger.ask(mergeOrganisation, {
+    params: { orgId: tree.sibling },
+    body: { intoId: tree.branch, happenedOn: '2026-06-12', reason: '人少' },
+  })
+  expect(merged.body).toMatchObject({ membersMoved: 4 })
+  const june = '2026-06-01'
+  // The tenth had passed for both; what is due on the last day is owed by the one that is still there.
+  expect(await readOwners(theme)).toEqual([
+    { org: tree.branch, from: june, held: 0 },
+    { org: tree.sibling, from: june, held: 0 },
+  ])
+  expect(await readOwners(study)).toEqual([
+    { org: tree.branch, from: june, held: 0 },
+    { org: tree.sibling, from: june, held: 1 },
+  ])
+  expect(await readOwners(lecture)).toEqual([{ org: tree.branch, from: '2026-04-01', held: 0 }])
+  // Nine members have a committee: from the next month on, for in June there were five.
+  expect(await readOwners(committee)).toEqual([])
+  goTo(test, '2026-07-01')
+  await test.system(beginPeriods)
+  expect(await readOwners(committee)).toEqual([{ org: tree.branch, from: '2026-07-01', held: 0 }])
+  expect((await readOwners(theme, '2026-07-01')).map((one) => one.org)).toEqual([tree.branch])
 })

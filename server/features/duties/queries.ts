@@ -85,13 +85,18 @@ export async function listTouched(ctx: Ctx, factIds: readonly string[]): Promise
   return rows.map((row) => ({ orgIds: row.org_ids, from: row.day, to: row.day }))
 }
 
+/** Whose line differs from the one before, and whose line is the first that the register has of them. */
+export type Noted = { changed: number[]; awakened: number[] }
+
 /**
  * Notes what the register says today of what decides who owes: full members, and whether there is a committee, which
- * is so with seven of them or with three people on it (支部工作条例). Only what has changed gets a line.
+ * is so with seven of them or with three people on it (支部工作条例). Only what has changed gets a line, and a day has
+ * one: the last. `awakened` had no full member in any line before today's: the
+ * register had not been filled in yet, and what it says today is what it says of the time before as well.
  */
-export async function noteTraits(ctx: Ctx): Promise<void> {
+export async function noteTraits(ctx: Ctx): Promise<Noted> {
   const { county, today } = ctx
-  await sql`
+  const { rows } = await sql<Noted>`
     with posts as (
       select p.member_id, string_agg(p.title, ' ') as titles from member_posts p
        where p.county_id = ${county} and p.kind = 'party' and p.valid_from <= ${today}::date
@@ -112,16 +117,36 @@ export async function noteTraits(ctx: Ctx): Promise<void> {
         from organisations o left join counted c on c.org_id = o.org_id
        where o.county_id = ${county} and o.dissolved_on is null
     ),
-    latest as (
-      select distinct on (t.org_id) t.org_id, t.members, t.has_committee
+    before as (
+      select t.org_id, coalesce(max(t.members) filter (where t.valid_from < ${today}::date), 0) = 0 as asleep,
+             (array_agg(t.members order by t.valid_from desc))[1] as members,
+             (array_agg(t.has_committee order by t.valid_from desc))[1] as has_committee
         from duty_traits t where t.county_id = ${county}
-       order by t.org_id, t.valid_from desc
+       group by t.org_id
+    ),
+    noted as (
+      insert into duty_traits (county_id, org_id, valid_from, members, has_committee)
+      select ${county}::int, n.org_id, ${today}::date, n.members, n.has_committee
+        from now_is n left join before b on b.org_id = n.org_id
+       where (b.members, b.has_committee) is distinct from (n.members, n.has_committee)
+      on conflict (county_id, org_id, valid_from)
+      do update set members = excluded.members, has_committee = excluded.has_committee
+      returning org_id, members
     )
-    insert into duty_traits (county_id, org_id, valid_from, members, has_committee)
-    select ${county}::int, n.org_id, ${today}::date, n.members, n.has_committee
-      from now_is n left join latest l on l.org_id = n.org_id
-     where (l.members, l.has_committee) is distinct from (n.members, n.has_committee)
-    on conflict (county_id, org_id, valid_from) do nothing`.execute(ctx.db)
+    select coalesce(array_agg(n.org_id) filter (where b.org_id is not null), '{}') as changed,
+           coalesce(array_agg(n.org_id) filter (where b.asleep), '{}') as awakened
+      from noted n left join before b on b.org_id = n.org_id`.execute(ctx.db)
+  return rows[0] ?? { changed: [], awakened: [] }
+}
+
+/** The first day of which anything is asked, or null where nothing is. */
+export async function readFirstAsked(ctx: Ctx): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('requirements')
+    .select((eb) => eb.fn.min('valid_from').as('first'))
+    .where('county_id', '=', ctx.county)
+    .executeTakeFirst()
+  return row?.first ?? null
 }
 
 /** The day up to which the clock has begun periods, or null before the first time. */

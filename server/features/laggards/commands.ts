@@ -9,7 +9,7 @@ import { recordObjection } from '../objections/commands.ts'
 import { placeOf } from '../organisations/commands.ts'
 import * as cases from './case-queries.ts'
 import * as leftOut from './left-out-queries.ts'
-import { isOwn, maySeeTalk } from './policy.ts'
+import { isOwn, maySeeBasis, maySeeTalk } from './policy.ts'
 import { talkProcedure } from './procedure.ts'
 import * as q from './queries.ts'
 import { findHurtfulWord, spanOf } from './rules.ts'
@@ -157,8 +157,12 @@ export async function settleTalk(ctx: Ctx, caseId: string, wish: Outcome): Promi
   return next
 }
 
-/** Ends the conversation and objects in the member's name, in one step. Answers the state it ends in. */
+/**
+ * Ends the conversation and objects in the member's name, in one step; for who is told what was counted of the member.
+ * Answers the state it ends in.
+ */
 export async function reportMistake(ctx: Ctx, caseId: string, text: string): Promise<TalkState> {
+  demand(maySeeBasis(ctx.actor, await findCase(ctx, caseId)), 'access.denied')
   const row = await step(ctx, caseId, { step: 'mistake', note: text })
   const about = { memberId: row.member_id, factId: null, ruleId: null }
   const { objectionId } = await recordObjection(ctx, row.org_id, {

@@ -27,6 +27,8 @@ export async function applyRows(ctx: Ctx, work: Work): Promise<void> {
   await planAnew(ctx)
   const sealer = await ctx.sealer()
   const added = await applyAdditions(ctx, work, sealer)
+  // How many members a branch has decides what is asked of it: of whom that is so, the register is asked.
+  if (added > 0) ctx.facts.changeOrgs({ orgIds: [], from: ctx.today })
   const changed = await applyChanges(ctx, work, sealer, added)
   const proposed = await q.proposeTransfers(ctx, { importId, orgId: work.orgId })
   const ended = await endAttempt(ctx, work.attempt, { state: 'applied', appliedAt: ctx.now })

@@ -3,6 +3,7 @@ import * as contract from '../../../../contract/imports.ts'
 import * as members from '../../../../contract/members.ts'
 import { newId } from '../../../core/ids.ts'
 import { type Person, useTestApp } from '../../../test/app.ts'
+import { cellsOf, declare } from '../../../test/duties.ts'
 import { registerFile, sheetFile, useImports } from '../../../test/imports.ts'
 import { newIdNumber, register } from '../../../test/members.ts'
 import { draftFact } from '../../../test/points.ts'
@@ -99,6 +100,27 @@ describe('applying', () => {
       appliedAt: expect.any(String),
       abilities: { undo: true, apply: false },
     })
+  })
+
+  it('tells at once what is asked of a branch by the size that it has now, also where it was asked before', async () => {
+    const orgId = await buildOrg(test, { kind: 'branch', parentId: tree.committee, name: '先有要求的支部' })
+    const officer = await test.person('township-officer', tree.township)
+    await declare(officer, tree.township, 'committee-meeting')
+    const person = await test.person('branch-secretary', orgId)
+    expect(await cellsOf(person, orgId, 'committee-meeting')).toEqual([])
+    const rows = Array.from({ length: 7 }, (_, i) => [
+      `党员${'甲乙丙丁戊己庚'[i]}`,
+      newIdNumber(),
+      '正式党员',
+      '2010-07-01',
+    ])
+    const file = await sheetFile(['姓名', '身份证号', '人员类别', '转正日期'], ...rows)
+    const { importId } = await imports.dryRun(person, orgId, file)
+    expect((await imports.apply(person, importId)).body.state).toBe('applied')
+    const cells = await cellsOf(person, orgId, 'committee-meeting')
+    expect(cells.map((cell) => cell.dueOn).slice(0, 2)).toEqual(['2026-01-31', '2026-02-28'])
+    expect((await imports.undo(person, importId)).status).toBe(200)
+    expect(await cellsOf(person, orgId, 'committee-meeting')).toEqual([])
   })
 
   it('has one effect, however often and by however many it is sent at once', async () => {

@@ -31,6 +31,7 @@ export async function undoRows(ctx: Ctx, work: Work): Promise<void> {
   }
   const ended = await endAttempt(ctx, work.attempt, { state: 'undone', undoneAt: ctx.now })
   demand(ended, 'state.wrong')
+  ctx.facts.changeOrgs({ orgIds: [], from: ctx.today })
   ctx.audit({ action: 'import.undone', target: { kind: 'import', id: importId }, orgId: work.orgId })
 }
 
