@@ -22,6 +22,7 @@ export const channelLabels: Record<Channel, string> = {
 export const deliveryErrors = [
   'unreachable',
   'refused',
+  'not-secure',
   'sign-in',
   'address-gone',
   'too-many',
@@ -32,6 +33,7 @@ export type DeliveryError = (typeof deliveryErrors)[number]
 export const deliveryErrorLabels: Record<DeliveryError, string> = {
   unreachable: '连不上对方',
   refused: '对方没有收',
+  'not-secure': '对方不肯加密，或者安全证书没有通过验证',
   'sign-in': '账号或密钥不对',
   'address-gone': '地址已经没有了',
   'too-many': '发得太多，对方叫停',

@@ -37,7 +37,8 @@ function closed(server: Server): Promise<void> {
   return new Promise((done) => void server.close(() => done()))
 }
 
-export type Letter = { from: string; to: string[]; raw: string }
+/** `isSecure`: it came over TLS. `user`: who had signed in, or null. */
+export type Letter = { from: string; to: string[]; raw: string; isSecure: boolean; user: string | null }
 export type MailServer = {
   port: number
   letters: Letter[]
@@ -46,19 +47,31 @@ export type MailServer = {
   close(): Promise<void>
 }
 
-/** A real SMTP server that takes one user and one password over STARTTLS-less loopback, or nobody's at all. */
-export async function listenToMail(): Promise<MailServer> {
+export type MailTerms = {
+  /** Whom it lets in; without it, everybody. */
+  login?: { user: string; password: string }
+  /** PEM. `fromStart`: TLS from the first byte, else by STARTTLS. Without it the server does not encrypt. */
+  tls?: { key: string; cert: string; fromStart: boolean }
+}
+
+/** A real SMTP server on a port of its own. */
+export async function listenToMail({ login, tls }: MailTerms = {}): Promise<MailServer> {
   const letters: Letter[] = []
   const refusing = new Map<string, number>()
   const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
+    authOptional: login === undefined,
+    ...(tls ? { key: tls.key, cert: tls.cert, secure: tls.fromStart } : { disabledCommands: ['STARTTLS'] }),
+    onAuth({ username, password }, _session, done) {
+      if (login && username === login.user && password === login.password)
+        return done(null, { user: username })
+      done(Object.assign(new Error('wrong user or password'), { responseCode: 535 }))
+    },
     onRcptTo({ address }, _session, done) {
       const code = refusing.get(address)
       if (code === undefined) return done()
       done(Object.assign(new Error('no such mailbox'), { responseCode: code }))
     },
-    onData(stream, { envelope }, done) {
+    onData(stream, { envelope, secure, user }, done) {
       const parts: Buffer[] = []
       stream.on('data', (part: Buffer) => void parts.push(part))
       stream.on('end', () => {
@@ -68,6 +81,8 @@ export async function listenToMail(): Promise<MailServer> {
           from,
           to: rcptTo.map((one) => one.address),
           raw: Buffer.concat(parts).toString('utf8'),
+          isSecure: secure,
+          user: user ?? null,
         })
         done()
       })

@@ -65,13 +65,6 @@ describe('mail', () => {
     const away = sendMail({ ...config(), port: 9 }, letter)
     await expect(away).rejects.toMatchObject({ word: 'unreachable', isFinal: false })
   })
-
-  it('does not send a password to a server that will not encrypt', async () => {
-    const before = mail.letters.length
-    const secret = { ...config(), security: 'starttls' as const, user: 'u', password: 'p' }
-    await expect(sendMail(secret, letter)).rejects.toMatchObject({ word: 'unreachable' })
-    expect(mail.letters).toHaveLength(before)
-  })
 })
 
 describe('robots of groups', () => {

@@ -45,11 +45,17 @@ export async function sendMail(config: MailConfig, { to, subject, text, id }: Ma
   }
 }
 
+type Failed = { code?: string; originalCode?: string; responseCode?: number }
+
+/** Node names what it finds wrong with a certificate as OpenSSL does: CERT_HAS_EXPIRED, DEPTH_ZERO_SELF_SIGNED_CERT. */
+const isOfCertificate = (code: string) => /CERT|VERIFY|ALTNAME/.test(code)
+
 /** RFC 5321: 4yz may be tried again, 5yz not; but only what was said of this mail, not of how we came to the door. */
 function failureOf(error: unknown): ChannelFailure {
-  const { code, responseCode = 0 } = error as { code?: string; responseCode?: number }
+  const { code, originalCode = '', responseCode = 0 } = error as Failed
   // A wrong password is put right by a person; until then it is tried again.
   if (code === 'EAUTH') return new ChannelFailure('sign-in')
+  if (code === 'ETLS' || isOfCertificate(originalCode)) return new ChannelFailure('not-secure')
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return new ChannelFailure('refused', responseCode >= 500)
   return new ChannelFailure('unreachable')
 }
