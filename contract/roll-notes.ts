@@ -45,6 +45,11 @@ const checkedIn = z.object({
   ...person,
   orgName: z.string(),
   at: instant,
+  /**
+   * Minutes from the scan, by the phone's word, to its arrival, where that is longer than a code stands: from a phone
+   * without a line, or from a picture of the screen that was sent on. Whoever calls the roll has seen who was there.
+   */
+  minutesLate: z.number().int().nullable(),
   /** False: from another branch, and not on the roll so far. */
   onRoll: z.boolean(),
 })

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { getRoll } from '../contract/activities.ts'
 import { buildCrowd, buildRegister, close, planned } from '../server/test/activities.ts'
@@ -276,11 +277,19 @@ test('a plan is changed and called off; the list is narrowed and counted', async
     kind: 'group-meeting',
     day: '2026-11-28',
   })
-  const { office: link } = await secretary()
+  await planned(helper, tree.branch, {
+    title: '晚上的党课',
+    kind: 'party-lecture',
+    day: '2026-11-28',
+    startsAt: '19:30',
+  })
+  const { office: link, phone: phoneLink } = await secretary()
   const page = await office({ expected: [/status of 400/] })
   await enter(page, link)
   await page.goto(`${site.url}/activities/${activityId}`)
   await page.getByRole('link', { name: '改安排' }).click()
+  await page.getByText('这一天休息。').waitFor()
+  await page.getByText('和“晚上的党课”同一天，叫的人有重的。').waitFor()
   await page.getByLabel('名称').fill('第一党小组会')
   await page.getByText('时间、地点').click()
   await page.getByLabel('几点开始').fill('19:00')
@@ -288,6 +297,16 @@ test('a plan is changed and called off; the list is narrowed and counted', async
   await page.getByRole('button', { name: '改好' }).click()
   await page.getByText('结束的时间要晚于开始的时间。').waitFor()
   await look(page, 'office-change')
+  await page.getByLabel('几点开始').fill('16:00')
+  // At another hour of the day nobody is called twice: the day off is all that is left to say.
+  await page.getByText('叫的人有重的').waitFor({ state: 'detached' })
+  await page.getByLabel('几点开始').fill('19:00')
+  await page.getByText('和“晚上的党课”同一时间，叫的人有重的。').waitFor()
+  const small = await phone()
+  await enter(small, phoneLink)
+  await small.goto(`${site.url}/m/activities/${activityId}/change`)
+  await small.getByText('这一天还有别的：').waitFor()
+  await look(small, 'phone-in-the-way')
   await page.getByLabel('几点结束').fill('20:30')
   await page.getByRole('button', { name: '改好' }).click()
   await page.getByRole('heading', { name: '第一党小组会' }).waitFor()
@@ -317,6 +336,33 @@ test('a plan is changed and called off; the list is narrowed and counted', async
   await page.getByText(/\d 次活动/).waitFor()
   expect(page.url()).toContain('state=closed')
 })
+
+test('a photo is added from the phone by whoever likes to, printed with the minutes and taken away', async () => {
+  const activityId = await planned(helper, tree.branch, { title: '有照片的会' })
+  await close(helper, activityId)
+  const { phone: link, office: officeLink } = await secretary()
+  const page = await phone()
+  await enter(page, link)
+  await page.goto(`${site.url}/m/activities/${activityId}`)
+  const picture = { create: { width: 2400, height: 1800, channels: 3 as const, background: '#86b06a' } }
+  const buffer = await sharp(picture).jpeg().toBuffer()
+  await page.getByLabel('加一张照片').setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer })
+  await page.getByRole('button', { name: '看照片 1' }).click()
+  const shown = page.getByRole('img', { name: /照片 1：沈国良/ })
+  await shown.waitFor()
+  expect(await shown.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBe(1600)
+  await look(page, 'phone-photo')
+  const desk = await office()
+  await enter(desk, officeLink)
+  await desk.goto(`${site.url}/print/activities/${activityId}/minutes`)
+  const printed = desk.getByRole('img', { name: '会议照片 1' })
+  expect(await printed.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBe(1600)
+  await look(desk, 'office-minutes-photo')
+  await page.getByRole('button', { name: '去掉照片 1', exact: true }).click()
+  await page.getByRole('button', { name: '真的去掉照片 1' }).click()
+  await page.getByRole('button', { name: '看照片 1' }).waitFor({ state: 'detached' })
+  await shown.waitFor({ state: 'detached' })
+}, 60_000)
 
 test('a member sees the own activities, and what they gave', async () => {
   await close(helper, await planned(helper, tree.branch, { title: '清塘边的水草' }))

@@ -202,6 +202,15 @@ test('a member scans the code that stands on the screen, with and without a line
   await done.waitFor()
   const notes = await notesOf(helper, activityId)
   expect(notes.checkIns.map((one) => one.name)).toEqual(['林秀兰', '曾国强'])
+  // Whoever calls the roll is told whose scan came late, for only they have seen who was there.
+  await chair.goto(`${site.url}/activities/${activityId}`)
+  await chair.getByText(/^扫码后来才送到的：曾国强（晚 2\d 分钟）。/).waitFor()
+  await look(chair, 'office-late-scans')
+  const caller = await phone()
+  await enter(caller, (await secretary()).phone)
+  await caller.goto(`${site.url}/m/activities/${activityId}/roll`)
+  await caller.getByText(/^扫码后来才送到的：曾国强（晚 2\d 分钟）。/).waitFor()
+  await look(caller, 'phone-late-scans')
 }, 60_000)
 
 test('a member far away takes part by an address, without an account and without a script', async () => {

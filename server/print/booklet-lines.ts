@@ -89,11 +89,10 @@ function yearLine({ year, today, months, start, grade }: Book, size: Size): Book
 
 function foundLine({ day, what }: Found, size: Size): BookletLine {
   const rule = '两员工作回查'
-  const [month, date] = [day.slice(5, 7), day.slice(8)].map((part) => String(Number(part)))
   return {
     kind: 'found',
-    ...(month && { month }),
-    ...(date && { day: date }),
+    month: String(Number(day.slice(5, 7))),
+    day: String(Number(day.slice(8))),
     what,
     rule,
     rows: rowsOf({ what, rule }, size),

@@ -5,7 +5,7 @@ import { renderGridSheet, shortNumber, sumOf } from './grid-sheet.ts'
 function grid(name: string, more: Partial<GridRow> = {}): GridRow {
   return {
     ...{ orgId: 1, name, villageName: '临溪村', figures: { members: 2 }, countedOn: null },
-    ...{ fromRegister: false, isStale: true, staff: [], places: [], corners: null, dots: [] },
+    ...{ fromRegister: false, isStale: true, staff: [], places: [], corners: null, dots: [], frame: null },
     abilities: { write: false, count: false, households: false },
     ...more,
   }

@@ -10,8 +10,7 @@ const marker = '/* styles */'
 
 /** From the browser: its styles come from their own address. */
 export function renderHouseholdSheet(sheet: HouseholdSheet): string {
-  const sheets = [printCss, householdSheetCss]
-  return render(sheet, html`${sheets.map((href) => linkStyles(href))}`)
+  return render(sheet, linkStyles(printCss, householdSheetCss))
 }
 
 /** With its styles in it, for a printer that fetches nothing. */

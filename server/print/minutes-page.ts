@@ -5,11 +5,12 @@ import { printPdf } from '../core/browser/print-pdf.ts'
 import { mediaTypes } from '../core/files/media-type.ts'
 import { endpoint, type Route } from '../core/http/endpoint.ts'
 import { page } from '../core/http/page.ts'
+import { readPhotos } from '../features/activities/photos/commands.ts'
 import { readInForce } from '../features/minutes-templates/commands.ts'
 import { loadMinutes, type Minutes } from '../features/votes/ledger.ts'
 import { renderMinutes, renderMinutesToPrint } from './minutes.ts'
-import { fieldsOf } from './template-fields.ts'
-import { templatePage, templatePdf, templateWord } from './template-page.ts'
+import { fieldsOf } from './minutes-template-fields.ts'
+import { templatePage, templatePdf, templateWord } from './minutes-template-page.ts'
 
 const nameOf = ({ orgName, title, day }: Minutes) => `${orgName}${title}${day}记录`
 
@@ -18,21 +19,23 @@ export const minutesPaperRoutes: Route[] = [
     const minutes = await loadMinutes(ctx, params.activityId)
     const { orgId } = minutes
     const template = await readInForce(ctx, minutes.path)
+    const photos = template ? [] : await readPhotos(ctx, params.activityId)
     const bytes = async () =>
       template
         ? templateWord(template, fieldsOf(minutes))
-        : (await import('./minutes-word.ts')).writeMinutes(minutes)
+        : (await import('./minutes-word.ts')).writeMinutes(minutes, photos)
     return { name: `${nameOf(minutes)}.docx`, orgId, mediaType: mediaTypes.docx, bytes }
   }),
   endpoint(getMinutesPdf, async (ctx, { params }) => {
     const minutes = await loadMinutes(ctx, params.activityId)
     const template = await readInForce(ctx, minutes.path)
+    const photos = template ? [] : await readPhotos(ctx, params.activityId)
     return {
       name: `${nameOf(minutes)}.pdf`,
       orgId: minutes.orgId,
       mediaType: mediaTypes.pdf,
       bytes: () =>
-        template ? templatePdf(template, fieldsOf(minutes)) : printPdf(renderMinutesToPrint(minutes)),
+        template ? templatePdf(template, fieldsOf(minutes)) : printPdf(renderMinutesToPrint(minutes, photos)),
     }
   }),
 ]
@@ -47,6 +50,7 @@ export const printedMinutes = page(
   async (ctx, { params }) => {
     const minutes = await loadMinutes(ctx, params.activityId)
     const template = await readInForce(ctx, minutes.path)
-    return { html: template ? await templatePage(template, fieldsOf(minutes)) : renderMinutes(minutes) }
+    if (template) return { html: await templatePage(template, fieldsOf(minutes)) }
+    return { html: renderMinutes(minutes, await readPhotos(ctx, params.activityId)) }
   },
 )

@@ -1,6 +1,7 @@
 import {
   AlignmentType,
   Document,
+  ImageRun,
   Packer,
   Paragraph,
   Table,
@@ -9,6 +10,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
+import type { Photo } from '../features/activities/photos/commands.ts'
 import type { Minutes } from '../features/votes/ledger.ts'
 import { headOf, partsOf } from './minutes.ts'
 import { biaosong, fangsong, heiti, wordText } from './word-styles.ts'
@@ -47,8 +49,21 @@ export function lineOf(text: string): Paragraph {
   return new Paragraph({ indent: { firstLine: 2 * size * 10 }, children: [run(text)] })
 }
 
+/** As wide as the text, or as high as a third of the page where it stands upright. */
+const [widest, highest] = [560, 420]
+
+function pictureOf({ bytes, width, height }: Photo): Paragraph {
+  const share = Math.min(widest / width, highest / height, 1)
+  const transformation = { width: Math.round(width * share), height: Math.round(height * share) }
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: { before: 120 },
+    children: [new ImageRun({ type: 'jpg', data: bytes, transformation })],
+  })
+}
+
 /** The minutes as a Word file in the layout of the printed page, to be changed and signed in an office. */
-export function writeMinutes(minutes: Minutes): Promise<Uint8Array> {
+export function writeMinutes(minutes: Minutes, photos: readonly Photo[]): Promise<Uint8Array> {
   const document = new Document({
     title: wordText(minutes.heading),
     creator: wordText(minutes.orgName),
@@ -59,7 +74,8 @@ export function writeMinutes(minutes: Minutes): Promise<Uint8Array> {
           new Paragraph({ alignment: AlignmentType.RIGHT, children: [run(minutes.number)] }),
           tableOf(headOf(minutes)),
           ...partsOf(minutes).flatMap(({ title, lines }) => [headingOf(title), ...lines.map(lineOf)]),
-          ...(minutes.photo ? [headingOf('照片（可以不贴）')] : []),
+          ...photos.map(pictureOf),
+          ...(photos.length === 0 && minutes.photo ? [headingOf('照片（可以不贴）')] : []),
           new Paragraph({
             spacing: { before: 480 },
             children: [run(minutes.signatures.map((one) => `${one}：　　　　　　　`).join('　'))],

@@ -1,7 +1,9 @@
 import { unzipSync } from 'fflate'
+import sharp from 'sharp'
 import { beforeAll, expect, it } from 'vitest'
+import { addActivityPhoto } from '../../contract/activity-photos.ts'
 import { getLedger, getLedgerWord, getLedgerWorkbook } from '../../contract/ledger.ts'
-import { getMinutesWord, setMinutesForm } from '../../contract/minutes.ts'
+import { getMinutesPdf, getMinutesWord, setMinutesForm } from '../../contract/minutes.ts'
 import { useTestApp } from '../test/app.ts'
 import { assembly, buildVoteTest, put, raise, record, told, type VoteTest } from '../test/votes.ts'
 
@@ -101,3 +103,35 @@ it('papers hide numbers wherever they stand, and open whatever was pasted into t
   // oxlint-disable-next-line no-control-regex -- what must not be there
   expect(xml).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/)
 })
+
+it('have the photos that somebody added in them, on the page, in Word and in PDF', async () => {
+  const id = await assembly(at.secretary, at.tree.branch)
+  await record(at.secretary, id, [], '先修东边。')
+  const files = async () => {
+    const params = { activityId: id }
+    const word = (await at.secretary.ask(getMinutesWord, { params })).body as unknown as Buffer
+    const pdf = (await at.secretary.ask(getMinutesPdf, { params })).body as unknown as Buffer
+    const page = await get(`/print/activities/${id}/minutes`, at.secretary.cookie)
+    const pictures = Object.keys(unzipSync(new Uint8Array(word))).filter((name) =>
+      /media\/.+\.jpg$/.test(name),
+    )
+    return { pictures, pdf, page: page.body }
+  }
+  const without = await files()
+  expect(without.pictures).toEqual([])
+  expect(without.page).not.toContain('data:image/jpeg')
+  const bytes = await sharp({ create: { width: 800, height: 600, channels: 3, background: '#86b06a' } })
+    .jpeg()
+    .toBuffer()
+  told(
+    await at.secretary.ask(addActivityPhoto, {
+      params: { activityId: id },
+      file: { name: '照片.jpg', bytes },
+    }),
+  )
+  const having = await files()
+  expect(having.pictures).toHaveLength(1)
+  expect(having.page.match(/data:image\/jpeg/g)).toHaveLength(1)
+  expect(having.pdf.includes('/Subtype /Image')).toBe(true)
+  expect(without.pdf.includes('/Subtype /Image')).toBe(false)
+}, 60_000)

@@ -1,3 +1,4 @@
+import type { Photo } from '../features/activities/photos/commands.ts'
 import type { Minutes } from '../features/votes/ledger.ts'
 import { minutesCss, minutesStyles, printCss } from '../public/assets.ts'
 import { type Html, html } from '../public/html.ts'
@@ -32,7 +33,16 @@ export function partsOf(minutes: Minutes): { title: string; lines: string[] }[] 
   return parts.filter(({ lines }) => lines.length > 0)
 }
 
-function renderBody(minutes: Minutes): Html {
+const dataUrl = ({ bytes }: Photo) => `data:image/jpeg;base64,${bytes.toString('base64')}`
+
+function renderPhotos(photos: readonly Photo[]): Html {
+  return html`<div class="photos">${photos.map(
+    (photo, at) =>
+      html`<img src="${dataUrl(photo)}" width="${photo.width}" height="${photo.height}" alt="会议照片 ${at + 1}">`,
+  )}</div>`
+}
+
+function renderBody(minutes: Minutes, photos: readonly Photo[]): Html {
   return html`<section class="sheet minutes" aria-label="会议记录">
 <h1 class="title">${minutes.heading}</h1>
 <p class="no">${minutes.number}</p>
@@ -47,18 +57,19 @@ ${lines.map(
 `,
 )}`,
 )}
-${minutes.photo && html`<p class="photo"><span>照片可以贴在这里，不贴也行</span></p>`}
+${photos.length > 0 && renderPhotos(photos)}
+${photos.length === 0 && minutes.photo && html`<p class="photo"><span>照片可以贴在这里，不贴也行</span></p>`}
 <p class="by">${minutes.signatures.map((one) => html`<span>${one}：</span>`)}</p>
 ${minutes.foot && html`<p class="foot">${minutes.foot}</p>`}
 </section>`
 }
 
 /** Minutes on A4, to be signed by hand. */
-export function renderMinutes(minutes: Minutes): string {
-  return renderPaper(minutes.heading, linkStyles(printCss, minutesCss), renderBody(minutes))
+export function renderMinutes(minutes: Minutes, photos: readonly Photo[]): string {
+  return renderPaper(minutes.heading, linkStyles(printCss, minutesCss), renderBody(minutes, photos))
 }
 
 /** The same in a page that fetches nothing. */
-export function renderMinutesToPrint(minutes: Minutes): string {
-  return renderPaper(minutes.heading, html`<style>${minutesStyles}</style>`, renderBody(minutes))
+export function renderMinutesToPrint(minutes: Minutes, photos: readonly Photo[]): string {
+  return renderPaper(minutes.heading, html`<style>${minutesStyles}</style>`, renderBody(minutes, photos))
 }

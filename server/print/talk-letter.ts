@@ -11,8 +11,7 @@ const marker = '/* styles */'
 
 /** As a page of its own, to be printed by the browser that shows it. */
 export function renderTalkLetter(letter: TalkLetter): string {
-  const sheets = [printCss, letterCss]
-  return render(letter, html`${sheets.map((href) => linkStyles(href))}`)
+  return render(letter, linkStyles(printCss, letterCss))
 }
 
 /** With its styles in it, for a printer that fetches nothing. */

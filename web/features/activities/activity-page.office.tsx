@@ -18,6 +18,7 @@ import { sayWhenAndWhere } from './heading-line.ts'
 import { LackingNote } from './lacking.tsx'
 import { messages } from './messages.ts'
 import { RollNotes } from './notes/roll-notes.tsx'
+import { PhotoPart } from './photos/photo-part.tsx'
 import { RollNames } from './roll-names.tsx'
 import { StageReviewLink } from './stage-review-link.tsx'
 import { Summary } from './summary.tsx'
@@ -63,6 +64,7 @@ function ActivityView({ detail }: { detail: Detail }) {
         <div>
           <WhatHappened detail={detail} />
           <MeetingPart activityId={activity.activityId} />
+          {detail.abilities.readReview && <PhotoPart activityId={activity.activityId} />}
           {detail.abilities.readReview && <StageReviewLink activityId={activity.activityId} />}
           <ActivityTasks activityId={activity.activityId} isMeeting={activity.category === 'life'} />
           {activity.state === 'planned' && mayDo && <CopyWords of="activity" id={activity.activityId} />}

@@ -25,6 +25,7 @@ function ChangeForm({ detail }: { detail: Detail }) {
         state={state}
         whom={activity.state === 'planned' ? options : options.slice(0, 1)}
         error={error}
+        activityId={activity.activityId}
       />
       <SaveOrLeave verb={messages.changeVerb} busy={saving} back={`/activities/${activity.activityId}`} />
     </form>

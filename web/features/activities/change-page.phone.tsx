@@ -25,6 +25,7 @@ function ChangeScreen({ detail }: { detail: Detail }) {
             state={state}
             whom={activity.state === 'planned' ? options : options.slice(0, 1)}
             error={error}
+            activityId={activity.activityId}
           />
           <Button tone="go" wide onPress={() => void change()} busy={saving}>
             {messages.changeVerb}

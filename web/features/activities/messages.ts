@@ -93,6 +93,7 @@ export const messages = {
   endsLabel: '几点结束',
   placeLabel: '在哪里',
   rest: '时间、地点',
+  inTheWay: '这一天还有别的：',
   restUnknown: '没有填，可以不填',
   segmentCount: (count: number) => `分 ${count} 段`,
   asLastTime: '照上次填的，不一样再改。',

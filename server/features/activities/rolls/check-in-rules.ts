@@ -33,6 +33,15 @@ export function codesFrom(secret: string, now: Date): ShownCode[] {
   })
 }
 
+/**
+ * How many minutes after the scan it arrived, or null while that code may still have stood on the screen: then nobody
+ * could have had it from elsewhere for long.
+ */
+export function minutesLate(scannedAt: Date, receivedAt: Date): number | null {
+  const passed = receivedAt.getTime() - scannedAt.getTime()
+  return passed > (periodsAfter + 1) * codePeriod * 1000 ? Math.round(passed / 60_000) : null
+}
+
 /** Did this code stand on the screen when it was scanned? */
 export function fitsTime(secret: string, code: string, scannedAt: Date): boolean {
   const delta = totpOf(secret).validate({ token: code, timestamp: scannedAt.getTime(), window: periodsAfter })

@@ -107,6 +107,7 @@ describe('a scan', () => {
         name: '林秀兰',
         orgName: '石桥支部',
         at: start.toISOString(),
+        minutesLate: null,
         onRoll: true,
       },
     ])
@@ -137,6 +138,8 @@ describe('a scan', () => {
     const code = await current()
     test.clock.now = later(3_600)
     expect((await scan(member, code, later(5))).status).toBe(200)
+    // A picture of the screen that was sent on looks the same: whoever calls the roll is told how late it came.
+    expect((await notesOf(secretary, activityId)).checkIns).toMatchObject([{ minutesLate: 60 }])
     await close(secretary, activityId)
     expect((await scan(other, code, later(5))).error).toMatchObject({ code: 'state.wrong' })
   })

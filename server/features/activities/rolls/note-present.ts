@@ -1,6 +1,7 @@
 import { leaveReasons, leaveStateLabels } from '../../../../contract/leaves.ts'
 import { makeUpWayLabels } from '../../../../contract/make-ups.ts'
 import { absenceReasonLabels } from '../../../../contract/rolls.ts'
+import { minutesLate } from './check-in-rules.ts'
 import type { CheckInRecord, LeaveRecord, LinkRecord, MakeUpRecord } from './note-queries.ts'
 
 const stranger = '不在本支部的党员'
@@ -64,6 +65,7 @@ export function presentCheckIn(row: CheckInRecord) {
     name: row.name,
     orgName: row.branch_name,
     at: row.scanned_at.toISOString(),
+    minutesLate: minutesLate(row.scanned_at, row.received_at),
     onRoll: row.on_roll,
   }
 }

@@ -90,12 +90,14 @@ export type CheckInRecord = {
   name: string
   branch_name: string
   scanned_at: Date
+  received_at: Date
   on_roll: boolean
 }
 
 export async function listCheckIns(ctx: Ctx, activityId: string): Promise<CheckInRecord[]> {
   const { rows } = await sql<CheckInRecord>`
-    select c.member_id, c.member_name as name, c.branch_name, c.scanned_at, t.member_id is not null as on_roll
+    select c.member_id, c.member_name as name, c.branch_name, c.scanned_at, c.received_at,
+           t.member_id is not null as on_roll
       from check_ins c
       left join attendance t
         on t.county_id = ${ctx.county} and t.activity_id = c.activity_id and t.member_id = c.member_id

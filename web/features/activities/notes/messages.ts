@@ -86,6 +86,10 @@ export const messages = {
   waiting: (count: number) => `${count} 人请了假，等您答复`,
   visitorAdd: (name: string) => `把${name}加到名单`,
   toRoll: '加到名单',
+  lateScans: (late: readonly string[]) =>
+    `扫码后来才送到的：${late.join('、')}。手机没有信号会这样，照别人转发的图片扫也会这样；没看见本人的，请点没到。`,
+  lateScan: (name: string, minutes: number) =>
+    minutes < 60 ? `${name}（晚 ${minutes} 分钟）` : `${name}（晚 ${Math.round(minutes / 60)} 小时）`,
   visitors: '别的支部来的',
   visitorNote: '点名的时候加上，出勤记到他们自己的支部。',
   codeTitle: '扫码签到',

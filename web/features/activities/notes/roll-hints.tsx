@@ -2,6 +2,7 @@ import { to } from '../../../lib/link.ts'
 import { useCall } from '../../../lib/use-call.ts'
 import { Button } from '../../../ui/button.tsx'
 import type { RecordState } from '../use-record.ts'
+import { LateScans } from './late-scans.tsx'
 import { messages } from './messages.ts'
 import './notes.css'
 
@@ -23,6 +24,7 @@ export function RollHints({ record }: { record: RecordState }) {
         </p>
       )}
       {scanned > 0 && <p className="note">{messages.scanCount(scanned)}</p>}
+      <LateScans checkIns={checkIns} />
       {visitors.map(({ memberId, name, orgName }) => (
         <p key={memberId}>
           {messages.visitorLine(name, orgName)}{' '}

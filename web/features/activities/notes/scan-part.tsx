@@ -1,5 +1,6 @@
 import { to } from '../../../lib/link.ts'
 import { LinkButton } from '../../../ui/button.tsx'
+import { LateScans } from './late-scans.tsx'
 import { messages } from './messages.ts'
 import { type Notes, Part } from './part.tsx'
 
@@ -11,6 +12,7 @@ export function ScanPart({ notes }: { notes: Notes }) {
   return (
     <Part title={messages.scans} aside={checkIns.length > 0 && messages.scanCount(checkIns.length)}>
       <p className="note">{messages.scanNote}</p>
+      <LateScans checkIns={checkIns} />
       {visitors.length > 0 && (
         <>
           <h3 className="act-sub">{messages.visitors}</h3>

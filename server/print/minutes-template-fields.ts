@@ -1,4 +1,4 @@
-import { type TemplateField, templateFields } from '../../contract/minutes-templates.ts'
+import type { TemplateField } from '../../contract/minutes-templates.ts'
 import type { Minutes } from '../features/votes/ledger.ts'
 import { padName, sayFullDay } from '../public/words.ts'
 
@@ -69,5 +69,3 @@ export function exampleFields(today: string): FilledFields {
 
 /** Each field by its own name, as it is written in a template. */
 export const fieldMark = (name: TemplateField): string => `{{${name}}}`
-
-export const allFields: readonly TemplateField[] = templateFields

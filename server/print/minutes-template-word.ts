@@ -1,6 +1,7 @@
 import { AlignmentType, Document, Packer, Paragraph, PatchType, patchDocument, TextRun } from 'docx'
+import { templateFields } from '../../contract/minutes-templates.ts'
+import { type FilledFields, fieldMark } from './minutes-template-fields.ts'
 import { headingOf, lineOf, tableOf, titleOf } from './minutes-word.ts'
-import { allFields, type FilledFields, fieldMark } from './template-fields.ts'
 import { wordText } from './word-styles.ts'
 
 /**
@@ -10,7 +11,7 @@ import { wordText } from './word-styles.ts'
  */
 export function fillTemplate(template: Uint8Array, fields: FilledFields): Promise<Uint8Array> {
   const patches = Object.fromEntries(
-    allFields.map((name) => [name, { type: PatchType.PARAGRAPH, children: runsOf(fields[name]) }]),
+    templateFields.map((name) => [name, { type: PatchType.PARAGRAPH, children: runsOf(fields[name]) }]),
   )
   return patchDocument({ outputType: 'uint8array', data: template, keepOriginalStyles: true, patches })
 }

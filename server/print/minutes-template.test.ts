@@ -6,8 +6,8 @@ import * as contract from '../../contract/minutes-templates.ts'
 import { newId } from '../core/ids.ts'
 import { type Person, useTestApp } from '../test/app.ts'
 import { assembly, buildVoteTest, record, told, type VoteTest } from '../test/votes.ts'
-import { exampleFields } from './template-fields.ts'
-import { fillTemplate, writeStartTemplate } from './template-word.ts'
+import { exampleFields } from './minutes-template-fields.ts'
+import { fillTemplate, writeStartTemplate } from './minutes-template-word.ts'
 
 const test = useTestApp()
 let at: VoteTest

@@ -10,15 +10,15 @@ import { placeOf } from '../features/organisations/commands.ts'
 import { minutesCss, minutesTemplateCss, printCss, templateStyles } from '../public/assets.ts'
 import { type Html, html } from '../public/html.ts'
 import { linkStyles, renderPaper } from '../public/paper.ts'
-import { exampleFields, type FilledFields } from './template-fields.ts'
+import { exampleFields, type FilledFields } from './minutes-template-fields.ts'
 
 /** A filled template as a Word file. What writes Word is read with the first file of Word. */
 export async function templateWord(template: Uint8Array, fields: FilledFields): Promise<Uint8Array> {
-  return (await import('./template-word.ts')).fillTemplate(template, fields)
+  return (await import('./minutes-template-word.ts')).fillTemplate(template, fields)
 }
 
 async function renderFilled(template: Uint8Array, fields: FilledFields, styles: Html): Promise<string> {
-  const { readTemplate } = await import('./template-html.ts')
+  const { readTemplate } = await import('./minutes-template-html.ts')
   const title = fields.标题.join('')
   return renderPaper(title, styles, await readTemplate(await templateWord(template, fields), title))
 }
@@ -43,7 +43,7 @@ export const templatePaperRoutes: Route[] = [
   endpoint(contract.getStartTemplate, async (ctx, { params }) => {
     const place = await placeOf(ctx, params.orgId)
     demandMay(ctx.actor, 'requirements.write', place)
-    const bytes = async () => (await import('./template-word.ts')).writeStartTemplate()
+    const bytes = async () => (await import('./minutes-template-word.ts')).writeStartTemplate()
     return { name: '会议记录模板.docx', mediaType: mediaTypes.docx, bytes }
   }),
   endpoint(contract.getTemplateExampleWord, async (ctx, { params }) => {
