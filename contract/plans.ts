@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { planActivity } from './activities.ts'
 import { activityKinds } from './activity-kinds.ts'
 import { day, id, instant, line, listOf, orgId, pageQuery } from './common.ts'
+import { conflict } from './day-conflicts.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { orgKinds } from './organisations.ts'
 import { planEntry, templateEntry } from './plan-items.ts'
@@ -13,15 +14,6 @@ const orgYear = z.object({ orgId, year })
 /** What is planned, and who holds it: the organisation itself or one of its groups. */
 const entry = planEntry.extend({ orgId })
 export type HeldEntry = z.output<typeof entry>
-
-/** What stands against a day, told and never forbidden. */
-export const conflictKinds = ['holiday', 'place', 'person'] as const
-const conflict = z.object({
-  kind: z.enum(conflictKinds),
-  /** 和 10 日的主题党日同一时间，人重了 */
-  sentence: z.string(),
-})
-export type Conflict = z.output<typeof conflict>
 
 /**
  * `open`: in the plan, nobody is called yet; `planned`: an activity, its day is to come or it is not recorded; `held`

@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import * as activities from '../../../contract/activities.ts'
 import * as contract from '../../../contract/calendar-feeds.ts'
 import * as tasks from '../../../contract/meeting-tasks.ts'
+import * as plans from '../../../contract/plans.ts'
 import { buildCrowd, planned } from '../../test/activities.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
+import { madePlan } from '../../test/plans.ts'
 import { twice } from '../../test/reminders.ts'
 import { buildTree, type Tree } from '../../test/tree.ts'
 
@@ -112,6 +114,36 @@ describe('a calendar', () => {
     })
     expect((await fetchIcs(path)).statusCode).toBe(404)
   })
+})
+
+it('tells the newer state of an entry of a plan by its sequence, whenever one of its days is moved, called off or planned', async () => {
+  const { planId } = await madePlan(secretary, tree.branch, { year: 2026, adopt: true })
+  const entry = { orgId: tree.branch, kind: 'volunteer' as const, title: '清河道' }
+  const added = await secretary.ask(plans.addPlanItem, {
+    params: { planId },
+    body: { ...entry, rrule: 'FREQ=MONTHLY;BYMONTHDAY=28', startsAt: '09:00' },
+  })
+  const { itemId } = added.body
+  const { path } = await make(secretary, tree.branch)
+  const stand = async () => (await eventsAt(path)).events.find((one) => one.uid.includes(itemId))
+  const sequences = [Number((await stand())?.sequence)]
+  const params = { itemId, slot: '2026-12-28' }
+  const move = (day: string) =>
+    secretary.ask(plans.movePlanOccurrence, {
+      params,
+      body: { day, startsAt: '10:00', endsAt: null, place: null, following: false },
+    })
+  expect((await move('2026-12-29')).body.changed).toBe(1)
+  sequences.push(Number((await stand())?.sequence))
+  expect((await move('2026-12-28')).body.changed).toBe(1)
+  sequences.push(Number((await stand())?.sequence))
+  const off = await secretary.ask(plans.cancelPlanOccurrence, {
+    params,
+    body: { reason: '下雪', following: false },
+  })
+  expect(off.status).toBe(200)
+  sequences.push(Number((await stand())?.sequence))
+  expect(sequences).toEqual([...new Set(sequences)].toSorted((a, b) => a - b))
 })
 
 describe('an address', () => {

@@ -74,7 +74,7 @@ async function adoptNow(ctx: Ctx, planId: string): Promise<Made> {
   await w.markAdopted(ctx, planId)
   ctx.audit({ action: 'plan.adopted', target: { kind: 'plan', id: planId }, orgId: plan.org_id })
   const confirmed = await confirmBetween(ctx, plan, around, `${plan.year}-01-01`, `${plan.year}-12-31`)
-  return { planId, version: plan.version + 1, confirmed }
+  return { planId, version: plan.version + (confirmed > 0 ? 2 : 1), confirmed }
 }
 
 /** Adopts a draft; everything from today on is put among the activities. */
@@ -94,7 +94,7 @@ export async function confirmYearPlan(
   demand(from <= to, 'input.invalid', { field: 'body.to', message: '结束的日期要在开始的日期之后。' })
   const { plan, around } = await loadPlan(ctx, planId)
   const confirmed = await confirmBetween(ctx, plan, around, from, to)
-  return { planId, version: plan.version, confirmed }
+  return { planId, version: plan.version + (confirmed > 0 ? 1 : 0), confirmed }
 }
 
 async function confirmBetween(ctx: Ctx, plan: PlanRow, around: Around, from: string, to: string) {
@@ -117,6 +117,7 @@ async function confirmBetween(ctx: Ctx, plan: PlanRow, around: Around, from: str
   )
   await w.upsertOccurrences(
     ctx,
+    plan.plan_id,
     chosen.map(({ slot, activityId }) => ({ ...touchOf(slot), activityId })),
   )
   return chosen.length

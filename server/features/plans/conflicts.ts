@@ -1,4 +1,4 @@
-import type { Conflict } from '../../../contract/plans.ts'
+import type { Conflict } from '../../../contract/day-conflicts.ts'
 import { minuteOf } from '../../core/clock/hours.ts'
 import { isWorkingDay, type WorkingCalendar } from '../../core/clock/working-calendar.ts'
 
@@ -18,11 +18,12 @@ export type Meeting = {
 /** How long something takes whose end nobody wrote: two hours. */
 const usualMinutes = 120
 
-/** Without an hour it may be at any hour of its day. */
+/** Without an hour it may be at any hour of its day. An end before the start is one that is still being typed. */
 function spanOf({ startsAt, endsAt }: Meeting): [number, number] {
   if (!startsAt) return [0, 24 * 60]
   const start = minuteOf(startsAt)
-  return [start, endsAt ? minuteOf(endsAt) : start + usualMinutes]
+  const end = endsAt ? minuteOf(endsAt) : 0
+  return [start, end > start ? end : start + usualMinutes]
 }
 
 function overlap(one: Meeting, other: Meeting): boolean {

@@ -46,9 +46,7 @@ export async function moveOccurrence(ctx: Ctx, itemId: string, slot: string, mov
     message: `这一天不在 ${loaded.year} 年。`,
   })
   demand(move.day >= ctx.today, 'input.invalid', { field, message: '这一天已经过去了。' })
-  const changed = move.following
-    ? await moveFollowing(ctx, loaded, move)
-    : await moveOne(ctx, loaded.first, move)
+  const changed = move.following ? await moveFollowing(ctx, loaded, move) : await moveOne(ctx, loaded, move)
   if (changed > 0)
     ctx.audit({
       action: 'plan.moved',
@@ -59,7 +57,8 @@ export async function moveOccurrence(ctx: Ctx, itemId: string, slot: string, mov
   return changed
 }
 
-async function moveOne(ctx: Ctx, first: Slot, { day, startsAt, endsAt, place }: Move): Promise<number> {
+async function moveOne(ctx: Ctx, { plan, first }: Loaded, move: Move): Promise<number> {
+  const { day, startsAt, endsAt, place } = move
   const stands =
     first.day === day && first.startsAt === startsAt && first.endsAt === endsAt && first.place === place
   if (stands) return 0
@@ -67,7 +66,7 @@ async function moveOne(ctx: Ctx, first: Slot, { day, startsAt, endsAt, place }: 
     const { activity_id: activityId } = first.activity
     await moveActivities(ctx, [{ activityId, day, startsAt, endsAt, place }])
   }
-  await w.upsertOccurrences(ctx, [{ ...touchOf(first), day, startsAt, endsAt, place }])
+  await w.upsertOccurrences(ctx, plan.plan_id, [{ ...touchOf(first), day, startsAt, endsAt, place }])
   return 1
 }
 
@@ -102,7 +101,7 @@ async function moveFollowing(ctx: Ctx, loaded: Loaded, move: Move): Promise<numb
     next.item_id,
     kept.map((one) => ({ slot: one.slot, next: pairs.get(one.slot)?.slot ?? one.slot, day: null })),
   )
-  await w.upsertOccurrences(ctx, [
+  await w.upsertOccurrences(ctx, item.plan_id, [
     { ...touchOf(first), itemId: next.item_id, slot: move.day, ...whenOf(move), cancelReason: null },
   ])
   const moves = own
@@ -180,6 +179,7 @@ export async function cancelOccurrence(
   )
   await w.upsertOccurrences(
     ctx,
+    plan.plan_id,
     gone.map((one) => ({ ...touchOf(one), cancelReason: reason })),
   )
   ctx.audit({

@@ -1,3 +1,4 @@
+import type { Conflict } from '../../../contract/day-conflicts.ts'
 import type { HeldEntry } from '../../../contract/plans.ts'
 import { loadCalendar } from '../../core/clock/calendar-days.ts'
 import { addDays } from '../../core/clock/days.ts'
@@ -72,16 +73,19 @@ export type Book = {
   others: q.ActivityRecord[]
 }
 
+/** `places`: besides those that the plan names. */
+type BookGround = Pick<Ground, 'holders' | 'year' | 'calendar'> & { places?: readonly string[] }
+
 /** All days of a plan with what became of them, and what stands in the calendar besides. */
 export async function loadBook(
   ctx: Ctx,
-  { holders, year, calendar }: Pick<Ground, 'holders' | 'year' | 'calendar'>,
+  { holders, year, calendar, places: named = [] }: BookGround,
   items: readonly q.ItemRecord[],
   planId: string | null,
 ): Promise<Book> {
   const touched = planId === null ? [] : await q.listTouched(ctx, planId)
   const orgIds = holders.map((one) => one.orgId)
-  const places = [...new Set([...items, ...touched].flatMap((one) => one.place ?? []))]
+  const places = [...new Set([...named, ...[...items, ...touched].flatMap((one) => one.place ?? [])])]
   // A week belongs to the year in which it is due: it may have begun in the year before.
   const span = { from: addDays(`${year}-01-01`, -6), to: addDays(`${year}-12-31`, 6) }
   const activities = await q.listActivities(ctx, { orgIds, places, ...span })
@@ -112,8 +116,8 @@ function meetingOf(row: q.ActivityRecord, around: Around): Meeting {
 
 export const slotId = (slot: Slot) => `${slot.item.item_id} ${slot.slot}`
 
-/** What stands against what is still to come. What is past or called off is in nobody's way. */
-export function conflictsIn(book: Book, { around, calendar }: Ground, today: string) {
+/** What of a book is still to come, and what stands beside it. What is past or called off is in nobody's way. */
+function comingIn(book: Book, around: Around, today: string): { meetings: Meeting[]; others: Meeting[] } {
   const coming = book.slots.filter(
     (one) => (one.state === 'open' || one.state === 'planned') && one.day >= today,
   )
@@ -132,5 +136,36 @@ export function conflictsIn(book: Book, { around, calendar }: Ground, today: str
   const others = [...book.besides, ...book.others]
     .filter((row) => row.state !== 'cancelled' && row.day >= today)
     .map((row) => meetingOf(row, around))
+  return { meetings, others }
+}
+
+export function conflictsIn(book: Book, { around, calendar }: Ground, today: string) {
+  const { meetings, others } = comingIn(book, around, today)
   return findConflicts(meetings, others, calendar)
+}
+
+export type Wished = Pick<Meeting, 'day' | 'startsAt' | 'endsAt' | 'place'> & { activityId: string | null }
+
+/** What stands against a meeting that is being planned by hand, in the plan of its year as well. */
+export async function findInTheWay(ctx: Ctx, around: Around, wished: Wished): Promise<Conflict[]> {
+  const { activityId, ...meeting } = wished
+  if (meeting.day < ctx.today) return []
+  const { own, groups } = around
+  const year = Number(meeting.day.slice(0, 4))
+  const calendar = await loadCalendar(ctx)
+  const plan = await q.findPlan(ctx, own.orgId, year)
+  const items = plan ? await q.listItems(ctx, plan.plan_id) : []
+  const ground = { holders: [own, ...groups], year, calendar, places: meeting.place ? [meeting.place] : [] }
+  const book = await loadBook(ctx, ground, items, plan?.plan_id ?? null)
+  const { meetings, others } = comingIn(withoutActivity(book, activityId), around, ctx.today)
+  const asked = { ...meeting, id: 'asked', title: '', ledBy: [], callsFrom: callsFrom(own.orgId, around) }
+  return findConflicts([asked], [...meetings, ...others], calendar).get('asked') ?? []
+}
+
+function withoutActivity({ slots, besides, others }: Book, activityId: string | null): Book {
+  return {
+    slots: slots.filter((one) => !activityId || one.activity?.activity_id !== activityId),
+    besides: besides.filter((row) => row.activity_id !== activityId),
+    others,
+  }
 }

@@ -83,12 +83,17 @@ describe('a year', () => {
         params: { planId },
         body: { from: '2027-01-01', to: '2027-01-31' },
       })
-    const counts = (await Promise.all([confirm(), confirm()])).map((one) => one.body.confirmed)
-    expect(counts.toSorted((a, b) => a - b)).toEqual([0, 2])
+    const both = (await Promise.all([confirm(), confirm()])).map((one) => one.body)
+    expect(both.map((one) => one.confirmed).toSorted((a, b) => a - b)).toEqual([0, 2])
+    // What was confirmed is another state of the plan: who still looks at the one before is told so.
+    expect(both.map((one) => one.version)).toEqual([2, 2])
     expect(await activitiesOf(secretary, tree.branch)).toHaveLength(2)
-    const whole = await secretary.ask(contract.adoptYearPlan, { params: { planId }, body: { version: 1 } })
-    expect(whole.body.confirmed).toBe(30)
-    const again = await secretary.ask(contract.adoptYearPlan, { params: { planId }, body: { version: 2 } })
+    const adopt = (version: number) =>
+      secretary.ask(contract.adoptYearPlan, { params: { planId }, body: { version } })
+    expect((await adopt(1)).error.code).toBe('version.stale')
+    const whole = await adopt(2)
+    expect(whole.body).toMatchObject({ confirmed: 30, version: 4 })
+    const again = await adopt(4)
     expect(again.error.code).toBe('state.wrong')
   })
 

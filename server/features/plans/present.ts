@@ -1,5 +1,6 @@
 import { activityLabel } from '../../../contract/activity-kinds.ts'
-import type { Conflict, Occurrence, OccurrenceState } from '../../../contract/plans.ts'
+import type { Conflict } from '../../../contract/day-conflicts.ts'
+import type { Occurrence, OccurrenceState } from '../../../contract/plans.ts'
 import { type Slot, slotsOf } from './occurrences.ts'
 import type { OwedCell } from './owed.ts'
 import { type Book, type Ground, slotId } from './plan-view.ts'

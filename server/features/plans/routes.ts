@@ -1,4 +1,5 @@
 import { activityKinds, activityLabel } from '../../../contract/activity-kinds.ts'
+import { listDayConflicts } from '../../../contract/day-conflicts.ts'
 import { orgKindLabels, orgKinds } from '../../../contract/organisations.ts'
 import { templateEntry } from '../../../contract/plan-items.ts'
 import { readyPlanTemplates } from '../../../contract/plan-templates-ready.ts'
@@ -15,7 +16,7 @@ import * as c from './commands.ts'
 import { cancelOccurrence, moveOccurrence } from './occurrence-commands.ts'
 import { openBetween } from './occurrences.ts'
 import { findOwed } from './owed.ts'
-import { conflictsIn, itemsOf, loadBook, loadGround, proposePlan } from './plan-view.ts'
+import { conflictsIn, findInTheWay, itemsOf, loadBook, loadGround, proposePlan } from './plan-view.ts'
 import * as p from './present.ts'
 import { findPlan, listBelow, listItems } from './queries.ts'
 import { daysOfRule, frequencyOf, shiftDay } from './recurrence.ts'
@@ -89,6 +90,12 @@ const plans: Route[] = [
       kinds,
       abilities: { write: view.writes && year >= Number(ctx.today.slice(0, 4)) },
     }
+  }),
+
+  endpoint(listDayConflicts, async (ctx, { params: { orgId }, query }) => {
+    const around = await c.loadAround(ctx, orgId, 'activities.read')
+    const { day, startsAt = null, endsAt = null, place = null, activityId = null } = query
+    return { orgId, conflicts: await findInTheWay(ctx, around, { day, startsAt, endsAt, place, activityId }) }
   }),
 
   endpoint(contract.listYearPlans, async (ctx, { params, query: { limit, offset, year } }) => {

@@ -125,9 +125,13 @@ export type Touch = {
   cancelReason: string | null
 }
 
-/** What occurrences are from now on; one that was touched before is written over. One statement, however many. */
-export async function upsertOccurrences(ctx: Ctx, touches: readonly Touch[]): Promise<void> {
+/**
+ * What occurrences of a plan are from now on; one that was touched before is written over. One statement, however many.
+ * The plan's version goes up: calendars on other machines tell the newer state of an entry by it (RFC 5545, 3.8.7.4).
+ */
+export async function upsertOccurrences(ctx: Ctx, planId: string, touches: readonly Touch[]): Promise<void> {
   if (touches.length === 0) return
+  await raiseVersion(ctx, planId)
   const rows = touches.map((one) => ({
     item_id: one.itemId,
     slot: one.slot,
