@@ -59,6 +59,14 @@ const point = z.tuple([along, along])
 const corners = z.array(point).min(3, '至少要三个角').max(60)
 const dot = z.strictObject({ placeId: smallNumber, at: point })
 
+/** Where the plane lies: longitude and latitude of its middle (CGCS2000), and how wide it is on the ground. */
+const frame = z.strictObject({
+  lon: z.number().min(73).max(136),
+  lat: z.number().min(3).max(54),
+  metres: z.number().int().min(100).max(50_000),
+})
+export type MapFrame = z.output<typeof frame>
+
 const gridRow = z.object({
   orgId,
   name: z.string(),
@@ -73,6 +81,8 @@ const gridRow = z.object({
   places: z.array(z.object({ placeId: smallNumber, name: z.string() })),
   corners: z.array(point).nullable(),
   dots: z.array(dot),
+  /** Null: drawn on a plain ground. */
+  frame: frame.nullable(),
   abilities: z.object({ write: z.boolean(), count: z.boolean(), households: z.boolean() }),
 })
 export type GridRow = z.output<typeof gridRow>
@@ -164,7 +174,11 @@ export const drawGrid = defineEndpoint({
   access: 'signed-in',
   who: 'grids.write',
   params: z.object({ orgId }),
-  body: z.strictObject({ corners, dots: z.array(dot).max(60).default([]) }),
+  body: z.strictObject({
+    corners,
+    dots: z.array(dot).max(60).default([]),
+    frame: frame.nullable().default(null),
+  }),
   output: z.object({ version: z.number().int() }),
   errors: ['access.denied', 'not-found', 'input.invalid', 'state.wrong'],
 })

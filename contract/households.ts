@@ -96,9 +96,10 @@ const householdRow = z.object({
 })
 export type HouseholdRow = z.output<typeof householdRow>
 
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+const isTrue = (value: 'true' | 'false') => value === 'true'
+const flag = z.enum(['true', 'false']).transform(isTrue).optional()
 
-/** The register of one grid by address; with `stale`, only what nobody has looked at for half a year, the oldest first; with `waiting`, only those who corrected something. */
+/** The register of one grid by address; or what of it is `stale` for half a year, the oldest first, what is `waiting` with a correction, what a `search` finds, twenty at a time. */
 export const listHouseholds = defineEndpoint({
   method: 'GET',
   path: '/grids/:orgId/households',
@@ -106,7 +107,7 @@ export const listHouseholds = defineEndpoint({
   access: 'signed-in',
   who: 'households.read',
   params: z.object({ orgId }),
-  query: z.object({ ...pageQuery, stale: flag.optional(), waiting: flag.optional() }),
+  query: z.object({ ...pageQuery, stale: flag, waiting: flag, search: line(40).optional() }),
   output: listOf(householdRow).extend({
     staleCount: z.number().int(),
     waitingCount: z.number().int(),

@@ -104,8 +104,6 @@ export const listPairings = defineEndpoint({
       fen: z.number().int(),
     }),
     branches: z.array(z.object({ orgId, name: z.string() })),
-    /** Grids of which the actor may choose a household. */
-    grids: z.array(z.object({ orgId, name: z.string() })),
     abilities: z.object({ start: z.boolean() }),
   }),
   errors: ['access.denied'],

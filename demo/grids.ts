@@ -104,7 +104,7 @@ async function fillGrid(ground: Ground, plan: GridPlan, today: string): Promise<
       const spot = plan.dots[name]
       return spot ? [{ placeId, at: spot }] : []
     })
-    await drawGrid(anew(ctx), orgId, { corners: plan.corners, dots })
+    await drawGrid(anew(ctx), orgId, { corners: plan.corners, dots, frame: null })
   })
 }
 

@@ -55,6 +55,8 @@ test('[001-17][001-18][001-19] a grid gets its head, its figures and its sketch,
   ] as const)
     await pad.click({ position: { x: (box?.width ?? 0) * x, y: (box?.height ?? 0) * y } })
   await page.getByLabel('东溪在哪里，两个数').fill('300 300')
+  // Without the address of a map nothing is asked about one.
+  expect(await page.getByLabel(/图的正中在哪里/).count()).toBe(0)
   await page.getByRole('button', { name: '画好了' }).click()
   await page.getByText('轮廓画好了，上墙图跟着变。').waitFor()
   await look(page, 'office-grid')

@@ -1,16 +1,19 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { listHouseholds } from '../contract/households.ts'
 import { buildPairingTest, type PairingTest } from '../server/test/pairings.ts'
 import { addHouseholds } from '../server/test/visits.ts'
 import { openBrowser } from './support/browser.ts'
 import { expectBurden } from './support/burden.ts'
 import { countEffort } from './support/effort.ts'
 import { enter, look, type } from './support/hands.ts'
+import { dumpStorage, waitForShell } from './support/kept.ts'
 import { startSite } from './support/server.ts'
 
 const site = await startSite()
 const { office, phone } = await openBrowser()
 let world: PairingTest
+let doors: string[]
 
 /** What waits on this phone, as it lies there. */
 function readOutbox(page: Page): Promise<string> {
@@ -27,9 +30,53 @@ function readOutbox(page: Page): Promise<string> {
   )
 }
 
+/** How many notes half written lie there. */
+const countDrafts = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const asked = indexedDB.open('zhibutong-carried')
+        asked.addEventListener('error', () => reject(asked.error))
+        asked.addEventListener('success', () => {
+          const count = asked.result.transaction('drafts').objectStore('drafts').count()
+          count.addEventListener('success', () => resolve(count.result))
+        })
+      }),
+  )
+
 beforeAll(async () => {
   world = await buildPairingTest(site.test)
-  await addHouseholds(world.village, world.tree.grid, 2)
+  await addHouseholds(world.village, world.tree.grid, 24)
+  const register = { params: { orgId: world.tree.grid }, query: { limit: 50 } }
+  const { body } = await world.village.ask(listHouseholds, register)
+  doors = body.rows.map((row) => row.address)
+})
+
+test('a household is found by its contact or its house number, in the hand as at the desk, never more than twenty', async () => {
+  const hand = await phone()
+  const secretary = [{ role: 'committee-secretary' as const, orgId: world.tree.village }]
+  const { phone: inHand } = await site.invite(secretary, { name: '林建平' })
+  await enter(hand, inHand)
+  await hand.goto(`${site.url}/m/pairings`)
+  await hand.getByRole('button', { name: '结一个对子' }).click()
+  await type(hand, '哪一户', '石桥')
+  await hand.getByText(`一共 ${doors.length} 户，先列 20 户。`, { exact: false }).waitFor()
+  expect(await hand.getByRole('button', { name: /^选石桥/ }).count()).toBe(20)
+  // Of two digits, so that no other begins with it.
+  const door = doors.find((one) => /\d\d/.test(one)) ?? ''
+  const no = door.replace(/\D/g, '')
+  await hand.getByLabel('哪一户').fill(`户主${no}`)
+  await expect.poll(() => hand.getByRole('button', { name: /^选石桥/ }).count()).toBe(1)
+  await look(hand, 'phone-pairing-household')
+  await hand.getByRole('button', { name: `选${door}，户主${no}` }).click()
+  await hand.getByRole('button', { name: `不选${door}` }).waitFor()
+
+  await hand.goto(`${site.url}/m/grids/${world.tree.grid}/households`)
+  await hand.getByText(doors.at(-1) ?? '', { exact: true }).waitFor()
+  await type(hand, '找一户', `户主${no}`)
+  await expect.poll(() => hand.locator('.task').count()).toBe(1)
+  await hand.getByText(door, { exact: true }).waitFor()
+  await look(hand, 'phone-households-found')
 })
 
 test('[003-14][003-15][003-16] a pairing begins at the desk, a help is noted in the hand, and a review puts another in its place', async () => {
@@ -43,9 +90,12 @@ test('[003-14][003-15][003-16] a pairing begins at the desk, a help is noted in 
   await desk.getByRole('button', { name: '结一个对子' }).click()
   await type(desk, '哪位党员', '沈国良')
   await desk.getByRole('button', { name: /沈国良/ }).click()
-  const household = desk.getByLabel('哪一户')
-  const address = (await household.locator('option').nth(1).textContent()) ?? ''
-  await household.selectOption({ label: address })
+  const [address = ''] = doors
+  await type(desk, '哪一户', '没有这户')
+  await desk.getByText('没有找到这一户，换个字再试。').waitFor()
+  await desk.getByLabel('哪一户').fill(address)
+  await desk.getByRole('button', { name: `选${address}` }).click()
+  await desk.getByRole('button', { name: `不选${address}` }).waitFor()
   await desk.getByRole('radio', { name: /乙类/ }).check()
   await look(desk, 'office-pairing-form')
   await desk.getByRole('button', { name: '结对', exact: true }).click()
@@ -68,12 +118,19 @@ test('[003-14][003-15][003-16] a pairing begins at the desk, a help is noted in 
   await hand.getByText('记下了：帮资金。').waitFor()
   await look(hand, 'phone-own-pairings')
 
-  // Once more, at the house, where there is no line.
-  const effort = await countEffort(hand)
+  // Once more, at the house, where there is no line; the page has been read, and the phone is taken out again there.
+  await waitForShell(hand)
   await hand.context().setOffline(true)
+  await hand.goto('about:blank')
+  await hand.goto(`${site.url}/m/own-pairings`)
+  await hand.getByRole('heading', { level: 2, name: address }).waitFor()
+  await look(hand, 'phone-own-pairings-offline')
+  const effort = await countEffort(hand)
   await hand.getByRole('button', { name: `记帮扶：${address}` }).click()
   await hand.getByRole('radio', { name: '教技术' }).check()
   await hand.getByLabel('想记的话').fill('嫁接')
+  await expect.poll(() => countDrafts(hand)).toBe(1)
+  expect(await dumpStorage(hand)).not.toMatch(/嫁接|technology|石桥 |买果苗/)
   await hand.getByRole('button', { name: '记下', exact: true }).click()
   await hand.getByText('没有信号。写下的在手机里，有信号就送出。').waitFor()
   await expectBurden('help of a pairing without a line, on a phone', effort.stop())
@@ -84,6 +141,13 @@ test('[003-14][003-15][003-16] a pairing begins at the desk, a help is noted in 
   await hand.goto(`${site.url}/m/own-pairings`)
   await hand.getByText(/帮了 2 次/).waitFor()
   expect(await readOutbox(hand)).toBe('[]')
+  expect(await countDrafts(hand)).toBe(0)
+  // What was read stays sealed until its person signs out.
+  expect(await dumpStorage(hand)).toMatch(/read getOwnPairings/)
+  await hand.goto(`${site.url}/m/me`)
+  await hand.getByRole('button', { name: '退出登录' }).click()
+  await hand.getByLabel('登录名').waitFor()
+  await expect.poll(() => dumpStorage(hand)).not.toMatch(/getOwnPairings/)
 
   await desk.getByRole('link', { name: /^看沈国良和/ }).click()
   await desk.getByText('一共帮了 2 次，资金 200.50 元。').waitFor()

@@ -5,14 +5,22 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** What stands for the nonce in the pages as they were built. */
 const placeholder = '__CSP_NONCE__'
+/** What stands for the address of the county's own map. */
+const mapPlaceholder = '__MAP_TILES__'
 
 /**
  * The built web pages: files under a name with a hash are kept for ever, the two entry pages never, since each
  * answer carries a nonce of its own. An address that no file has is a page of the office or the phone.
  */
-export async function serveWeb(server: FastifyInstance, folder: string): Promise<void> {
-  const office = await readFile(join(folder, 'index.html'), 'utf8')
-  const phone = await readFile(join(folder, 'm', 'index.html'), 'utf8')
+export async function serveWeb(
+  server: FastifyInstance,
+  folder: string,
+  mapTiles: string | null = null,
+): Promise<void> {
+  const read = async (path: string) =>
+    (await readFile(join(folder, path), 'utf8')).replace(mapPlaceholder, mapTiles ?? '')
+  const office = await read('index.html')
+  const phone = await read(join('m', 'index.html'))
   await server.register(fastifyStatic, {
     root: folder,
     index: false,

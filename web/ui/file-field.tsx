@@ -23,6 +23,10 @@ export function FileField({ label, hint, file, accept, onChoose, problem }: File
             className="sr"
             type="file"
             accept={accept}
+            // A file that was refused and put right has the same name: the browser tells of no change while it still holds it.
+            onClick={(event) => {
+              event.currentTarget.value = ''
+            }}
             onChange={(event) => onChoose(event.currentTarget.files?.[0])}
           />
           <label className="btn" htmlFor={tied.id}>

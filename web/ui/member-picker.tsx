@@ -1,11 +1,10 @@
 import { type ReactNode, useState } from 'react'
 import { useCall } from '../lib/use-call.ts'
-import { Button } from './button.tsx'
-import { TextField } from './field.tsx'
-import { Answer } from './states.tsx'
-import './member-picker.css'
 import { useSettled } from '../lib/use-settled.ts'
+import { TextField } from './field.tsx'
 import { messages } from './messages.ts'
+import { FoundList, PickedList } from './search-picker.tsx'
+import { Answer } from './states.tsx'
 
 const words = messages.memberPicker
 
@@ -23,6 +22,8 @@ type MemberPickerProps = {
   except?: readonly string[]
 }
 
+const show = ({ memberId, name, orgName }: Person) => ({ id: memberId, name, note: orgName })
+
 type FoundProps = { search: string; hidden: readonly string[]; onPick: (person: Person) => void }
 
 function Found({ search, hidden, onPick }: FoundProps) {
@@ -31,44 +32,18 @@ function Found({ search, hidden, onPick }: FoundProps) {
   const known = new Set(hidden)
   return (
     <Answer of={found}>
-      {({ rows }) => {
-        const left = rows.filter((row) => !known.has(row.memberId))
-        if (left.length === 0) return <p className="note">{words.none}</p>
-        return (
-          <ul className="members-found">
-            {left.map((row) => (
-              <li key={row.memberId}>
-                <Button
-                  label={words.pick(row.name, row.orgName)}
-                  onPress={() => onPick({ memberId: row.memberId, name: row.name, orgName: row.orgName })}
-                >
-                  {row.name} <small>{row.orgName}</small>
-                </Button>
-              </li>
-            ))}
-          </ul>
-        )
-      }}
+      {({ rows }) => (
+        <FoundList
+          of={rows.filter((row) => !known.has(row.memberId)).map(show)}
+          none={words.none}
+          pick={words.pick}
+          onPick={(id) => {
+            const row = rows.find((one) => one.memberId === id)
+            if (row) onPick({ memberId: row.memberId, name: row.name, orgName: row.orgName })
+          }}
+        />
+      )}
     </Answer>
-  )
-}
-
-function Picked({ picked, onChange }: Pick<MemberPickerProps, 'picked' | 'onChange'>) {
-  return (
-    <ul className="members-picked" aria-label={words.picked}>
-      {picked.map((person) => (
-        <li key={person.memberId}>
-          {person.name} <small>{person.orgName}</small>
-          <Button
-            tone="quiet"
-            label={words.unpick(person.name)}
-            onPress={() => onChange(picked.filter((one) => one.memberId !== person.memberId))}
-          >
-            {words.drop}
-          </Button>
-        </li>
-      ))}
-    </ul>
   )
 }
 
@@ -82,8 +57,14 @@ export function MemberPicker(props: MemberPickerProps) {
     setTyped('')
   }
   return (
-    <div className="member-picker">
-      {picked.length > 0 && <Picked picked={picked} onChange={onChange} />}
+    <div className="picker">
+      <PickedList
+        of={picked.map(show)}
+        label={words.picked}
+        drop={words.drop}
+        unpick={words.unpick}
+        onDrop={(id) => onChange(picked.filter((one) => one.memberId !== id))}
+      />
       {!(single && picked.length > 0) && (
         <>
           <TextField

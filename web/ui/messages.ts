@@ -64,6 +64,7 @@ export const messages = {
   barsBefore: '以前',
   barsAfter: '现在',
   draftFound: (when: string) => `${when} 写到一半的还在，接着写就行。`,
+  draftNotKept: '这台机器存不下了，写的只在这一页里，先别关。',
   draftOutdated: '您写的时候，这一条别人改过了。请核对再存。',
   draftRestart: '重新写',
   draftKept: (clock: string) => `${clock} 已存在这台机器里`,
@@ -85,5 +86,14 @@ export const messages = {
     picked: '选好的人',
     unpick: (name: string) => `不选${name}`,
     drop: '去掉',
+  },
+  householdPicker: {
+    hint: '输门牌、自然村，或者联系人的名字。',
+    none: '没有找到这一户，换个字再试。',
+    pick: (address: string, note: string) => `选${address}，${note}`,
+    picked: '选好的住户',
+    unpick: (address: string) => `不选${address}`,
+    drop: '去掉',
+    more: (count: number) => `一共 ${count} 户，先列 20 户。再输几个字，就能找到。`,
   },
 }

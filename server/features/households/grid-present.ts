@@ -73,6 +73,7 @@ export function presentGrid(ctx: Ctx, grid: q.GridOrg, parts: GridParts): GridRo
       .map((row) => ({ placeId: row.place_id, name: row.name })),
     corners: (drawing?.corners as GridRow['corners'] | undefined) ?? null,
     dots: (drawing?.dots as GridRow['dots'] | undefined) ?? [],
+    frame: (drawing?.frame as GridRow['frame'] | undefined) ?? null,
     abilities: {
       write: may(ctx.actor, 'grids.write', grid),
       count: may(ctx.actor, 'households.write', grid),

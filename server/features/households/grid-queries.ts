@@ -140,7 +140,7 @@ export async function readGridNames(ctx: Ctx, orgIds: readonly number[]): Promis
 export function readDrawings(ctx: Ctx, orgIds: readonly number[]) {
   return ctx.db
     .selectFrom('grid_drawings')
-    .select(['org_id', 'corners', 'dots'])
+    .select(['org_id', 'corners', 'dots', 'frame'])
     .where('county_id', '=', ctx.county)
     .where('org_id', '=', sql<number>`any(${[...orgIds]}::int[])`)
     .execute()
@@ -191,15 +191,15 @@ export async function insertCount(ctx: Ctx, orgId: number, wish: CountWish): Pro
     .execute()
 }
 
-export type Drawing = { corners: readonly unknown[]; dots: readonly unknown[] }
+export type Drawing = { corners: readonly unknown[]; dots: readonly unknown[]; frame: object | null }
 
 export async function saveDrawing(ctx: Ctx, orgId: number, drawing: Drawing): Promise<number> {
   const { rows } = await sql<{ version: number }>`
-    insert into grid_drawings (county_id, org_id, corners, dots, version, drawn_by, drawn_at)
+    insert into grid_drawings (county_id, org_id, corners, dots, frame, version, drawn_by, drawn_at)
     values (${ctx.county}, ${orgId}, ${JSON.stringify(drawing.corners)}::jsonb, ${JSON.stringify(drawing.dots)}::jsonb,
-            1, ${accountOf(ctx)}, ${ctx.now})
+            ${drawing.frame && JSON.stringify(drawing.frame)}::jsonb, 1, ${accountOf(ctx)}, ${ctx.now})
     on conflict (county_id, org_id) do update
-       set corners = excluded.corners, dots = excluded.dots, version = grid_drawings.version + 1,
+       set corners = excluded.corners, dots = excluded.dots, frame = excluded.frame, version = grid_drawings.version + 1,
            drawn_by = excluded.drawn_by, drawn_at = excluded.drawn_at
     returning version`.execute(ctx.db)
   return rows[0]?.version ?? 1

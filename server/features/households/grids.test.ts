@@ -161,6 +161,16 @@ describe('grids', () => {
     ]
     expect((await draw([{ placeId: places[0] ?? 0, at: [120, 90] }], square)).body).toEqual({ version: 1 })
     expect((await draw([], square)).body).toEqual({ version: 2 })
+    const frame = { lon: 120.512, lat: 30.481, metres: 2000 }
+    const placed = { corners: square, dots: [], frame }
+    expect((await head.ask(contract.drawGrid, { ...at(tree.grid), body: placed })).status).toBe(200)
+    expect((await head.ask(contract.getGrid, at(tree.grid))).body.frame).toEqual(frame)
+    const abroad = { ...placed, frame: { ...frame, lon: 2.35 } }
+    expect((await head.ask(contract.drawGrid, { ...at(tree.grid), body: abroad })).error.field).toContain(
+      'lon',
+    )
+    expect((await draw([], square)).status).toBe(200)
+    expect((await head.ask(contract.getGrid, at(tree.grid))).body.frame).toBeNull()
     expect((await draw([{ placeId: 999, at: [1, 1] }], square)).error.field).toBe('body.dots')
     expect((await draw([], square.slice(1))).error.code).toBe('input.invalid')
     expect(

@@ -18,20 +18,23 @@ type Filter = {
   staleBefore: string | null
   /** Only those who corrected something that waits to be looked at. */
   waiting?: boolean
+  /** Only these, by a search. */
+  among?: readonly string[] | undefined
   limit: number
   offset: number
 }
 
-type Which = Pick<Filter, 'orgId' | 'staleBefore' | 'waiting'>
+type Which = Pick<Filter, 'orgId' | 'staleBefore' | 'waiting' | 'among'>
 
-function standing(ctx: Ctx, { orgId, staleBefore, waiting }: Which) {
-  const all = ctx.db
+function standing(ctx: Ctx, { orgId, staleBefore, waiting, among }: Which) {
+  let all = ctx.db
     .selectFrom('households as h')
     .where('h.county_id', '=', ctx.county)
     .where('h.org_id', '=', orgId)
     .where('h.removed_at', 'is', null)
     // What is over its day is gone for the reader even before the night erases it.
     .where(sql<SqlBool>`(h.keep_until is null or h.keep_until >= ${ctx.today}::date)`)
+  if (among) all = all.where('h.household_id', '=', sql<string>`any(${[...among]}::uuid[])`)
   const query = waiting
     ? all.where(sql<SqlBool>`exists (
         select from household_corrections c

@@ -1,9 +1,11 @@
+import { findHouseholds as findSpec, mostFound } from '../../../contract/household-search.ts'
 import * as contract from '../../../contract/households.ts'
 import { may } from '../../core/context/may.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { dismissCorrection, showCorrection, takeCorrection } from './correction-commands.ts'
 import { presentCorrection } from './correction-present.ts'
 import { listCorrections, listWaiting } from './correction-queries.ts'
+import { findHouseholds, findInGrid } from './find-households.ts'
 import { demandGrid } from './grid-commands.ts'
 import { readPlaces } from './grid-queries.ts'
 import {
@@ -26,11 +28,13 @@ import { writeTemplate } from './template.ts'
 export const householdRoutes: Route[] = [
   endpoint(contract.listHouseholds, async (ctx, { params: { orgId }, query }) => {
     const grid = await demandGrid(ctx, 'households.read', orgId)
-    const { limit, offset } = query
+    const { offset, search } = query
+    const limit = search ? Math.min(query.limit, mostFound) : query.limit
     const filter = {
       orgId,
       staleBefore: query.stale ? staleBefore(ctx) : null,
       waiting: query.waiting ?? false,
+      among: search ? await findInGrid(ctx, grid.path, search) : undefined,
     }
     const rows = await readHouseholds(ctx, { ...filter, limit, offset })
     const ids = rows.map((row) => row.household_id)
@@ -51,6 +55,8 @@ export const householdRoutes: Route[] = [
       abilities: { write: may(ctx.actor, 'households.write', grid) },
     }
   }),
+
+  endpoint(findSpec, (ctx, { query }) => findHouseholds(ctx, query)),
 
   endpoint(contract.addHousehold, async (ctx, { params, body }) => ({
     householdId: await addHousehold(ctx, params.orgId, body),

@@ -108,15 +108,14 @@ export async function countPairings(ctx: Ctx, filter: Filter): Promise<Totals> {
   return rows[0] ?? { count: 0, open: 0, due: 0, helps: 0, fen: 0 }
 }
 
-/** Living organisations of a kind at and below the paths, for a choice. */
-export async function listPlaces(
+/** Living branches at and below the paths, for a choice. */
+export async function listBranches(
   ctx: Ctx,
-  kind: 'branch' | 'grid',
   paths: readonly string[],
 ): Promise<{ orgId: number; name: string }[]> {
   const { rows } = await sql<{ orgId: number; name: string }>`
     select o.org_id as "orgId", o.short_name as name from organisations o
-     where o.county_id = ${ctx.county} and o.kind = ${kind} and o.dissolved_on is null
+     where o.county_id = ${ctx.county} and o.kind = 'branch' and o.dissolved_on is null
        and exists (select from unnest(${[...paths]}::text[]) as p(path)
                     where o.path >= p.path collate "C" and o.path < (p.path || '~') collate "C")
      order by o.path limit 500`.execute(ctx.db)

@@ -10,7 +10,7 @@ import { type HelpRecord, listHelps } from './help-queries.ts'
 import { type ItemRow, listItems, readLabels } from './menu-queries.ts'
 import { isOwn, mayWrite } from './policy.ts'
 import { itemsOf, presentHelp, presentMenus, presentPairing, presentReview } from './present.ts'
-import { countPairings, listPlaces, listReviews, type PairingRecord, readPairings } from './queries.ts'
+import { countPairings, listBranches, listReviews, type PairingRecord, readPairings } from './queries.ts'
 
 const uuid = /^[0-9a-f]{8}-/
 
@@ -53,14 +53,12 @@ export const pairingRoutes: Route[] = [
     const rows = await readPairings(ctx, filter, query)
     const { count, ...totals } = await countPairings(ctx, filter)
     const sealer = await ctx.sealer()
-    const grids = mayStart(ctx) ? await listPlaces(ctx, 'grid', pathsWhere(ctx.actor, 'households.read')) : []
     return {
       rows: rows.map((row) => presentPairing(ctx, sealer, row, filter.dueBy)),
       count,
       totals,
-      branches: await listPlaces(ctx, 'branch', paths),
-      grids,
-      abilities: { start: grids.length > 0 },
+      branches: await listBranches(ctx, paths),
+      abilities: { start: mayStart(ctx) },
     }
   }),
 

@@ -7,8 +7,9 @@ import { TextAreaField, TextField } from '../../ui/field.tsx'
 import { FormSheet } from '../../ui/form-sheet.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
-import { parseCorners, parsePoint, sayCorners } from './points.ts'
+import { parseCorners, parseFrame, parsePoint, sayCorners } from './points.ts'
 import { Sketch } from './sketch.tsx'
+import { mapTiles } from './tiles.ts'
 
 type One = CallOutput<'getGrid'>
 const words = messages.draw
@@ -24,10 +25,32 @@ function dotsFrom(grid: One): Record<number, string> {
   return Object.fromEntries(grid.dots.map((dot) => [dot.placeId, dot.at.join(' ')]))
 }
 
+function sayFrame(frame: One['frame']): string {
+  return frame ? [frame.lon, frame.lat, frame.metres].join(' ') : ''
+}
+
+type FrameProps = { value: string; onType: (typed: string) => void; isWrong: boolean }
+
+/** Where it lies on the earth is asked only where there is a map to lay it on. */
+function FrameField({ value, onType, isWrong }: FrameProps) {
+  if (mapTiles() === undefined) return null
+  return (
+    <TextField
+      label={words.frame}
+      hint={words.frameHint}
+      optional
+      value={value}
+      onType={onType}
+      problem={isWrong ? words.wrongFrame : undefined}
+    />
+  )
+}
+
 /** Corners by pressing on the square or by typing: both are the same lines of numbers. */
 export function DrawSheet({ grid, onClose }: { grid: One; onClose: () => void }) {
   const [text, setText] = useState(sayCorners(grid.corners ?? []))
   const [dots, setDots] = useState(dotsFrom(grid))
+  const [where, setWhere] = useState(sayFrame(grid.frame))
   const [tried, setTried] = useState(false)
   const { save, saving, error } = useSave('drawGrid', `grid:${grid.orgId}:draw`)
   const corners = parseCorners(text)
@@ -37,7 +60,10 @@ export function DrawSheet({ grid, onClose }: { grid: One; onClose: () => void })
   })
   const isWrongDot = (placeId: number) =>
     (dots[placeId] ?? '').trim() !== '' && !parsePoint(dots[placeId] ?? '')
-  const isWrong = !corners || corners.length < 3 || grid.places.some(({ placeId }) => isWrongDot(placeId))
+  const frame = parseFrame(where)
+  const isWrongFrame = where.trim() !== '' && !frame
+  const isWrong =
+    isWrongFrame || !corners || corners.length < 3 || grid.places.some(({ placeId }) => isWrongDot(placeId))
   const add = (event: MouseEvent<HTMLElement>) => {
     // Pressed by the keyboard there is no place: the lines below are for that.
     if (event.detail === 0) return
@@ -47,7 +73,7 @@ export function DrawSheet({ grid, onClose }: { grid: One; onClose: () => void })
   const send = async () => {
     setTried(isWrong)
     if (isWrong || !corners) return
-    const body = { corners, dots: placed.map(({ placeId, at }) => ({ placeId, at })) }
+    const body = { corners, frame: frame ?? null, dots: placed.map(({ placeId, at }) => ({ placeId, at })) }
     if (!(await save({ params: { orgId: grid.orgId }, body }))) return
     onClose()
     tell({ tone: 'done', sentence: words.done })
@@ -68,6 +94,7 @@ export function DrawSheet({ grid, onClose }: { grid: One; onClose: () => void })
         <Sketch
           outlines={[{ id: grid.orgId, label: grid.name, corners: corners ?? [], dots: placed }]}
           label={messages.sketchOf(grid.name)}
+          frame={frame}
         />
       </button>
       <Button onPress={() => setText((now) => now.trim().split('\n').slice(0, -1).join('\n'))}>
@@ -89,6 +116,7 @@ export function DrawSheet({ grid, onClose }: { grid: One; onClose: () => void })
           problem={tried && isWrongDot(placeId) ? words.wrongDot : undefined}
         />
       ))}
+      <FrameField value={where} onType={setWhere} isWrong={tried && isWrongFrame} />
     </FormSheet>
   )
 }

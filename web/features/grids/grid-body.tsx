@@ -88,7 +88,9 @@ export function GridBody({ grid }: { grid: One }) {
           ? messages.places(places.map((place) => place.name).join('、'))
           : messages.noPlaces}
       </p>
-      {outlines.length > 0 && <Sketch outlines={outlines} label={messages.sketchOf(name)} />}
+      {outlines.length > 0 && (
+        <Sketch outlines={outlines} label={messages.sketchOf(name)} frame={grid.frame} />
+      )}
       <p className="note">{messages.sketchNote}</p>
       {abilities.write && (
         <div className="grid-acts">

@@ -1,22 +1,14 @@
 import type { PageProps } from '../../lib/pages.ts'
-import { readOffset } from '../../lib/read-offset.ts'
-import { useCall } from '../../lib/use-call.ts'
 import { Screen } from '../../ui/screen.tsx'
-import { Answer } from '../../ui/states.tsx'
-import { HouseholdsBody, pageSize, readOnly } from './households-body.tsx'
+import { HouseholdsBody } from './households-body.tsx'
 import { householdWords as words } from './messages.ts'
+import { useRegister } from './use-register.ts'
 
-export default function HouseholdsPage({ params, search }: PageProps) {
-  const orgId = Number(params['orgId'])
-  const offset = readOffset(search)
-  const only = readOnly(search)
-  const query = { limit: pageSize, offset, ...(only && { [only]: 'true' as const }) }
-  const list = useCall('listHouseholds', { params: { orgId }, query })
+export default function HouseholdsPage(props: PageProps) {
+  const of = useRegister(props)
   return (
-    <Screen title={words.title} sub={list.data?.gridName} back={`/grids/${orgId}`}>
-      <Answer of={list}>
-        {(register) => <HouseholdsBody register={register} orgId={orgId} offset={offset} only={only} />}
-      </Answer>
+    <Screen title={words.title} sub={of.list.data?.gridName} back={`/grids/${of.orgId}`}>
+      <HouseholdsBody of={of} />
     </Screen>
   )
 }

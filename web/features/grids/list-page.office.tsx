@@ -13,7 +13,7 @@ import { Pager } from '../../ui/pager.tsx'
 import { StampWord } from '../../ui/stamp.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { figureLabels, messages } from './messages.ts'
-import { type Grid, namesOf, outlinesOf } from './outlines.ts'
+import { frameOf, type Grid, namesOf, outlinesOf } from './outlines.ts'
 import { usePrintPlace } from './print-place.ts'
 import { Sketch } from './sketch.tsx'
 
@@ -108,7 +108,11 @@ export default function ListPage({ search }: PageProps) {
                 (part) =>
                   outlinesOf(part.rows).length > 0 && (
                     <figure key={part.id}>
-                      <Sketch outlines={outlinesOf(part.rows)} label={messages.sketchOf(part.id)} />
+                      <Sketch
+                        outlines={outlinesOf(part.rows)}
+                        label={messages.sketchOf(part.id)}
+                        frame={frameOf(part.rows)}
+                      />
                       <figcaption className="note">{messages.sketchNote}</figcaption>
                     </figure>
                   ),

@@ -14,6 +14,14 @@ export function outlinesOf(grids: readonly Grid[]): Outline[] {
   })
 }
 
+/** Where their plane lies, if all that are drawn say the same of it: on two maps at once none of them would be right. */
+export function frameOf(grids: readonly Grid[]): Grid['frame'] {
+  const frames = grids.filter((grid) => grid.corners).map((grid) => grid.frame)
+  const [first] = frames
+  const isOne = frames.every((frame) => JSON.stringify(frame) === JSON.stringify(first))
+  return (isOne && first) || null
+}
+
 /** Names of those who have this duty, in the order in which they came. */
 export function namesOf(grid: Grid, duty: Grid['staff'][number]['duty']): string {
   return grid.staff

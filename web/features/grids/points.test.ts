@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseCorners, parsePoint, sayCorners } from './points.ts'
+import { parseCorners, parseFrame, parsePoint, sayCorners } from './points.ts'
 
 test.each([
   ['120 90', [120, 90]],
@@ -20,4 +20,10 @@ test('corners come back as they were written, and one wrong line spoils them', (
   ]
   expect(parseCorners(`${sayCorners(corners)}\n`)).toEqual(corners)
   expect(parseCorners('0 0\n4 x')).toBeUndefined()
+})
+
+test('where a plane lies is read, and nothing of what is not in the country or too wide', () => {
+  expect(parseFrame(' 120.512，30.481、2000 ')).toEqual({ lon: 120.512, lat: 30.481, metres: 2000 })
+  for (const wrong of ['', '120.5 30.4', '30.4 120.5 2000', '120.5 30.4 99', '120.5 30.4 50001', 'a b c'])
+    expect(parseFrame(wrong)).toBeUndefined()
 })

@@ -1,3 +1,5 @@
+import { type MapFrame, mapTiles, tilesUnder } from './tiles.ts'
+
 export type Corner = readonly [number, number]
 export type Outline = {
   id: number
@@ -36,10 +38,26 @@ function Shape({ outline }: { outline: Outline }) {
   )
 }
 
-/** Grids as they lie to each other, on a plain ground; the table beside it says the same to who cannot see it. */
-export function Sketch({ outlines, label }: { outlines: readonly Outline[]; label: string }) {
+/** The county's own map, where the server has its address; what does not come leaves the ground plain. */
+function Ground({ frame }: { frame: MapFrame }) {
+  const pattern = mapTiles()
+  if (!pattern) return null
+  return (
+    <g aria-hidden="true">
+      {tilesUnder(frame, pattern).map(({ href, x, y, size }) => (
+        <image key={href} href={href} x={x} y={y} width={size} height={size} />
+      ))}
+    </g>
+  )
+}
+
+type SketchProps = { outlines: readonly Outline[]; label: string; frame?: MapFrame | null | undefined }
+
+/** Grids as they lie to each other, on a plain ground or on the map; the table beside it says the same in words. */
+export function Sketch({ outlines, label, frame }: SketchProps) {
   return (
     <svg className="sketch" viewBox="0 0 1000 1000" role="img" aria-label={label}>
+      {frame && <Ground frame={frame} />}
       {outlines.map((outline) => (
         <Shape key={outline.id} outline={outline} />
       ))}

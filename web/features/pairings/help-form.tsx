@@ -1,15 +1,16 @@
 import { useState } from 'react'
 import { type CallError, fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
+import { type SealedDraftState, useSealedDraft } from '../../lib/carried/use-sealed-draft.ts'
 import { formatDay } from '../../lib/format-day.ts'
 import { parseYuan } from '../../lib/outbox/yuan.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
-import { useDraft } from '../../lib/use-draft.ts'
 import { Choice } from '../../ui/choice.tsx'
-import { DraftNote } from '../../ui/draft-note.tsx'
+import { SealedDraftNote } from '../../ui/draft-note.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { FormSheet } from '../../ui/form-sheet.tsx'
+import { Loading } from '../../ui/states.tsx'
 import type { UseHelpWrite } from './help-write.ts'
 import { helpWords as words } from './messages.ts'
 
@@ -37,13 +38,12 @@ type FormProps = {
   onClose: () => void
 }
 
-function useHelp({ pairingId, where, items, useWrite, onClose }: FormProps) {
+type HelpProps = FormProps & { draft: SealedDraftState<Typed>; value: Typed }
+
+function useHelp({ pairingId, where, items, useWrite, onClose, draft, value }: HelpProps) {
   const { today } = useSession()
-  const empty = { item: '', day: today, text: '', yuan: '', what: '' }
-  const draft = useDraft<Typed>(`pairing-help:${pairingId}`, empty)
   const [tried, setTried] = useState(false)
   const { save, saving, error } = useWrite(pairingId)
-  const { value } = draft
   const send = async () => {
     const { item, day, text } = value
     const money = readMoney(value)
@@ -63,7 +63,7 @@ function useHelp({ pairingId, where, items, useWrite, onClose }: FormProps) {
     if (became === 'kept') tell({ tone: 'offline', sentence: words.kept })
     else tell({ tone: 'done', sentence: words.done(label) })
   }
-  return { draft, tried, send, saving, error }
+  return { tried, send, saving, error }
 }
 
 type MoneyProps = {
@@ -101,11 +101,18 @@ function MoneyFields({ value, type, tried, error }: MoneyProps) {
   )
 }
 
-/** Two taps: what was given, and that it is sent. The day is today unless somebody says otherwise. */
+/** What is written of a help lies sealed on the device, as visits do: it is looked for first. */
 export function HelpForm(props: FormProps) {
-  const { where, items, onClose } = props
-  const { draft, tried, send, saving, error } = useHelp(props)
-  const { value } = draft
+  const { today } = useSession()
+  const empty = () => ({ item: '', day: today, text: '', yuan: '', what: '' })
+  const draft = useSealedDraft<Typed>(`pairing-help:${props.pairingId}`, empty)
+  return draft.value ? <Form {...props} draft={draft} value={draft.value} /> : <Loading />
+}
+
+/** Two taps: what was given, and that it is sent. The day is today unless somebody says otherwise. */
+function Form(props: HelpProps) {
+  const { where, items, onClose, draft, value } = props
+  const { tried, send, saving, error } = useHelp(props)
   const type = (to: Partial<Typed>) => draft.set((now) => ({ ...now, ...to }))
   const options = items.map((one) => ({ value: one.item, label: one.label }))
   return (
@@ -120,7 +127,7 @@ export function HelpForm(props: FormProps) {
       onSend={send}
       onClose={onClose}
     >
-      <DraftNote draft={draft} />
+      <SealedDraftNote draft={draft} />
       <Choice
         legend={words.item}
         value={value.item}

@@ -163,7 +163,7 @@ export function ListBody({ search, menus = false }: { search: URLSearchParams; m
               unit={messages.unit}
               pathOf={(next) => pathOf(filter, next)}
             />
-            {starting && <StartForm grids={data.grids} onClose={() => setStarting(false)} />}
+            {starting && <StartForm onClose={() => setStarting(false)} />}
           </>
         )}
       </Answer>

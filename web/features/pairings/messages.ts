@@ -51,10 +51,7 @@ export const messages = {
 export const startWords = {
   title: '结一个对子',
   member: '哪位党员',
-  grid: '哪个网格',
   household: '哪一户',
-  choose: '请选一户',
-  more: '看后面的住户',
   menu: '用哪一份菜单',
   agreedOn: '这一户哪天同意的',
   hint: '先问过这一户，同意了再结。一年有效，半年复核一次。',

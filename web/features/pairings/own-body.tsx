@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { formatDay } from '../../lib/format-day.ts'
 import { useSession } from '../../lib/session.ts'
-import { useCall } from '../../lib/use-call.ts'
+import type { CallState } from '../../lib/use-call.ts'
 import { Button } from '../../ui/button.tsx'
 import { Answer, Empty } from '../../ui/states.tsx'
 import { HelpForm } from './help-form.tsx'
@@ -13,6 +13,7 @@ import type { UseHelpWrite } from './help-write.ts'
 import { Standing, whereOf } from './list-body.tsx'
 import { helpWords, messages, ownWords as words } from './messages.ts'
 
+type OwnPairings = CallState<CallOutput<'getOwnPairings'>>
 type Own = CallOutput<'getOwnPairings'>['rows'][number]
 
 function Paired({ row, useWrite }: { row: Own; useWrite: UseHelpWrite }) {
@@ -70,8 +71,7 @@ function Over({ rows }: { rows: readonly Own[] }) {
 }
 
 /** The households one helps, each with the way to say that something was given. */
-export function OwnBody({ useWrite }: { useWrite: UseHelpWrite }) {
-  const own = useCall('getOwnPairings', {})
+export function OwnBody({ own, useWrite }: { own: OwnPairings; useWrite: UseHelpWrite }) {
   return (
     <div className="pairings">
       <Answer of={own}>

@@ -17,17 +17,25 @@ export async function eraseCarried(): Promise<void> {
 
 type Timed = { id: string; until: number }
 
-/** What is over its time: an entry by itself, everything with the register. */
+/** What is over its time: an entry or a kept answer by itself, everything of households with the register. */
 export async function sweepCarried(): Promise<void> {
   const flag = readFlag()
   if (!flag) return
   const now = carriedNow()
-  const left = await inStores<number[]>('readwrite', ['state', 'entries'], ({ state, entries }, give) => {
-    whenRead(state.get(flag.owner) as IDBRequest<Timed | undefined>, (register) => {
-      if (!register || register.until <= now) return give([])
+  const names = ['state', 'rows', 'entries'] as const
+  const left = await inStores<number[]>('readwrite', names, ({ state, rows, entries }, give) => {
+    whenRead(state.getAll() as IDBRequest<Timed[]>, (kept) => {
+      for (const one of kept) if (one.until <= now) state.delete(one.id)
+      const standing = kept.filter(({ until }) => until > now)
+      const untils = standing.map(({ until }) => until)
+      // The register's record has the number of its person alone.
+      if (!standing.some(({ id }) => id === flag.owner)) {
+        for (const store of [rows, entries]) store.clear()
+        return give(untils)
+      }
       whenRead(entries.getAll(ownRange(flag.owner)) as IDBRequest<Timed[]>, (all) => {
         for (const entry of all) if (entry.until <= now) entries.delete(entry.id)
-        give([register.until, ...all.map(({ until }) => until).filter((until) => until > now)])
+        give([...untils, ...all.map(({ until }) => until).filter((until) => until > now)])
       })
     })
   })

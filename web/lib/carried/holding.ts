@@ -6,8 +6,9 @@ import { alone } from './alone.ts'
 import { carriedChanged } from './changed.ts'
 import { inStores, ownRange, whenRead } from './database.ts'
 import { eraseCarried } from './erase.ts'
-import { carriedNow, noteTime, readFlag, writeFlag } from './flag.ts'
+import { carriedNow, readFlag } from './flag.ts'
 import { findKey, forgetKnownKeys, type KeyRecord, keyFor } from './keys.ts'
+import { noteKept } from './note-kept.ts'
 import { type Carried, type RowRecord, readRows, sealRows } from './rows.ts'
 import { type Sealed, seal, unseal } from './seal.ts'
 
@@ -77,13 +78,6 @@ async function store(owner: string, key: KeyRecord, answer: Answer, replace: boo
     }),
   )
   return done ?? false
-}
-
-function noteKept(owner: string, until: number): void {
-  const flag = readFlag()
-  const others = flag?.owner === owner ? flag.until : until
-  writeFlag({ owner, until: Math.min(others, until), seen: 0 })
-  noteTime(true)
 }
 
 /** What could not be put on the phone is worth having while the page is open. */
