@@ -10,6 +10,9 @@ const urgency = z.enum(caseUrgencies)
 /** In the words of who raised it. */
 export const caseBody = text(1000).min(1, '请写明是什么事')
 
+/** What the preview of public words gave when nothing was found in them: these very words, looked at by this account. */
+const seen = z.string().max(400).nullable().default(null)
+
 /** For who called, came, wrote or dropped a slip: whoever has no phone raises as well as anyone. */
 export const recordCase = defineEndpoint({
   method: 'POST',
@@ -30,9 +33,10 @@ export const recordCase = defineEndpoint({
     recursOf: id.nullable().default(null),
     /** Done on the spot: what came of it. */
     result: text(1000).min(1).nullable().default(null),
+    seen,
   }),
   output: z.object({ caseId: id, no: z.number().int(), dueOn: day.nullable() }),
-  errors: ['access.denied', 'not-found', 'input.invalid'],
+  errors: ['access.denied', 'not-found', 'input.invalid', 'state.wrong'],
 })
 
 const caseRow = z.object({
@@ -141,6 +145,8 @@ export const getCase = defineEndpoint({
         label: z.string(),
         asks: z.array(z.enum(caseAsks)),
         textLabel: z.string().nullable(),
+        /** Its words are read by the public: they are looked at before. */
+        toPublic: z.boolean(),
       }),
     ),
     abilities: z.object({ showContact: z.boolean(), givePage: z.boolean() }),
@@ -161,6 +167,8 @@ export const takeCaseStep = defineEndpoint({
     note: text(1000).nullable().default(null),
     /** Measures, result or the words for the wall, by the step. */
     text: text(1000).nullable().default(null),
+    /** Of public words: from their preview, else the step is refused. */
+    seen,
     memberId: id.nullable().default(null),
     day: day.nullable().default(null),
     /** The number of the case of which this is a double. */
@@ -170,7 +178,20 @@ export const takeCaseStep = defineEndpoint({
   errors: ['access.denied', 'not-found', 'state.wrong', 'input.invalid'],
 })
 
-/** What a text would show if it were published: numbers that stand in it, masked. Nothing is written. */
+const preview = z.object({
+  /** As it would be read, numbers and names masked. */
+  text: z.string(),
+  /** Numbers of persons in it, masked. */
+  found: z.array(z.string()),
+  /** Names of persons on the registers around the place, and which character of the text they begin at. */
+  names: z.array(z.object({ name: z.string(), position: z.number().int(), instead: z.string() })),
+  /** The text with these names replaced. */
+  suggested: z.string().nullable(),
+  /** To be sent with these very words; null where something was found. */
+  seen: z.string().nullable(),
+})
+
+/** What a text would show if it were published, and what keeps it from that. No public word is written without. */
 export const previewCaseText = defineEndpoint({
   method: 'POST',
   path: '/cases/:caseId/preview',
@@ -179,7 +200,20 @@ export const previewCaseText = defineEndpoint({
   who: 'cases.handle here',
   params: z.object({ caseId: id }),
   body: z.strictObject({ text: text(1000).min(1) }),
-  output: z.object({ text: z.string(), found: z.array(z.string()) }),
+  output: preview,
+  errors: ['access.denied', 'not-found'],
+})
+
+/** The same for the result of what is done on the spot, before there is a case. */
+export const previewCaseResult = defineEndpoint({
+  method: 'POST',
+  path: '/organisations/:orgId/case-result-preview',
+  summary: '当场办结的，公开以前先看',
+  access: 'signed-in',
+  who: 'cases.record',
+  params: z.object({ orgId }),
+  body: z.strictObject({ text: text(1000).min(1) }),
+  output: preview,
   errors: ['access.denied', 'not-found'],
 })
 
@@ -229,6 +263,7 @@ export const caseEndpoints = {
   getCase,
   takeCaseStep,
   previewCaseText,
+  previewCaseResult,
   showCaseContact,
   giveCasePage,
   openCaseDoor,

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { listCases, openCaseDoor } from '../contract/cases.ts'
 import { tasks } from '../server/app.ts'
+import { names } from '../server/test/boards.ts'
 import { recorded, taken } from '../server/test/cases.ts'
 import { type Branch, look, startBranch } from './support/branch.ts'
 import { expectBurden } from './support/burden.ts'
@@ -9,6 +10,8 @@ import { countEffort } from './support/effort.ts'
 import { expectNoSideways } from './support/hands.ts'
 
 let branch: Branch
+/** Somebody of the branch. */
+const [reader] = names
 
 beforeAll(async () => {
   branch = await startBranch()
@@ -35,6 +38,7 @@ async function answerOnPhone(): Promise<void> {
   await desk.getByRole('button', { name: '受理', exact: true }).click()
   await desk.getByText('记下了：受理。').waitFor()
   await desk.getByLabel('办的结果，群众看得到').fill('沟清了，水通了')
+  await desk.getByRole('button', { name: '先看公开的样子' }).click()
   await desk.getByRole('button', { name: '写办理结果', exact: true }).click()
   await desk.getByText('记下了：写办理结果。').waitFor()
 }
@@ -78,11 +82,23 @@ test('the office lists what was raised, records one more, and publishes a wish t
   const page = await branch.atDesk('secretary', [/400/])
   await page.goto(`${branch.site.url}/cases/${caseId}`)
   await page.getByLabel('墙上写什么，不写姓名').fill('一台收音机，打 13857512345')
-  await page.getByRole('button', { name: '公开以前先看' }).click()
+  const check = page.getByRole('button', { name: '先看公开的样子' })
+  const publish = page.getByRole('button', { name: '公布到心愿墙' })
+  await check.click()
   await page.getByText(/里面有号码/).waitFor()
+  expect(await publish.count()).toBe(0)
+  await page.getByLabel('墙上写什么，不写姓名').fill(`${reader}想要一台收音机`)
+  await check.click()
+  await page.getByText(`第 1 个字起是登记在册的姓名“${reader}”。`, { exact: false }).waitFor()
   await look(page, 'case-office')
+  await page.getByRole('button', { name: '姓名照这样换掉' }).click()
+  await publish.waitFor()
+  // What was looked at has changed: the button is gone until one looks again.
   await page.getByLabel('墙上写什么，不写姓名').fill('一位老人想要一台收音机')
-  await page.getByRole('button', { name: '公布到心愿墙' }).click()
+  await expect.poll(() => publish.count()).toBe(0)
+  await check.click()
+  await look(page, 'case-office-seen')
+  await publish.click()
   await page.getByText('记下了：公布到心愿墙。').waitFor()
   await page.goto(`${branch.site.url}/cases/new`)
   await page.getByLabel('哪一类').selectOption({ label: '咨询' })

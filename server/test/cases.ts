@@ -53,9 +53,16 @@ type Step = Omit<RequestOf<typeof contract.takeCaseStep>['body'], 'step'>
 export const step = (who: Person, caseId: string, name: string, more: Step = {}, requestId = newId()) =>
   who.ask(contract.takeCaseStep, { requestId, params: { caseId }, body: { step: name, ...more } })
 
-/** A step that must succeed; answers the state it leads to and its last day. */
+/** Public words as they are before the public, with the proof that this person looked at them. */
+export async function lookedAt(who: Person, caseId: string, text: string) {
+  const { body } = await who.ask(contract.previewCaseText, { params: { caseId }, body: { text } })
+  return { text, seen: body.seen }
+}
+
+/** A step that must succeed, its words looked at before; answers the state it leads to and its last day. */
 export async function taken(who: Person, caseId: string, name: string, more: Step = {}) {
-  const { status, body, error } = await step(who, caseId, name, more)
+  const said = more.text ? await lookedAt(who, caseId, more.text) : {}
+  const { status, body, error } = await step(who, caseId, name, { ...more, ...said })
   if (status !== 200) throw new Error(`${name} not taken: ${JSON.stringify(error)}`)
   return [body.state, body.dueOn] as const
 }

@@ -28,6 +28,8 @@ export type CaseWish = {
   contact: string | null
   recursOf: string | null
   result: string | null
+  /** That the words of `result` were looked at as whoever raised it will see them. */
+  seen?: string | null
 }
 
 export type Recorded = { caseId: string; no: number; dueOn: string | null }
@@ -42,12 +44,14 @@ export async function recordCase(ctx: Ctx, orgId: number, wish: CaseWish): Promi
       message: '上一次的那件没有找到，或者还没有办结。',
     })
   }
-  const { contact, ...rest } = wish
+  const { contact, seen, ...rest } = wish
   const contactSealed = contact ? (await ctx.sealer()).seal(contact, contactContext(ctx.requestId)) : null
   const opened = await openCase(ctx, { ...rest, orgId, caseId: ctx.requestId, contactSealed, step: 'record' })
   if (!wish.result) return opened
   demand(wish.kind === 'request', 'input.invalid', { field: 'body.result' })
-  const { dueOn } = await takeStepOf(ctx, ctx.requestId, { step: 'answer', text: wish.result })
+  const { dueOn } = await takeStepOf(ctx, ctx.requestId, {
+    ...{ step: 'answer', text: wish.result, seen },
+  })
   return { ...opened, dueOn }
 }
 
@@ -56,7 +60,7 @@ export function contactContext(caseId: string): string {
   return `cases.contact ${caseId}`
 }
 
-export type Opening = Omit<CaseWish, 'contact' | 'result'> & {
+export type Opening = Omit<CaseWish, 'contact' | 'result' | 'seen'> & {
   orgId: number
   /** Where it lies from the first, if that is another place: what is heard in a grid is handled in its village. */
   atOrgId?: number

@@ -3,6 +3,7 @@ import { inScope, may } from '../../core/context/may.ts'
 import { possibleSteps, type Taken } from '../../core/procedure/kernel.ts'
 import { caseTables } from './procedures.ts'
 import type { CaseRow } from './queries.ts'
+import { isPublic } from './table.ts'
 
 export const homeOf = (row: CaseRow) => ({ orgId: row.org_id, path: row.path })
 export const placeNow = (row: CaseRow) => ({ orgId: row.at_org_id, path: row.at_path })
@@ -38,4 +39,11 @@ export function stepsFor(actor: Actor, row: CaseRow, taken: readonly Taken[]): s
 export function maySelf(actor: Actor, row: CaseRow, name: string): boolean {
   if (caseTables[row.kind].steps[name]?.taker !== 'self') return true
   return actor.memberId !== null && inScope(actor, homeOf(row))
+}
+
+/** Whoever handles it where it was raised, and whoever may now write what the public reads. */
+export function mayWritePublic(actor: Actor, row: CaseRow, taken: readonly Taken[]): boolean {
+  if (may(actor, 'cases.handle', homeOf(row))) return true
+  const { steps } = caseTables[row.kind]
+  return stepsFor(actor, row, taken).some((name) => steps[name] && isPublic(steps[name]))
 }

@@ -7,6 +7,7 @@ import { homeOf, maySeeContact, maySeeWords, stepsFor } from './policy.ts'
 import { caseTables } from './procedures.ts'
 import type { CaseRow } from './queries.ts'
 import { casePath } from './rules.ts'
+import { isPublic } from './table.ts'
 
 export function presentCaseRow(row: CaseRow, today: string) {
   return {
@@ -80,5 +81,6 @@ const textLabels = {
 function presentNext({ kind }: CaseRow, name: string) {
   const step = caseTables[kind].steps[name]
   const textLabel = step?.writes ? textLabels[step.writes] : null
-  return { step: name, label: step?.label ?? name, asks: [...(step?.asks ?? [])], textLabel }
+  const toPublic = step !== undefined && isPublic(step)
+  return { step: name, label: step?.label ?? name, asks: [...(step?.asks ?? [])], textLabel, toPublic }
 }

@@ -4,7 +4,16 @@ import { getDue } from '../../../contract/due.ts'
 import { newId } from '../../core/ids.ts'
 import { findFlaws } from '../../core/procedure/table.ts'
 import { useTestApp } from '../../test/app.ts'
-import { buildCaseTest, type CaseTest, record, recorded, see, step, taken } from '../../test/cases.ts'
+import {
+  buildCaseTest,
+  type CaseTest,
+  lookedAt,
+  record,
+  recorded,
+  see,
+  step,
+  taken,
+} from '../../test/cases.ts'
 import { runCaseClocks } from './clock-commands.ts'
 import { caseProcedures } from './procedures.ts'
 
@@ -102,7 +111,10 @@ describe('a request [002-42]', () => {
   })
 
   it('may be done on the spot, and doubles are merged into one that is open', async () => {
-    const { body } = await record(c.secretary, c.tree.branch, { result: '当场讲清楚了' })
+    const result = '当场讲清楚了'
+    const look = { params: { orgId: c.tree.branch }, body: { text: result } }
+    const { seen } = (await c.secretary.ask(contract.previewCaseResult, look)).body
+    const { body } = await record(c.secretary, c.tree.branch, { result, seen })
     expect((await see(c.secretary, body.caseId)).state).toBe('answered')
     const [one, two] = [await raised(), await raised()]
     const { no } = await see(c.secretary, one)
@@ -158,8 +170,9 @@ describe('who may', () => {
     const both = await Promise.all([step(c.secretary, caseId, 'assign'), step(c.deputy, caseId, 'assign')])
     expect(both.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const requestId = newId()
-    const first = await step(c.secretary, caseId, 'answer', { text: '好了' }, requestId)
-    const again = await step(c.secretary, caseId, 'answer', { text: '好了' }, requestId)
+    const said = await lookedAt(c.secretary, caseId, '好了')
+    const first = await step(c.secretary, caseId, 'answer', said, requestId)
+    const again = await step(c.secretary, caseId, 'answer', said, requestId)
     expect([first.status, again.body]).toEqual([200, first.body])
     const wish = newId()
     const once = await record(c.grid, c.tree.branch, {}, wish)

@@ -1,24 +1,29 @@
 import { caseSortLabel } from '../../../contract/case-words.ts'
 import * as contract from '../../../contract/cases.ts'
 import type { Ctx } from '../../core/context/context.ts'
-import { may } from '../../core/context/may.ts'
+import { demandMay } from '../../core/context/may.ts'
 import { pathsWhere } from '../../core/context/paths-where.ts'
 import { demand } from '../../core/errors/problem.ts'
-import { findPersonalNumbers } from '../../core/guard/find-personal-numbers.ts'
-import { maskPersonalNumbers } from '../../core/guard/mask-personal-numbers.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { listHistory } from '../../core/procedure/run.ts'
+import { placeOf } from '../organisations/commands.ts'
 import { contactContext, recordCase } from './commands.ts'
 import { countCaseRows, findOrgsAt, listCaseCounts, listCaseRows } from './list-queries.ts'
 import { giveCasePage, openCaseDoor } from './page-commands.ts'
-import { homeOf, maySeeCase, maySeeContact } from './policy.ts'
+import { homeOf, maySeeCase, maySeeContact, mayWritePublic } from './policy.ts'
 import { presentCase, presentCaseRow } from './present.ts'
 import { caseTables } from './procedures.ts'
+import { addNames, previewNumbers } from './public-text.ts'
 import { type CaseRow, findCase } from './queries.ts'
-import { takeCaseStep } from './step-commands.ts'
+import { demandNamelessStep, takeCaseStep } from './step-commands.ts'
 
 export const caseRoutes: Route[] = [
-  endpoint(contract.recordCase, (ctx, { params, body }) => recordCase(ctx, params.orgId, body)),
+  endpoint(contract.recordCase, (ctx, { params, body }) => recordCase(ctx, params.orgId, body), {
+    widely: async (ctx, answer, { body }) => {
+      await demandNamelessStep(ctx, answer.caseId, { step: 'answer', text: body.result })
+      return answer
+    },
+  }),
 
   endpoint(contract.listCases, async (ctx, { query }) => {
     const { limit, offset, ...asked } = query
@@ -47,19 +52,48 @@ export const caseRoutes: Route[] = [
     return presentCase(row, { actor: ctx.actor, today: ctx.today, history })
   }),
 
-  endpoint(contract.takeCaseStep, async (ctx, { params, body }) => ({
-    caseId: params.caseId,
-    ...(await takeCaseStep(ctx, params.caseId, body)),
-  })),
+  endpoint(
+    contract.takeCaseStep,
+    async (ctx, { params, body }) => ({
+      caseId: params.caseId,
+      ...(await takeCaseStep(ctx, params.caseId, body)),
+    }),
+    {
+      widely: async (ctx, answer, { params, body }) => {
+        await demandNamelessStep(ctx, params.caseId, body)
+        return answer
+      },
+    },
+  ),
 
-  endpoint(contract.previewCaseText, async (ctx, { params, body }) => {
-    const row = await findSeen(ctx, params.caseId)
-    demand(may(ctx.actor, 'cases.handle', homeOf(row)), 'access.denied')
-    return {
-      text: maskPersonalNumbers(body.text, ctx.today),
-      found: findPersonalNumbers(body.text, { today: ctx.today }).map((one) => one.shown),
-    }
-  }),
+  endpoint(
+    contract.previewCaseText,
+    async (ctx, { params, body }) => {
+      const row = await findSeen(ctx, params.caseId)
+      const history = (await listHistory(ctx, [row.procedure_id])).get(row.procedure_id) ?? []
+      demand(mayWritePublic(ctx.actor, row, history), 'access.denied')
+      return previewNumbers(ctx, body.text)
+    },
+    {
+      widely: async (ctx, preview, { params, body }) =>
+        addNames(ctx, homeOf(await findSeen(ctx, params.caseId)), { text: body.text, preview }),
+    },
+  ),
+
+  endpoint(
+    contract.previewCaseResult,
+    async (ctx, { params, body }) => {
+      demandMay(ctx.actor, 'cases.record', await placeOf(ctx, params.orgId))
+      return previewNumbers(ctx, body.text)
+    },
+    {
+      widely: async (ctx, preview, { params, body }) => {
+        const home = await placeOf(ctx, params.orgId)
+        demand(home, 'not-found')
+        return addNames(ctx, home, { text: body.text, preview })
+      },
+    },
+  ),
 
   endpoint(contract.showCaseContact, async (ctx, { params, body }) => {
     const { caseId } = params

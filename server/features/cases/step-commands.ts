@@ -1,20 +1,22 @@
 import { loadCalendar } from '../../core/clock/calendar-days.ts'
 import type { Ctx } from '../../core/context/context.ts'
 import { demand } from '../../core/errors/problem.ts'
-import { findPersonalNumbers } from '../../core/guard/find-personal-numbers.ts'
 import { newId } from '../../core/ids.ts'
 import { takeStep } from '../../core/procedure/run.ts'
 import { followOnPages } from './page-commands.ts'
-import { maySeeCase, maySelf, placeNow } from './policy.ts'
+import { homeOf, maySeeCase, maySelf, placeNow } from './policy.ts'
 import { caseTables } from './procedures.ts'
+import { demandNoNames, demandNoNumbers, demandSeen } from './public-text.ts'
 import * as q from './queries.ts'
 import { limitAfter, untilAfter } from './rules.ts'
-import type { CaseStep } from './table.ts'
+import { type CaseStep, isPublic } from './table.ts'
 
 export type StepWish = {
   step: string
   note?: string | null
   text?: string | null
+  /** That the words of `text` were looked at as the public will see them. */
+  seen?: string | null
   memberId?: string | null
   day?: string | null
   caseNo?: number | null
@@ -67,7 +69,7 @@ async function changeOf(
   wish: StepWish,
 ): Promise<Partial<q.CaseChange>> {
   return {
-    ...(step.writes && writtenBy(ctx, step, wish)),
+    ...(step.writes && (await writtenBy(ctx, row, step, wish))),
     ...(step.taker && { taker_id: await takerBy(ctx, row, step, wish) }),
     ...(step.climbs && { at_org_id: await aboveOf(ctx, row) }),
     ...(step.asks?.includes('case') && { merged_into: await doubleOf(ctx, row, wish) }),
@@ -78,15 +80,26 @@ async function changeOf(
 
 const columns = { measures: 'measures', result: 'result', publicText: 'public_text' } as const
 
-function writtenBy(ctx: Ctx, step: CaseStep, { text }: StepWish): Partial<q.CaseChange> {
+async function writtenBy(
+  ctx: Ctx,
+  row: q.CaseRow,
+  step: CaseStep,
+  { text, seen }: StepWish,
+): Promise<Partial<q.CaseChange>> {
   demand(text, 'input.invalid', { field: 'body.text', message: '请写明。' })
-  // Whoever raised it reads the result on a public page, and the wall is read by all.
-  const found = step.writes === 'measures' ? [] : findPersonalNumbers(text, { today: ctx.today })
-  demand(found.length === 0, 'input.invalid', {
-    field: 'body.text',
-    message: `里面有号码 ${found[0]?.shown ?? ''}，群众看得到。请去掉再写。`,
-  })
+  if (isPublic(step)) {
+    demandNoNumbers(ctx, text, 'body.text')
+    await demandSeen(ctx, homeOf(row), text, seen ?? null)
+  }
   return { [columns[step.writes ?? 'result']]: text }
+}
+
+/** With the county in scope: no public word names somebody who is registered around there. */
+export async function demandNamelessStep(ctx: Ctx, caseId: string, wish: StepWish): Promise<void> {
+  const row = await q.findCase(ctx, caseId)
+  const step = row && caseTables[row.kind].steps[wish.step]
+  if (row && step && isPublic(step) && wish.text)
+    await demandNoNames(ctx, homeOf(row), wish.text, 'body.text')
 }
 
 async function takerBy(ctx: Ctx, row: q.CaseRow, step: CaseStep, { memberId }: StepWish) {

@@ -28,6 +28,11 @@ export type CaseStep = Step & {
   nextRound?: boolean
 }
 
+/** Are the words of this step read by others than those who handle the case? */
+export function isPublic(step: CaseStep): boolean {
+  return step.writes === 'result' || step.writes === 'publicText'
+}
+
 /** A state whose last day is the case's own: `limit_on`. */
 export type CaseState = State & { onLimit?: boolean; asksRaiser?: boolean }
 

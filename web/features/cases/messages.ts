@@ -109,8 +109,11 @@ export const messages = {
     member: '哪一位党员',
     day: '哪一天以前',
     caseNo: '另一件的编号',
-    check: '公开以前先看',
-    clean: '没有看到号码，可以公开。',
+    check: '先看公开的样子',
+    clean: '群众看到的就是这些字，没有号码，也没有登记在册的姓名。',
+    named: (name: string, position: number, instead: string) =>
+      `第 ${position} 个字起是登记在册的姓名“${name}”。请写成“${instead}”，或者换个说法。`,
+    replace: '姓名照这样换掉',
     found: (shown: string) => `里面有号码 ${shown}，请去掉。`,
     done: (state: string) => `记下了：${state}。`,
   },

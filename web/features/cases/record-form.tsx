@@ -11,6 +11,7 @@ import { DraftNote } from '../../ui/draft-note.tsx'
 import { SelectField, TextAreaField, TextField } from '../../ui/field.tsx'
 import { Empty, Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
+import { LookButton, Preview, useLookAtResult } from './preview.tsx'
 
 type Body = CallRequest<'recordCase'>['body']
 const words = messages.record
@@ -19,7 +20,7 @@ function optionsOf<Value extends string>(labels: Partial<Record<Value, string>>)
   return Object.entries(labels).map(([value, label]) => ({ value: value as Value, label: String(label) }))
 }
 
-type Typed = Omit<Required<Body>, 'recursOf' | 'contact' | 'result' | 'sort'> & {
+type Typed = Omit<Required<Body>, 'recursOf' | 'contact' | 'result' | 'sort' | 'seen'> & {
   sort: Body['sort'] | ''
   contact: string
   result: string
@@ -38,20 +39,22 @@ function useRecording(orgId: number) {
   const key = `case:new:${orgId}`
   const draft = useDraft(key, blank)
   const { save, saving, error } = useSave('recordCase', key)
+  const result = draft.value.kind === 'request' ? draft.value.result.trim() : ''
+  const look = useLookAtResult(orgId, result)
   const send = async () => {
-    const { sort, contact, result, kind, urgency, channel, body } = draft.value
+    const { sort, contact, kind, urgency, channel, body } = draft.value
     if (sort === '') return
-    const none = { contact: contact || null, result: (kind === 'request' && result) || null }
+    const none = { contact: contact || null, result: result || null, seen: result ? look.seen : null }
     const answer = await save({ params: { orgId }, body: { kind, urgency, channel, body, sort, ...none } })
     if (!answer) return
     draft.done()
     goTelling(`/cases/${answer.caseId}`, { tone: 'done', sentence: words.done(answer.no, answer.dueOn) })
   }
-  return { draft, send, saving, error }
+  return { draft, look, mustLook: result !== '' && !look.seen, send, saving, error }
 }
 
 function Form({ orgId }: { orgId: number }) {
-  const { draft, send, saving, error } = useRecording(orgId)
+  const { draft, look, mustLook, send, saving, error } = useRecording(orgId)
   const { value, set } = draft
   const problem = fieldMessage(error, 'body.body')
   return (
@@ -109,10 +112,17 @@ function Form({ orgId }: { orgId: number }) {
           maxLength={1000}
         />
       )}
+      {value.kind === 'request' && (
+        <Preview of={look} onReplace={(result) => set((now) => ({ ...now, result }))} />
+      )}
       {error && !problem && <Trouble error={error} />}
-      <Button tone="go" busy={saving} disabled={value.sort === ''} onPress={() => void send()}>
-        {words.send}
-      </Button>
+      {mustLook ? (
+        <LookButton of={look} tone="go" />
+      ) : (
+        <Button tone="go" busy={saving} disabled={value.sort === ''} onPress={() => void send()}>
+          {words.send}
+        </Button>
+      )}
     </div>
   )
 }

@@ -10,7 +10,7 @@ import { TextAreaField, TextField } from '../../ui/field.tsx'
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
-import { Preview } from './preview.tsx'
+import { LookButton, Preview, useLook } from './preview.tsx'
 
 export type Case = CallOutput<'getCase'>
 type Step = Case['steps'][number]
@@ -18,16 +18,18 @@ const words = messages.one
 
 const blank = { note: '', text: '', day: '', caseNo: '', member: [] as Person[] }
 
-function useStep(caseId: string, { step, label, asks }: Step) {
+function useStep(caseId: string, { step, label, asks, toPublic }: Step) {
   const key = `case:${caseId}:${step}`
   const draft = useDraft(key, blank)
   const { save, saving, error } = useSave('takeCaseStep', key)
   const { note, text, day, caseNo, member } = draft.value
+  const look = useLook(caseId, text)
   const send = async () => {
     const body = {
       step,
       note: (asks.includes('note') && note) || null,
       text: (asks.includes('text') && text) || null,
+      seen: toPublic ? look.seen : null,
       day: (asks.includes('day') && day) || null,
       caseNo: (asks.includes('case') && Number(caseNo)) || null,
       memberId: (asks.includes('member') && member[0]?.memberId) || null,
@@ -37,29 +39,20 @@ function useStep(caseId: string, { step, label, asks }: Step) {
     draft.done()
     tell({ tone: 'done', sentence: words.done(label) })
   }
-  return { draft, send, saving, error }
+  return { draft, look, send, saving, error }
+}
+type Taking = ReturnType<typeof useStep>
+
+type FieldsProps = Pick<Taking, 'draft'> & {
+  step: Step
+  problem: (field: string) => string | undefined
 }
 
-/** One step with what it asks for; nothing else is asked. */
-function OneStep({ of, step, judged }: { of: Case; step: Step; judged: boolean }) {
-  const { draft, send, saving, error } = useStep(of.caseId, step)
+/** What a step asks for besides its words; nothing else is asked. */
+function Fields({ step, draft, problem }: FieldsProps) {
   const { value, set } = draft
-  const problem = (field: string) => fieldMessage(error, `body.${field}`)
-  const asked = { note: 'note', text: 'text', day: 'day', case: 'caseNo', member: 'memberId' } as const
-  const shown = step.asks.some((ask) => problem(asked[ask]))
   return (
-    <div className="form">
-      <DraftNote draft={draft} />
-      {step.asks.includes('text') && (
-        <TextAreaField
-          label={step.textLabel ?? words.note}
-          value={value.text}
-          onType={(text) => set((now) => ({ ...now, text }))}
-          problem={problem('text')}
-          maxLength={1000}
-        />
-      )}
-      {step.step === 'publish' && <Preview caseId={of.caseId} text={value.text} />}
+    <>
       {step.asks.includes('member') && (
         <MemberPicker
           single
@@ -98,10 +91,42 @@ function OneStep({ of, step, judged }: { of: Case; step: Step; judged: boolean }
           rows={3}
         />
       )}
+    </>
+  )
+}
+
+const asked = { note: 'note', text: 'text', day: 'day', case: 'caseNo', member: 'memberId' } as const
+
+/** One step. Words for the public are looked at before there is a button to send them. */
+function OneStep({ of, step, judged }: { of: Case; step: Step; judged: boolean }) {
+  const { draft, look, send, saving, error } = useStep(of.caseId, step)
+  const { value, set } = draft
+  const type = (text: string) => set((now) => ({ ...now, text }))
+  const problem = (field: string) => fieldMessage(error, `body.${field}`)
+  const shown = step.asks.some((ask) => problem(asked[ask]))
+  const tone = !judged && { tone: 'go' as const }
+  return (
+    <div className="form">
+      <DraftNote draft={draft} />
+      {step.asks.includes('text') && (
+        <TextAreaField
+          label={step.textLabel ?? words.note}
+          value={value.text}
+          onType={type}
+          problem={problem('text')}
+          maxLength={1000}
+        />
+      )}
+      {step.toPublic && <Preview of={look} onReplace={type} />}
+      <Fields step={step} draft={draft} problem={problem} />
       {error && !shown && <Trouble error={error} />}
-      <Button {...(!judged && { tone: 'go' as const })} busy={saving} onPress={() => void send()}>
-        {step.label}
-      </Button>
+      {step.toPublic && !look.seen ? (
+        <LookButton of={look} {...tone} />
+      ) : (
+        <Button {...tone} busy={saving} onPress={() => void send()}>
+          {step.label}
+        </Button>
+      )}
     </div>
   )
 }
