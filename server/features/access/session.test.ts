@@ -96,6 +96,7 @@ describe('name and password', () => {
     ['alllowercaseletters', 'body.password'],
     ['With-login.name-1', 'body.password'],
     ['P@ssw0rd-2026', 'body.password'],
+    ['Sunshine-2026', 'body.password'],
   ])('refuse the password %s with its field', async (password, field) => {
     const { token } = await invited()
     const ask = browser()

@@ -2,6 +2,7 @@ import { hash, verify } from '@node-rs/argon2'
 import { demand } from '../../core/errors/problem.ts'
 import type { PlatformCtx } from '../../core/http/platform-endpoint.ts'
 import { newId } from '../../core/ids.ts'
+import { isCommonPassword } from './common-passwords.ts'
 import * as q from './platform-queries.ts'
 import { demandCode } from './second-factor.ts'
 import { admit, type Owner, release, rememberDevice, reserveAttempt, subjectsOf } from './throttle.ts'
@@ -58,6 +59,10 @@ export async function setCredentials(ctx: PlatformCtx, wish: CredentialsWish): P
   const { county } = identity
   if (current)
     await demandRight(ctx, { county, accountId }, { current, typed: wish.current ?? '' }, 'body.current')
+  demand(!(await isCommonPassword(wish.password)), 'input.invalid', {
+    field: 'body.password',
+    message: '这样的密码用的人太多，最先被猜到；只在后面加年份也一样。请换一个。',
+  })
   const passwordHash = await hash(wish.password, cost)
   const credentials = {
     county,
