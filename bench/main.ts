@@ -16,6 +16,7 @@ import { caseLists } from './rows/case-lists.ts'
 import { close } from './rows/close-activity.ts'
 import { dutiesCounty } from './rows/duties-county.ts'
 import { memory } from './rows/memory.ts'
+import { pageLoad } from './rows/page-load.ts'
 import { reads } from './rows/reads.ts'
 import { recomputeYear } from './rows/recompute-year.ts'
 import { record } from './rows/record.ts'
@@ -41,6 +42,7 @@ const rows: readonly Row[] = [
   visitSubmit,
   auditVerify,
   backup,
+  pageLoad,
   memory,
   boot,
 ]

@@ -83,6 +83,8 @@ function residentMb(pid: number): number {
 
 /** A signed-in person over HTTP, on one connection that is kept open. */
 export type Client = {
+  /** `name=value`, for a browser. */
+  cookie: string
   ask<S extends EndpointSpec>(spec: S, sent?: Partial<RequestOf<S>>): Promise<OutputOf<S>>
   /** The same as a phone asks for it, packed; answers also how many bytes went over the line. */
   askPacked<S extends EndpointSpec>(
@@ -100,6 +102,7 @@ export async function signIn(server: BenchServer, app: App, at: County, accountI
   const answer = await send(server.url, agent, 'POST', '/api/v1/session/enter', null, { token })
   const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? ''
   return {
+    cookie,
     ask: async (spec, sent = {}) => {
       const { body } = sent as { body?: unknown }
       const path = addressOf(spec, sent)

@@ -32,6 +32,13 @@ const environment = z.object({
   ZHIBUTONG_URL: z.url().optional(),
   /** Addresses of proxies whose word about the client's address is believed. */
   TRUST_PROXY: z.string().optional(),
+  /** Tiles of the county's own map under the sketches of grids; without it they lie on a plain ground. */
+  ZHIBUTONG_MAP_TILES: z
+    .string()
+    .max(300)
+    .regex(/^https:\/\/[\w.-]+(:\d+)?\/[\w./?&=%~:{}-]*$/, '要写 https 地址，如 https://地址/{z}/{x}/{y}.png')
+    .refine((text) => ['{z}', '{x}', '{y}'].every((part) => text.includes(part)), '要有 {z}、{x} 和 {y}')
+    .optional(),
   /** Name of the county at the very first start. */
   ZHIBUTONG_COUNTY: z.string().trim().min(1).max(40).default('本县'),
   /** Port of figures for operators, at /metrics, on HOST; without it there are none. */
@@ -56,6 +63,8 @@ export type Config = {
   address: string
   secure: boolean
   trustProxy: string | false
+  /** An address with {z}, {x} and {y}; null: no picture is ever fetched from outside. */
+  mapTiles: string | null
   countyName: string
   metricsPort: number | null
   logLevel: string
@@ -86,6 +95,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     address: address.replace(/\/$/, ''),
     secure: address.startsWith('https://'),
     trustProxy: values.TRUST_PROXY ?? false,
+    mapTiles: values.ZHIBUTONG_MAP_TILES ?? null,
     countyName: values.ZHIBUTONG_COUNTY,
     metricsPort: values.METRICS_PORT ?? null,
     logLevel: values.LOG_LEVEL,

@@ -43,8 +43,8 @@ export async function startSystem(config: Config): Promise<Started> {
     const { urls } = database
     await migrate({ url: urls.owner, dir: join(projectFolder, 'server', 'migrations') })
     await raiseAuditBase(urls)
-    const { secure, trustProxy, address } = config
-    const app = await createApp({ urls, masterKeys, log, secure, trustProxy, providers, address })
+    const { secure, trustProxy, address, mapTiles } = config
+    const app = await createApp({ urls, masterKeys, log, secure, trustProxy, mapTiles, providers, address })
     return await openDoors(config, app, masterKeys, log, database).catch(async (error: unknown) => {
       await app.close()
       throw error
@@ -64,7 +64,7 @@ async function openDoors(
 ): Promise<Started> {
   await pinMasterKeys(app.runtime, masterKeys, app.runtime.sealer)
   const web = join(projectFolder, 'dist', 'web')
-  if (existsSync(join(web, 'index.html'))) await serveWeb(app.server, web)
+  if (existsSync(join(web, 'index.html'))) await serveWeb(app.server, web, config.mapTiles)
   await installQueue(app.runtime.platform)
   logSlowStatements(app.runtime)
   const { host, metricsPort } = config

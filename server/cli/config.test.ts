@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from './config.ts'
+
+describe('the address of the county map', () => {
+  const mapOf = (ZHIBUTONG_MAP_TILES?: string) =>
+    readConfig({ ...(ZHIBUTONG_MAP_TILES !== undefined && { ZHIBUTONG_MAP_TILES }) }).mapTiles
+
+  it('is a pattern by https with its three parts, or nothing', () => {
+    expect(mapOf()).toBeNull()
+    const pattern = 'https://t.example.gov.cn:8443/wmts?layer=vec&z={z}&x={x}&y={y}&tk=0a1b'
+    expect(mapOf(pattern)).toBe(pattern)
+  })
+
+  it('is refused where it would fetch in clear, lacks a part, or would say more than an address in the header', () => {
+    for (const wrong of [
+      'http://t.example.gov.cn/{z}/{x}/{y}.png',
+      'https://t.example.gov.cn/{z}/{x}.png',
+      'https://t.example.gov.cn; script-src */{z}/{x}/{y}.png',
+      'https://*.example.gov.cn/{z}/{x}/{y}.png',
+      'https://t.example.gov.cn/{z}/{x}/{y}.png"><script>',
+      'https://name@t.example.gov.cn/{z}/{x}/{y}.png',
+    ])
+      expect(() => mapOf(wrong)).toThrow(ConfigError)
+  })
+})
