@@ -139,6 +139,8 @@ const deeds: Readonly<Record<string, string>> = {
   frozen: '封账',
   given: '给予',
   'guest-added': '加外来人员',
+  'photo-added': '加会议照片',
+  'photo-removed': '去掉会议照片',
   'guest-removed': '减外来人员',
   'help-recorded': '记一次帮扶',
   'help-seen': '查看一次帮扶',

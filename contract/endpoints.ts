@@ -1,5 +1,6 @@
 import { accessEndpoints } from './access.ts'
 import { activityEndpoints } from './activities.ts'
+import { activityPhotoEndpoints } from './activity-photos.ts'
 import { activityPointEndpoints } from './activity-points.ts'
 import { agendaEndpoints } from './agendas.ts'
 import { appraisalEndpoints } from './appraisals.ts'
@@ -20,6 +21,7 @@ import { caseEndpoints } from './cases.ts'
 import { channelEndpoints } from './channels.ts'
 import { checkInEndpoints } from './check-ins.ts'
 import { contactEndpoints } from './contact-leaders.ts'
+import { dayConflictEndpoints } from './day-conflicts.ts'
 import { driveEndpoints } from './drives.ts'
 import { dueEndpoints } from './due.ts'
 import { dutyEndpoints } from './duties.ts'
@@ -32,6 +34,7 @@ import { guestEndpoints } from './guests.ts'
 import { handEntryEndpoints } from './hand-entries.ts'
 import { hardshipEndpoints } from './hardship-files.ts'
 import { honourEndpoints } from './honours.ts'
+import { householdSearchEndpoints } from './household-search.ts'
 import { householdEndpoints } from './households.ts'
 import { importEndpoints } from './imports.ts'
 import { kinEndpoints } from './kin.ts'
@@ -108,6 +111,7 @@ export const endpoints = {
   ...meetingTaskEndpoints,
   ...activityPointEndpoints,
   ...planEndpoints,
+  ...dayConflictEndpoints,
   ...contactEndpoints,
   ...stageReviewEndpoints,
   ...quorumEndpoints,
@@ -120,6 +124,7 @@ export const endpoints = {
   ...leaveEndpoints,
   ...makeUpEndpoints,
   ...guestEndpoints,
+  ...activityPhotoEndpoints,
   ...attendLinkEndpoints,
   ...checkInEndpoints,
   ...honourEndpoints,
@@ -158,6 +163,7 @@ export const endpoints = {
   ...calendarFeedEndpoints,
   ...gridEndpoints,
   ...householdEndpoints,
+  ...householdSearchEndpoints,
   ...enterpriseEndpoints,
   ...postEndpoints,
   ...areaEndpoints,

@@ -68,6 +68,8 @@ export const previewVisitNotice = defineEndpoint({
     snapshot: visitNoticeSnapshot,
     /** What keeps it from being published, in a sentence: a number in a name, a month that is not over. */
     hindrance: z.string().nullable(),
+    /** That this account looked at these figures: to be sent with the wish to publish them. */
+    seen: z.string().nullable(),
     /** The newest first; at most one stands. */
     notices: z.array(notice),
     /** The figures are others than those that stand before the public. */
@@ -100,7 +102,11 @@ export const publishVisitNotice = defineEndpoint({
   access: 'signed-in',
   who: 'visits.check',
   params: z.object({ orgId }),
-  body: z.strictObject({ month }),
+  body: z.strictObject({
+    month,
+    /** From the preview; without it, or where the figures have changed since, nothing is published. */
+    seen: z.string().max(400).nullable().default(null),
+  }),
   output: z.object({ noticeId: id, path: z.string(), expiresOn: day }),
   errors: ['access.denied', 'not-found', 'input.invalid', 'state.wrong', 'conflict.duplicate'],
 })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { listVisitPlans } from '../contract/campaigns.ts'
-import { drawVisitCheck } from '../contract/visit-checks.ts'
+import { drawVisitCheck, getVisitCheck, judgeVisit } from '../contract/visit-checks.ts'
 import {
   aDemand,
   addEntry,
@@ -12,7 +12,9 @@ import {
   visited,
 } from '../server/test/visits.ts'
 import { openBrowser } from './support/browser.ts'
-import { enter, expectNoSideways, look } from './support/hands.ts'
+import { expectBurden } from './support/burden.ts'
+import { countEffort } from './support/effort.ts'
+import { enter, expectNoSideways, look, type } from './support/hands.ts'
 import { startSite } from './support/server.ts'
 
 const site = await startSite()
@@ -161,6 +163,13 @@ test('the month of visits, what was heard, a visit taken back, and a plan', asyn
   await page.getByText('这个月还没有排。').waitFor()
   await page.getByRole('button', { name: '排几户' }).click()
   await page.getByLabel('谁去走').selectOption({ label: '许金娣' })
+  // One that is not suggested is looked for; the grid of the other worker is of this village as well.
+  await type(page, '上面没有的，在这里找', '户主')
+  const found = page.getByRole('button', { name: /^选石桥.*第二网格$/ })
+  await found.first().click()
+  await page.getByRole('button', { name: '排进计划（1 户）' }).waitFor()
+  await look(page, 'office-visit-planning-found')
+  await page.getByRole('button', { name: /^不选石桥/ }).click()
   await page.getByRole('checkbox').first().check()
   await look(page, 'office-visit-planning')
   await page.getByRole('button', { name: '排进计划（1 户）' }).click()
@@ -173,6 +182,32 @@ test('the month of visits, what was heard, a visit taken back, and a plan', asyn
   expect(plans.body.rows).toEqual([])
 })
 
+/** Says of the visit that is left that it differs; its visitor answers from the own start page. */
+async function answerCheck(checkId: string): Promise<void> {
+  const { body } = await v.village.ask(getVisitCheck, { params: { checkId } })
+  const left = body.rows.find((row) => row.verdict === null)
+  if (!left) throw new Error('nothing is left to judge')
+  const { visitId, visitorName } = left
+  const verdict = { verdict: 'differs' as const, feedback: '户主说没有来人' }
+  await v.village.ask(judgeVisit, { params: { checkId, visitId }, body: verdict })
+  const visitor = visitorName === '许金娣' ? v.worker : v.other
+  const page = await phone()
+  const [name = '', value = ''] = visitor.cookie.split('=')
+  await page.context().addCookies([{ name, value, url: site.url }])
+  await page.goto(`${site.url}/m/`)
+  const answering = await countEffort(page)
+  await page.getByRole('link', { name: /抽查说您的走访对不上/ }).click()
+  await page
+    .getByRole('button', { name: /^说明情况/ })
+    .first()
+    .click()
+  await page.getByRole('dialog').getByLabel('您的说明').click()
+  await page.keyboard.type('那天是他儿子在家')
+  await page.getByRole('dialog').getByRole('button', { name: '说明情况' }).click()
+  await page.getByText('那天是他儿子在家').waitFor()
+  await expectBurden("visitor's answer to a spot check, on a phone", answering.stop())
+}
+
 test('what the start page says of visits opens on a phone as well', async () => {
   const drawn = await v.village.ask(drawVisitCheck, {
     params: { orgId: v.tree.village },
@@ -181,7 +216,10 @@ test('what the start page says of visits opens on a phone as well', async () => 
   const page = await phone()
   const [name = '', value = ''] = v.village.cookie.split('=')
   await page.context().addCookies([{ name, value, url: site.url }])
-  await page.goto(`${site.url}/m/visits/checks/${drawn.body.checkId}`)
+  await page.goto(`${site.url}/m/`)
+  const judging = await countEffort(page)
+  await page.getByRole('link', { name: /接着查/ }).click()
+  await page.waitForURL(`${site.url}/m/visits/checks/${drawn.body.checkId}`)
   await page
     .getByRole('button', { name: /^写结果/ })
     .first()
@@ -190,8 +228,10 @@ test('what the start page says of visits opens on a phone as well', async () => 
   await look(page, 'phone-visit-judge')
   await page.getByRole('dialog').getByRole('button', { name: '写结果' }).click()
   await page.getByText('没联系上这户').waitFor()
+  await expectBurden('verdict on a visit that was drawn for a spot check, on a phone', judging.stop())
   await look(page, 'phone-visit-check')
   await expectNoSideways(page)
+  await answerCheck(drawn.body.checkId)
   await page.goto(`${site.url}/m/visits/notices/${v.tree.village}?month=2026-10`)
   await page.getByRole('heading', { name: '公开出去就是这样' }).waitFor()
   await look(page, 'phone-visit-notice')

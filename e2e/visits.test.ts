@@ -11,8 +11,9 @@ import { buildTree, type Tree } from '../server/test/tree.ts'
 import { addEntry, addHouseholds } from '../server/test/visits.ts'
 import { openBrowser } from './support/browser.ts'
 import { expectBurden } from './support/burden.ts'
-import { countEffort } from './support/effort.ts'
+import { countEffort, type Effort } from './support/effort.ts'
 import { enter, expectNoSideways, look, type } from './support/hands.ts'
+import { dumpStorage, waitForShell } from './support/kept.ts'
 import { startSite } from './support/server.ts'
 
 const site = await startSite()
@@ -67,15 +68,6 @@ async function carryRound(page: Page): Promise<void> {
   await page.getByText('手机里带着 4 户').waitFor()
 }
 
-async function waitForShell(page: Page): Promise<void> {
-  const shell = () =>
-    caches
-      .open('zhibutong-shell-1')
-      .then((cache) => cache.keys())
-      .then((keys) => keys.map(({ url }) => url).join(' '))
-  await expect.poll(() => page.evaluate(shell), { timeout: 20_000 }).toMatch(/note-page/)
-}
-
 async function find(page: Page, typed: string): Promise<void> {
   await type(page, '找一户', typed)
 }
@@ -85,38 +77,13 @@ async function openCase(): Promise<string> {
   return rows.find(({ title }) => title.includes('路灯'))?.caseId ?? ''
 }
 
-/** Everything that the phone keeps, as somebody reads it who copies its storage. */
-async function dumpStorage(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const read = <T>(asked: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        asked.addEventListener('success', () => resolve(asked.result))
-        asked.addEventListener('error', () => reject(new Error('not read')))
-      })
-    const said: string[] = [JSON.stringify(localStorage)]
-    for (const name of ['zhibutong', 'zhibutong-carried']) {
-      const database = await read(indexedDB.open(name))
-      for (const store of Array.from(database.objectStoreNames)) {
-        const rows = await read(database.transaction(store).objectStore(store).getAll())
-        said.push(
-          JSON.stringify([store, rows], (_key, value: unknown) =>
-            value instanceof ArrayBuffer ? new TextDecoder().decode(value) : value,
-          ),
-        )
-      }
-      database.close()
-    }
-    return said.join('\n')
-  })
-}
-
 test('[002-19] a visit is noted without a line, becomes a case when there is one, and is closed by the resident', async () => {
   const page = await phone(lineCut)
   await enter(page, (await worker()).phone)
   const effort = await countEffort(page)
   await carryRound(page)
   await page.getByText('换手机以前没交的记录').waitFor()
-  await waitForShell(page)
+  await waitForShell(page, /note-page/)
   await look(page, 'phone-round')
   await page.context().setOffline(true)
   await find(page, '徐国平')
@@ -148,8 +115,12 @@ test('[002-19] a visit is noted without a line, becomes a case when there is one
   await context.setOffline(false)
   await page.getByText('已同步').waitFor({ timeout: 20_000 })
   const caseId = await openCase()
-  await closeCase(page, caseId)
+  const closing = await closeCase(page, caseId)
   await expectBurden('visit without a line, a demand in it, on a phone', measured)
+  await expectBurden(
+    'visit without a line to the closed case: whoever visits, handles and raised it together, on phones',
+    addUp([measured, ...closing]),
+  )
 })
 
 test('[002-19] a note of a visit takes four taps and one text', async () => {
@@ -175,21 +146,32 @@ test('[002-19] a note of a visit takes four taps and one text', async () => {
 })
 
 /** The village takes it, does it, and the resident says on a page without an account that it is done. */
-async function closeCase(page: Page, caseId: string): Promise<void> {
+const addUp = (all: readonly Effort[]): Effort => ({
+  taps: all.reduce((sum, one) => sum + one.taps, 0),
+  fields: all.flatMap((one) => one.fields),
+})
+
+/** By who handles it and by the resident; answers what it cost each of them. */
+async function closeCase(page: Page, caseId: string): Promise<Effort[]> {
   const desk = await site.invite([{ role: 'committee-secretary', orgId: tree.village }], { name: '董长林' })
   const office = await phone()
   await enter(office, desk.phone)
-  await office.goto(`${site.url}/m/cases/${caseId}`)
+  const handling = await countEffort(office)
+  await office.getByRole('link', { name: /民情.*路灯|路灯/ }).click()
+  await office.waitForURL(`${site.url}/m/cases/${caseId}`)
   await office.getByRole('button', { name: '受理', exact: true }).click()
   await office.getByText('记下了：受理。').waitFor()
   await office.getByLabel('办的结果，群众看得到').fill('路灯换好了')
+  await office.getByRole('button', { name: '先看公开的样子' }).click()
   await office.getByRole('button', { name: '写办理结果', exact: true }).click()
   await office.getByText('记下了：写办理结果。').waitFor()
   await office.reload()
   await office.getByRole('button', { name: '给本人一个地址' }).click()
   const address = /http\S+/.exec(await office.locator('.handed code').innerText())?.[0] ?? ''
+  const handled = handling.stop()
   const resident = await phone()
   await resident.goto(address)
+  const answering = await countEffort(resident)
   await resident.getByText('路灯换好了').waitFor()
   await resident.getByRole('button', { name: '办好了', exact: true }).click()
   await resident.getByText('您的话收到了，正在记下。', { exact: false }).waitFor()
@@ -198,6 +180,7 @@ async function closeCase(page: Page, caseId: string): Promise<void> {
   await resident.goto(resident.url())
   await resident.getByText('本人确认，办结').first().waitFor()
   await page.bringToFront()
+  return [handled, answering.stop()]
 }
 
 /** How much of the households lies on the phone: records of the register, entries in clear, keys to open them. */
@@ -254,7 +237,7 @@ test('what is taken along stands in clear for its person, lies sealed on the pho
   await look(page, 'phone-household')
   await expectNoSideways(page)
   expect(await dumpStorage(page)).not.toMatch(/13800005678|每周看望|徐国平/)
-  await waitForShell(page)
+  await waitForShell(page, /note-page/)
   await page.context().setOffline(true)
   await page.reload()
   await page.getByRole('link', { name: '13800005678' }).waitFor()
@@ -314,7 +297,7 @@ test('a phone that is full says so, and keeps the note on the screen until there
   await enter(page, (await worker()).phone)
   await carryRound(page)
   await page.getByText('这台手机存不下住户册').waitFor()
-  await waitForShell(page)
+  await waitForShell(page, /note-page/)
   await find(page, '石桥')
   await page
     .getByRole('link', { name: /^记走访/ })
@@ -336,7 +319,7 @@ test('a visit that the server did not take is told with why, and is written once
   const page = await phone(lineCut)
   await enter(page, (await worker()).phone)
   await carryRound(page)
-  await waitForShell(page)
+  await waitForShell(page, /note-page/)
   await page.context().setOffline(true)
   await find(page, '石桥')
   await page

@@ -20,6 +20,7 @@ import { createOnBehalf } from './features/access/on-behalf.ts'
 import { accessRoutes } from './features/access/routes.ts'
 import { sessionRoutes, signInRoutes } from './features/access/session-routes.ts'
 import { listDueActivities } from './features/activities/list-queries.ts'
+import { photoRoutes } from './features/activities/photos/routes.ts'
 import { activityPointRoutes } from './features/activities/points-routes.ts'
 import { listDueLeaves } from './features/activities/rolls/leaves-due.ts'
 import { rollRoutes } from './features/activities/rolls/routes.ts'
@@ -147,10 +148,10 @@ import { certificateRoutes } from './print/certificate-page.ts'
 import { householdSheetRoutes } from './print/household-sheet-page.ts'
 import { ledgerRoutes } from './print/ledger-page.ts'
 import { minutesPaperRoutes } from './print/minutes-page.ts'
+import { templatePaperRoutes } from './print/minutes-template-page.ts'
 import { printPages } from './print/pages.ts'
 import { paperRoutes } from './print/paper-routes.ts'
 import { talkLetterRoutes } from './print/talk-letter-page.ts'
-import { templatePaperRoutes } from './print/template-page.ts'
 import { registerPublicAssets } from './public/assets.ts'
 import { renderError } from './public/notices.ts'
 import { pages } from './public/pages.ts'
@@ -212,6 +213,7 @@ export const routes: readonly Route[] = [
   ...agendaRoutes,
   ...meetingTaskRoutes,
   ...rollRoutes,
+  ...photoRoutes,
   ...dutyRoutes,
   ...dutyStripRoutes,
   ...honourRoutes,
@@ -342,6 +344,7 @@ export type AppSettings = IdentityServices & {
   /** Reached by https: secure cookies, strict transport. */
   secure?: boolean
   trustProxy?: string | false
+  mapTiles?: string | null
   connections?: number
   patience?: Patience
   deadlines?: Deadlines
@@ -362,7 +365,8 @@ export async function createApp(settings: AppSettings): Promise<App> {
   const now = settings.now ?? (() => new Date())
   const onError = (err: Error) => log.warn({ err }, 'an idle database connection was lost')
   const { app, platform } = openPools({ urls, connections, patience }, onError)
-  const server = await createServer({ log, secure, trustProxy, deadlines: settings.deadlines })
+  const { deadlines, mapTiles } = settings
+  const server = await createServer({ log, secure, trustProxy, deadlines, mapTiles })
   const runtime: Runtime = {
     app,
     platform,

@@ -39,8 +39,9 @@ export async function startSite(
   const folder = await builtPages()
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const test = await startTestApp(undefined, null, await startProviders(url))
-  await serveWeb(test.app.server, resolve(folder))
+  const others = await startProviders(url)
+  const test = await startTestApp(undefined, null, others)
+  await serveWeb(test.app.server, resolve(folder), others.mapTiles)
   await test.app.server.listen({ port, host: '127.0.0.1' })
   const stop = async () => {
     await test.app.close()

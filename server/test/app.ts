@@ -56,8 +56,8 @@ export type TestApp = {
   newCounty(name: string): Promise<County>
 }
 
-/** Identity services that the test has started, and the address of the site to which they lead back. */
-export type Providers = Pick<AppSettings, 'providers' | 'address'>
+/** Identity services that the test has started, the address of the site to which they lead back, and a map. */
+export type Providers = Pick<AppSettings, 'providers' | 'address' | 'mapTiles'>
 
 /** One server on one database of its own for a test file. Use inside a describe or at the top of the file. */
 export function useTestApp(

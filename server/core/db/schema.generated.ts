@@ -101,6 +101,17 @@ export interface Activities {
   version: number;
 }
 
+export interface ActivityPhotos {
+  activity_id: string;
+  added_at: Timestamp;
+  added_by: string;
+  county_id: number;
+  height: number;
+  org_id: number;
+  photo_id: string;
+  width: number;
+}
+
 export interface ActivityReopenings {
   activity_id: string;
   county_id: number;
@@ -851,6 +862,7 @@ export interface GridDrawings {
   dots: Json;
   drawn_at: Timestamp;
   drawn_by: string;
+  frame: Json | null;
   org_id: number;
   version: number;
 }
@@ -2759,6 +2771,7 @@ export interface DB {
   account_secrets: AccountSecrets;
   accounts: Accounts;
   activities: Activities;
+  activity_photos: ActivityPhotos;
   activity_reopenings: ActivityReopenings;
   address_locators: AddressLocators;
   agenda_templates: AgendaTemplates;

@@ -29,6 +29,7 @@ export type Route = {
   /** The input has been parsed by `spec` when this is called; the answer is checked by it afterwards. */
   handle(ctx: Ctx, input: unknown): Promise<unknown>
   before?: Before
+  widely?(ctx: Ctx, answer: unknown, input: unknown): Promise<unknown>
   /** Large: a process works on few of these at a time, so that everybody's short requests get between them. */
   isLarge: boolean
 }
@@ -40,19 +41,32 @@ export type Route = {
 type Before = (actor: Actor, input: unknown) => Promise<void>
 
 /**
+ * What is asked of the whole county once the handler of a write has decided what the actor may: it says more in the answer
+ * or refuses, and by a refusal all is taken back. It tells the actor nothing of a row, only what follows from it.
+ */
+type Widely<S extends EndpointSpec> = (ctx: Ctx, answer: Answer<S>, input: Given<S>) => Promise<Answer<S>>
+
+/**
  * Joins a declaration to its handler. Around every handler: the actor is found, the transaction opened,
  * derivers run over the facts collected, the answer checked, the commit awaited; only then is replied.
  */
 export function endpoint<const S extends EndpointSpec>(
   spec: S,
   handler: Handler<S>,
-  more: { before?: (actor: Actor, input: Given<S>) => Promise<void>; isLarge?: boolean } = {},
+  more: {
+    before?: (actor: Actor, input: Given<S>) => Promise<void>
+    widely?: Widely<S>
+    isLarge?: boolean
+  } = {},
 ): Route {
-  const { before, isLarge = false } = more
+  const { before, widely, isLarge = false } = more
   return {
     spec,
     isLarge,
     handle: (ctx, input) => handler(ctx, input as Given<S>),
     ...(before && { before: (actor, input) => before(actor, input as Given<S>) }),
+    ...(widely && {
+      widely: (ctx, answer, input) => widely(ctx, answer as Answer<S>, input as Given<S>),
+    }),
   }
 }

@@ -124,7 +124,7 @@ export function demandOwnPage(request: FastifyRequest): void {
 type Input = { params: unknown; query: unknown; body: unknown; file?: UploadedFile }
 
 function workOf(route: Route, identity: Identity, request: FastifyRequest, input: Input) {
-  const { spec } = route
+  const { spec, widely } = route
   const isWrite = spec.method !== 'GET'
   return {
     identity,
@@ -140,6 +140,9 @@ function workOf(route: Route, identity: Identity, request: FastifyRequest, input
       logDownload(ctx, spec, input.params, answer as FileAnswer)
       return answer
     },
+    ...(widely && {
+      widely: async (ctx: Ctx, answer: unknown) => spec.output.parse(await widely(ctx, answer, input)),
+    }),
   }
 }
 

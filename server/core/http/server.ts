@@ -30,6 +30,8 @@ export type ServerSettings = {
   secure: boolean
   /** Proxies that may say where a request came from, as addresses or ranges; none unless stated. */
   trustProxy: string | false
+  /** Of the county's own map, the one place outside from which a page may show pictures. */
+  mapTiles?: string | null
   deadlines?: Deadlines
 }
 
@@ -48,7 +50,7 @@ const usualDeadlines: Deadlines = { head: 20_000, request: 60_000, stillness: 18
 
 /** The HTTP server with everything that is the same for every route. */
 export async function createServer(settings: ServerSettings): Promise<FastifyInstance> {
-  const { log, secure, trustProxy, deadlines = usualDeadlines } = settings
+  const { log, secure, trustProxy, mapTiles = null, deadlines = usualDeadlines } = settings
   const loggerInstance: FastifyBaseLogger = log
   const server: FastifyInstance = Fastify({
     loggerInstance,
@@ -90,7 +92,7 @@ export async function createServer(settings: ServerSettings): Promise<FastifyIns
     encodings: ['gzip', 'deflate', 'identity'],
     globalDecompression: false,
   })
-  await secureHeaders(server, secure)
+  await secureHeaders(server, secure, mapTiles)
   await describe(server, secure)
   return server
 }

@@ -23,6 +23,8 @@ export type Work = {
   /** False for a download: it changes nothing but the log, and its bytes are not kept for a replay. */
   remember?: boolean
   run(ctx: Ctx): Promise<unknown>
+  /** Of a write: goes on with the answer while the whole county is in scope. */
+  widely?: ((ctx: Ctx, answer: unknown) => Promise<unknown>) | undefined
 }
 
 function scopeOf({ county, actor }: Identity): Scope {
@@ -120,12 +122,23 @@ export async function write(runtime: Runtime, work: Work): Promise<unknown> {
  */
 async function writeOnce(runtime: Runtime, transaction: Transaction, work: Work): Promise<unknown> {
   const { ctx, audits, jobs } = collect(runtime, transaction, work)
-  const answer = await work.run(ctx)
+  const first = await work.run(ctx)
+  const answer = work.widely ? await goOnWidely(transaction, work, ctx, first) : first
   if (!isEmpty(ctx.facts)) await deriveAll(runtime, transaction, work, ctx)
   if (jobs.length > 0) await enqueueAll(ctx.db, work.identity.county, jobs)
   if (audits.length > 0) writeAudit(transaction, ctx, audits, work.from)
   if (work.remember ?? true) await keepAnswer(transaction, ctx, work, answer)
   return answer
+}
+
+function countyOf({ identity }: Work): Scope {
+  return { ...scopeOf(identity), orgs: 'county' }
+}
+
+/** What follows is the derivers' alone, who have the county in scope as well. */
+function goOnWidely({ setScope }: Transaction, work: Work, ctx: Ctx, answer: unknown): Promise<unknown> {
+  setScope(countyOf(work))
+  return work.widely?.(ctx, answer) ?? Promise.resolve(answer)
 }
 
 /** A guest from another branch earns points too: what follows from a fact reaches the whole county. */
@@ -136,7 +149,7 @@ async function deriveAll(
   ctx: Ctx,
 ): Promise<void> {
   const locks = derivers.flatMap((one) => one.lock?.(ctx.facts) ?? [])
-  setScope({ ...scopeOf(work.identity), orgs: 'county' }, locks)
+  setScope(countyOf(work), locks)
   for (const { derive } of derivers) await derive(ctx)
 }
 

@@ -33,6 +33,10 @@ const field = (...words: string[]) =>
   words.map((word) => run(`<w:instrText xml:space="preserve">${word}</w:instrText>`)).join('') +
   run('<w:fldChar w:fldCharType="end"/>')
 
+const fetching = '<w:instrText>INCLUDETEXT http://a/b </w:instrText>'
+const begin = '<w:fldChar w:fldCharType="begin"/>'
+const hidden = (words: string) => inDocument(run(`${begin}${words}<w:instrText>PAGE</w:instrText>`))
+
 describe('a template', () => {
   it('with the fields that are needed is kept, with its header and a page number', async () => {
     const clean = await inspectTemplate(await write(needed, '{{支部名称}}'))
@@ -92,6 +96,48 @@ describe('a template', () => {
       'an entity',
       () => changed('word/styles.xml', (text) => `<!DOCTYPE a [<!ENTITY b "c">]>${text}`),
       '写法不对',
+    ],
+    [
+      'a field whose begin is written as an entity',
+      () => inDocument(field('PAGE ') + run(`<w:fldChar w:fldCharType="&#98;egin"/>${fetching}`)),
+      '会取外面',
+    ],
+    [
+      'a field whose begin stands behind an end',
+      () =>
+        inDocument(field('PAGE ') + run(`<w:fldChar x:fldCharType="end" w:fldCharType="begin"/>${fetching}`)),
+      '会取外面',
+    ],
+    [
+      'a field that only looks harmless by a comment',
+      () => inDocument(run(`${begin}<!-- <w:instrText>PAGE</w:instrText> -->${fetching}`)),
+      '写法不对',
+    ],
+    [
+      'a field in raw characters',
+      () => hidden('<w:instrText><![CDATA[INCLUDETEXT a ]]></w:instrText>'),
+      '写法不对',
+    ],
+    [
+      'a field behind an instruction',
+      () => hidden('<w:instrText><?a?>INCLUDETEXT a </w:instrText>'),
+      '写法不对',
+    ],
+    ['a field behind a tag', () => hidden('<w:instrText><x:y/>INCLUDETEXT a </w:instrText>'), '会取外面'],
+    [
+      'a field behind an attribute',
+      () => inDocument(run(`${begin}<w:instrText x:y="> PAGE ">INCLUDETEXT a</w:instrText>`)),
+      '会取外面',
+    ],
+    [
+      'a simple field behind another attribute',
+      () => inDocument('<w:fldSimple x:instr="PAGE" w:instr=" INCLUDETEXT a "/>'),
+      '会取外面',
+    ],
+    [
+      'a field in a part that is called a picture',
+      () => changed('word/media/a.png', () => `  <w:hdr>${run(`${begin}${fetching}`)}</w:hdr>`),
+      '会取外面',
     ],
   ])('with %s is refused', async (_, make, said) => {
     const [code, message] = await refusal(await make())

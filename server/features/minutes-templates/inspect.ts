@@ -8,7 +8,12 @@ import { unpackZip } from '../../core/spreadsheet/unpack-zip.ts'
 const limits = { unpackedBytes: 8 * 1024 * 1024, entries: 200 }
 /** Of what is parsed, bytes in all parts: a page of minutes has 0.1 to 1 MB, and everybody waits while one is read. */
 const mostXml = 3 * 1024 * 1024
-const isXml = (name: string) => /\.(?:xml|rels)$/i.test(name)
+
+/** By its name, or by how it begins: what a part is says [Content_Types].xml and not its name. */
+function isXml(name: string, content: Uint8Array): boolean {
+  if (/\.(?:xml|rels)$/i.test(name)) return true
+  return /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*</.test(Buffer.from(content).toString('latin1'))
+}
 
 type Parts = ReadonlyMap<string, Uint8Array>
 
@@ -42,7 +47,10 @@ function unpack(bytes: Uint8Array): Parts {
   const tooLarge = { message: '模板解开以后太大，没有收。请只留一页会议记录再传。' }
   try {
     const parts = unpackZip(bytes, limits, () => true)
-    const xml = [...parts].reduce((sum, [name, content]) => sum + (isXml(name) ? content.length : 0), 0)
+    const xml = [...parts].reduce(
+      (sum, [name, content]) => sum + (isXml(name, content) ? content.length : 0),
+      0,
+    )
     demand(xml <= mostXml, 'input.too-large', tooLarge)
     return parts
   } catch (error) {
@@ -54,21 +62,21 @@ function unpack(bytes: Uint8Array): Parts {
   }
 }
 
+const strange = { message: '这个文件的写法不对，没有收。请在 Word 或 WPS 里另存为 .docx 再传。' }
+
 /** Nothing in it runs, fetches, or means something else than it says. */
 function demandStill(parts: Parts): void {
   for (const [name, content] of parts) {
     demand(!active.test(name), 'input.unsupported', {
       message: '模板里有宏或者嵌进来的别的文件，没有收。请另存为不带宏的 .docx，去掉嵌入的表格再传。',
     })
-    if (!isXml(name)) continue
+    if (!isXml(name, content)) continue
     const text = strFromU8(content)
     // Another encoding would hide from what is looked for here what Word reads.
     demand(
       isUtf8(content) && !text.includes('\0') && !/<!(?:DOCTYPE|ENTITY)/i.test(text),
       'input.unsupported',
-      {
-        message: '这个文件的写法不对，没有收。请在 Word 或 WPS 里另存为 .docx 再传。',
-      },
+      strange,
     )
     demand(!/TargetMode(?!\s*=\s*["']Internal["'])/i.test(text), 'input.unsupported', {
       message: '模板里有指到外面去的链接或图片，没有收。请取消超链接，图片改成插入到文件里再传。',
@@ -76,7 +84,10 @@ function demandStill(parts: Parts): void {
     demand(!/<(?:[\w.-]{1,40}:)?(?:altChunk|object|OLEObject)\b/.test(text), 'input.unsupported', {
       message: '模板里嵌了别的文件，没有收。请把内容直接写在模板里再传。',
     })
-    const wrong = fieldsOf(text).find((field) => !harmlessField.test(field))
+    const fields = fieldsOf(text)
+    // Word passes over comments and takes CDATA for text; where fields stand it writes neither.
+    demand(fields.length === 0 || !/<!|[^\uFEFF]<\?/.test(text), 'input.unsupported', strange)
+    const wrong = fields.find((field) => !harmlessField.test(field))
     demand(wrong === undefined, 'input.unsupported', {
       message: `模板里有一个会取外面内容的域（${wrong?.trim().slice(0, 20)}），没有收。请删掉这个域再传。`,
     })
@@ -87,13 +98,33 @@ function demandStill(parts: Parts): void {
 function fieldsOf(xml: string): string[] {
   const fields: string[] = []
   // Tag by tag, under whatever prefix: a pattern over the whole text could take minutes over a part made for it.
-  for (const tag of xml.split('<')) {
-    const name = /^(?:[\w.-]{1,40}:)?(fldSimple|fldChar|instrText)\b/.exec(tag)?.[1]
-    if (name === 'fldSimple') fields.push(/instr\s{0,9}=\s{0,9}["']([^"']*)/.exec(tag)?.[1] ?? '')
-    else if (name === 'fldChar' && tag.includes('begin')) fields.push('')
-    else if (name === 'instrText') fields.push((fields.pop() ?? '') + tag.slice(tag.indexOf('>') + 1))
+  const tags = xml.split('<')
+  for (const [at, tag] of tags.entries()) {
+    const name = /^(?:[\w.-]{1,40}:)?(fldSimple|fldChar|instrText|delInstrText)\b/.exec(tag)?.[1]
+    if (name === 'fldSimple') fields.push(...valuesIn(tag, /instr\s*=\s*["']([^"']*)/g))
+    else if (name === 'fldChar') {
+      // Whatever is not plainly the middle or the end may be a begin, however it is spelt.
+      const types = valuesIn(tag, /Type\s*=\s*["']([^"']*)/g)
+      if (types.some((type) => type !== 'separate' && type !== 'end')) fields.push('')
+    } else if (name) {
+      const words = wordsIn(tag, tags[at + 1] ?? '')
+      fields.push(words === null ? tag : (fields.pop() ?? '') + words)
+    }
   }
   return fields
+}
+
+/** Of all attributes of a name, for a prefix decides which of them Word reads; of none, one that is empty. */
+function valuesIn(tag: string, attribute: RegExp): string[] {
+  const found = [...tag.matchAll(attribute)].map(([, value = '']) => value)
+  return found.length > 0 ? found : ['']
+}
+
+/** The text of an instruction up to its end; null where anything else stands in it, which Word may pass over. */
+function wordsIn(tag: string, next: string): string | null {
+  const words = /^[^>]*>([^>]*)$/.exec(tag)?.[1]
+  const isWhole = tag.endsWith('/>') || /^\/(?:[\w.-]{1,40}:)?(?:i|delI)nstrText\b/.test(next)
+  return isWhole ? (words ?? null) : null
 }
 
 /** Word has no other way to write a brace in text, and people who type Chinese have a wide one under the same key. */

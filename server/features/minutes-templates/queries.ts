@@ -27,8 +27,8 @@ export async function insertTemplate(
     .execute()
 }
 
-/** A template with its place, without its content; undefined out of scope. */
-export function findTemplate(ctx: Ctx, templateId: string) {
+/** Templates with their places, without their content. */
+function selectTemplates(ctx: Ctx) {
   return ctx.db
     .selectFrom('minutes_templates as t')
     .innerJoin('organisations as o', (join) =>
@@ -36,8 +36,11 @@ export function findTemplate(ctx: Ctx, templateId: string) {
     )
     .select(['t.template_id', 't.name', 't.in_force', 'o.org_id', 'o.path', 'o.name as org_name'])
     .where('t.county_id', '=', ctx.county)
-    .where('t.template_id', '=', templateId)
-    .executeTakeFirst()
+}
+
+/** Undefined out of scope. */
+export function findTemplate(ctx: Ctx, templateId: string) {
+  return selectTemplates(ctx).where('t.template_id', '=', templateId).executeTakeFirst()
 }
 
 export async function readContent(ctx: Ctx, templateId: string): Promise<Buffer> {
@@ -53,13 +56,7 @@ export async function readContent(ctx: Ctx, templateId: string): Promise<Buffer>
 
 /** What is in force at a path: its own template, else that of the nearest above it. */
 export function findInForce(ctx: Ctx, path: string) {
-  return ctx.db
-    .selectFrom('minutes_templates as t')
-    .innerJoin('organisations as o', (join) =>
-      join.on('o.county_id', '=', ctx.county).onRef('o.org_id', '=', 't.org_id'),
-    )
-    .select(['t.template_id', 't.name', 't.org_id', 'o.name as org_name'])
-    .where('t.county_id', '=', ctx.county)
+  return selectTemplates(ctx)
     .where('t.in_force', '=', true)
     .where(sql<boolean>`starts_with(${path}::text, o.path)`)
     .orderBy(sql`length(o.path)`, 'desc')

@@ -7,9 +7,24 @@ import { takeLock } from '../../core/context/take-lock.ts'
 import { demand, Problem } from '../../core/errors/problem.ts'
 import { findPersonalNumbers } from '../../core/guard/find-personal-numbers.ts'
 import { maskPersonalNumbers } from '../../core/guard/mask-personal-numbers.ts'
+import { isSeen, proveSeen } from '../../core/guard/seen.ts'
+import { knownNamesIn } from '../households/name-commands.ts'
 import { placeOf } from '../organisations/commands.ts'
 import * as q from './notice-queries.ts'
-import { buildNotice, noticeDays, notOver, sayFound, smallest, textsOf, tooFew } from './notice-rules.ts'
+import {
+  bareName,
+  buildNotice,
+  figuresOf,
+  noticeDays,
+  notOver,
+  sayFound,
+  sayNamed,
+  seenOther,
+  smallest,
+  textsOf,
+  tooFew,
+  unseen,
+} from './notice-rules.ts'
 import { monthOf } from './rules.ts'
 
 type NamedPlace = NonNullable<Awaited<ReturnType<typeof placeOf>>>
@@ -25,7 +40,24 @@ export async function drawUpNotice(
   const snapshot = buildNotice(head, counted)
   if (month >= ctx.today.slice(0, 7)) return { snapshot, hindrance: notOver }
   if (counted.totals.households < smallest) return { snapshot, hindrance: tooFew }
-  return { snapshot, hindrance: findHindrance(ctx, snapshot) }
+  return { snapshot, hindrance: findHindrance(ctx, snapshot) ?? (await findNamed(ctx, place, snapshot)) }
+}
+
+const aboutOf = ({ orgId }: NamedPlace, month: string) => `visit notice ${orgId} ${month}`
+
+/** To be sent with the wish to publish: that this account looked at these figures. */
+export function proveNoticeSeen(ctx: Ctx, place: NamedPlace, snapshot: VisitNoticeSnapshot): Promise<string> {
+  return proveSeen(ctx, aboutOf(place, snapshot.month), figuresOf(snapshot))
+}
+
+/** A grid that is called after somebody who is on a register there. A village has the name that it has. */
+async function findNamed(ctx: Ctx, place: NamedPlace, { rows }: VisitNoticeSnapshot): Promise<string | null> {
+  if (place.kind !== 'village') return null
+  // What is small stands together in one row.
+  const names = rows.flatMap((row) => row.name.split('、'))
+  const known = await knownNamesIn(ctx, place.path, names.map(bareName).join('、'))
+  const named = names.find((name) => known.has(bareName(name)))
+  return named ? sayNamed(named) : null
 }
 
 /** The same guard as over every list: no count is a telephone, but a name that somebody typed may hold one. */
@@ -42,7 +74,7 @@ function findHindrance(ctx: Ctx, snapshot: VisitNoticeSnapshot): string | null {
 export async function publishNotice(
   ctx: Ctx,
   orgId: number,
-  month: string,
+  { month, seen }: { month: string; seen: string | null },
 ): Promise<{ noticeId: string; address: string; expiresOn: string }> {
   const place = await placeOf(ctx, orgId)
   demandMay(ctx.actor, 'visits.check', place)
@@ -54,6 +86,7 @@ export async function publishNotice(
   })
   const { snapshot, hindrance } = await drawUpNotice(ctx, place, month)
   if (hindrance) throw new Problem('state.wrong', { message: hindrance })
+  await demandSeen(ctx, place, snapshot, seen)
   const address = randomBytes(16).toString('base64url')
   const expiresOn = addDays(ctx.today, noticeDays)
   await q.insertNotice(ctx, { orgId, month: first, snapshot, address, expiresOn })
@@ -65,6 +98,17 @@ export async function publishNotice(
     detail: { month },
   })
   return { noticeId, address, expiresOn }
+}
+
+async function demandSeen(
+  ctx: Ctx,
+  place: NamedPlace,
+  snapshot: VisitNoticeSnapshot,
+  seen: string | null,
+): Promise<void> {
+  demand(seen, 'state.wrong', { field: 'body.seen', message: unseen })
+  const isSame = await isSeen(ctx, aboutOf(place, snapshot.month), figuresOf(snapshot), seen)
+  demand(isSame, 'state.wrong', { field: 'body.seen', message: seenOther })
 }
 
 /** The page is gone with this request, but for the minute that a browser may keep it; its address is never used again. */

@@ -5,7 +5,7 @@ import { pathsWhere } from '../../core/context/paths-where.ts'
 import { demand } from '../../core/errors/problem.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { listPlacesAt, placeOf } from '../organisations/commands.ts'
-import { drawUpNotice, publishNotice, withdrawNotice } from './notice-commands.ts'
+import { drawUpNotice, proveNoticeSeen, publishNotice, withdrawNotice } from './notice-commands.ts'
 import { presentNotice, publicNoticePath } from './notice-present.ts'
 import { countNotices, readNotices } from './notice-queries.ts'
 import { hasChanged } from './notice-rules.ts'
@@ -20,14 +20,16 @@ export const visitNoticeRoutes: Route[] = [
     const notices = await readNotices(ctx, { orgId: place.orgId, month: monthOf(month).from })
     const standing = notices.find((one) => one.withdrawn_on === null)
     const mayPublish = may(ctx.actor, 'visits.check', place)
+    const publishes = mayPublish && standing === undefined && hindrance === null
     return {
       month,
       snapshot,
       hindrance,
+      seen: publishes ? await proveNoticeSeen(ctx, place, snapshot) : null,
       notices: notices.map((row) => presentNotice(row, ctx.today)),
       changed: standing !== undefined && hasChanged(snapshot, standing.snapshot),
       abilities: {
-        publish: mayPublish && standing === undefined && hindrance === null,
+        publish: publishes,
         withdraw: mayPublish && standing !== undefined,
       },
     }
@@ -45,7 +47,7 @@ export const visitNoticeRoutes: Route[] = [
   }),
 
   endpoint(contract.publishVisitNotice, async (ctx, { params, body }) => {
-    const { noticeId, address, expiresOn } = await publishNotice(ctx, params.orgId, body.month)
+    const { noticeId, address, expiresOn } = await publishNotice(ctx, params.orgId, body)
     return { noticeId, path: publicNoticePath(address), expiresOn }
   }),
 

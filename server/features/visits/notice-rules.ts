@@ -57,13 +57,25 @@ export function hasChanged(now: VisitNoticeSnapshot, then: VisitNoticeSnapshot):
   return !isDeepStrictEqual({ ...now, asOf: '' }, { ...then, asOf: '' })
 }
 
+/** Its figures and names, the same on whichever day they are looked at. */
+export function figuresOf(snapshot: VisitNoticeSnapshot): string {
+  return JSON.stringify({ ...snapshot, asOf: '' })
+}
+
+/** What of a place's name may be the name of a person: of 王阿根网格 the first three characters. */
+export function bareName(name: string): string {
+  return name.replace(/(责任)?(网格|片区|片|组)$/, '')
+}
+
 /** Every word of it that people have typed somewhere, with where it comes from. */
 export function textsOf(snapshot: VisitNoticeSnapshot): { where: string; text: string }[] {
   return [
     { where: '单位名称', text: `${snapshot.placeName} ${snapshot.orgName}` },
-    ...snapshot.rows.map(({ name }) => ({ where: `“${name}”这个名字`, text: name })),
+    ...snapshot.rows.map(({ name }) => ({ where: whereOf(name), text: name })),
   ]
 }
+
+const whereOf = (name: string) => `“${name}”这个名字`
 
 const numberLabels: Record<PersonalNumber['kind'], string> = {
   'id-number': '身份证号',
@@ -75,5 +87,11 @@ export function sayFound(where: string, { kind, shown }: Pick<PersonalNumber, 'k
   return `不能公开：${where}里有${numberLabels[kind]}（${shown}）。请先在组织或网格里改名。`
 }
 
+export function sayNamed(placeName: string): string {
+  return `不能公开：${whereOf(placeName)}是登记在册的人名。请先在组织或网格里改名。`
+}
+
+export const unseen = '公开以前要先看一遍。请打开这个月的走访，看过再公开。'
+export const seenOther = '看过以后数字又变了，没有公开。请再看一遍，再公开。'
 export const notOver = '这个月还没有过完，下个月一号起可以公开。'
 export const tooFew = '这里登记的住户不到 5 户，公开了就认得出是哪一家。'

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { getDue } from '../../../contract/due.ts'
+import { addHousehold } from '../../../contract/households.ts'
 import { voidVisit } from '../../../contract/visit-lists.ts'
 import * as contract from '../../../contract/visit-notices.ts'
 import { newId } from '../../core/ids.ts'
@@ -52,8 +53,14 @@ beforeAll(async () => {
 
 const preview = (who: Person, orgId: number, month?: string) =>
   who.ask(contract.previewVisitNotice, { params: { orgId }, query: month ? { month } : {} })
-const publish = (who: Person, orgId: number, month = october, requestId = newId()) =>
-  who.ask(contract.publishVisitNotice, { requestId, params: { orgId }, body: { month } })
+const looks = new Map<string, string | null>()
+
+/** Looked at before, as the page does; what is sent again brings the look of the first time. */
+async function publish(who: Person, orgId: number, month = october, requestId = newId()) {
+  const seen = looks.get(requestId) ?? (await preview(who, orgId, month)).body.seen ?? null
+  looks.set(requestId, seen)
+  return who.ask(contract.publishVisitNotice, { requestId, params: { orgId }, body: { month, seen } })
+}
 const withdraw = (who: Person, noticeId: string, reason = '数字错了', requestId = newId()) =>
   who.ask(contract.withdrawVisitNotice, { requestId, params: { noticeId }, body: { reason } })
 const dueOf = async (who: Person) => (await who.ask(getDue, {})).body.rows
@@ -155,6 +162,43 @@ describe('what the public reads of a month of visits', () => {
     const first = await publish(v.village, v.tree.village, october, requestId)
     expect((await publish(v.village, v.tree.village, october, requestId)).body).toEqual(first.body)
     expect((await visit(test, first.body.path)).statusCode).toBe(200)
+  })
+
+  it('is published only by who looked at these figures, and is looked at anew where they have changed', async () => {
+    const september = '2026-09'
+    const send = (seen: string | null, who = v.village) =>
+      who.ask(contract.publishVisitNotice, {
+        params: { orgId: v.tree.village },
+        body: { month: september, seen },
+      })
+    const unseen = await send(null)
+    expect([unseen.status, unseen.error.field]).toEqual([409, 'body.seen'])
+    expect(unseen.error.message).toContain('先看一遍')
+    const { seen } = (await preview(v.village, v.tree.village, september)).body
+    expect((await send(seen, v.township)).status).toBe(409)
+    expect((await send((await preview(v.village, v.tree.village, october)).body.seen)).status).toBe(409)
+    // Entered late: one household more than was looked at.
+    await addHouseholds(v.worker, v.tree.grid, 1)
+    expect((await send(seen)).error.message).toContain('又变了')
+    const anew = (await preview(v.village, v.tree.village, september)).body.seen
+    const published = await send(anew)
+    expect(published.status).toBe(200)
+    expect((await preview(v.village, v.tree.village, september)).body.seen).toBeNull()
+    await withdraw(v.village, published.body.noticeId)
+  })
+
+  it('is stopped by a grid that is called after somebody on a register there', async () => {
+    const named = await buildOrg(test, { kind: 'grid', parentId: v.tree.village, name: '户主山网格' })
+    const worker = await test.person('grid-worker', named, { name: '陈水根' })
+    await addHouseholds(worker, named, 5)
+    const village = await test.person('committee-secretary', v.tree.village)
+    expect((await preview(village, v.tree.village, '2026-08')).body.hindrance).toBeNull()
+    const body = { address: '山脚 1 号', placeId: null, contact: '户主山', headCount: 1 }
+    await worker.ask(addHousehold, { params: { orgId: named }, body })
+    const { body: stopped } = await preview(village, v.tree.village, '2026-08')
+    expect(stopped.hindrance).toContain('“户主山网格”这个名字是登记在册的人名')
+    expect(stopped.seen).toBeNull()
+    expect((await publish(village, v.tree.village, '2026-08')).error.code).toBe('state.wrong')
   })
 
   it('goes by itself after a month, and is stopped by a telephone in a name or by too few houses', async () => {

@@ -14,6 +14,9 @@ export const notReached: ReadonlySet<string> = new Set([
  * or bound to more than the tables say. Their statements are counted all the same; a new one must grow or be told here.
  */
 export const notGrown: ReadonlySet<string> = new Set([
+  // Of one day that is to come, and by words that are looked for.
+  'listDayConflicts',
+  'findHouseholds',
   'getSession',
   'getDutyStrip',
   'getDutyMatrix',

@@ -1,5 +1,5 @@
 import './boards.css'
-import { formatDay } from '../../lib/format-day.ts'
+import { formatDay, splitInstant } from '../../lib/format-day.ts'
 import { to } from '../../lib/link.ts'
 import { useSession } from '../../lib/session.ts'
 import { LinkButton } from '../../ui/button.tsx'
@@ -37,7 +37,7 @@ function Row({ row }: { row: PublicationRow }) {
       </div>
       <LinkButton
         href={to(`/publications/${row.publicationId}`)}
-        label={words.openOne(`${title}，${period.label}，${formatDay(row.preparedAt.slice(0, 10))}`)}
+        label={words.openOne(`${title}，${period.label}，${formatDay(splitInstant(row.preparedAt).day)}`)}
       >
         {words.open}
       </LinkButton>

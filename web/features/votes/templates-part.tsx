@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { fetchFile } from '../../lib/download.ts'
-import { formatDay } from '../../lib/format-day.ts'
+import { formatDay, splitInstant } from '../../lib/format-day.ts'
 import { tell } from '../../lib/receipts.ts'
 import { useSession } from '../../lib/session.ts'
 import { useCall } from '../../lib/use-call.ts'
@@ -97,7 +97,12 @@ function columnsFor(today: string): Column<Template>[] {
   return [
     { id: 'name', head: words.name, names: true, cell: (row) => row.name },
     { id: 'by', head: words.by, cell: (row) => row.uploadedByName },
-    { id: 'at', head: words.at, tight: true, cell: (row) => formatDay(row.uploadedAt.slice(0, 10), today) },
+    {
+      id: 'at',
+      head: words.at,
+      tight: true,
+      cell: (row) => formatDay(splitInstant(row.uploadedAt).day, today),
+    },
     { id: 'state', head: words.state, tight: true, cell: stateOf },
     { id: 'files', head: '', cell: (row) => <Files row={row} /> },
     { id: 'acts', head: '', cell: (row) => <Act row={row} /> },

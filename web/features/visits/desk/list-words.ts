@@ -62,6 +62,7 @@ export const planWords = {
   because: (due: string) => `约定看望，${due}以前`,
   lastOn: (day: string) => `上次 ${day}`,
   nobody: '没有要排的，都走过或排过了。',
+  another: '上面没有的，在这里找',
   send: (count: number) => `排进计划（${count} 户）`,
   planned: (count: number) => `排进了 ${count} 户。`,
 }

@@ -15,8 +15,9 @@ type ActsProps = { orgId: number; of: Preview; today: string; onDone: () => void
 function Publish({ orgId, of, today, onDone }: ActsProps) {
   const { save, saving, error } = useSave('publishVisitNotice')
   const publish = async () => {
-    const done = await save({ params: { orgId }, body: { month: of.month } })
-    if (!done) return
+    const done = await save({ params: { orgId }, body: { month: of.month, seen: of.seen } })
+    // What is before one may no longer be so: it is looked at again.
+    if (!done) return onDone()
     tell({ tone: 'done', sentence: words.published(formatDay(done.expiresOn, today)) })
     onDone()
   }

@@ -8,6 +8,7 @@ import { useSave } from '../../../lib/use-save.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Check } from '../../../ui/choice.tsx'
 import { SelectField } from '../../../ui/field.tsx'
+import { HouseholdPicker, type PickedHousehold } from '../../../ui/household-picker.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
 import { Answer, Trouble } from '../../../ui/states.tsx'
 import { planWords as words } from './list-words.ts'
@@ -50,13 +51,15 @@ export function PlanVisits({ orgId, of, onClose, onPlanned }: PlanProps) {
   const others = of.abilities.planOthers ? of.visitors.filter((one) => one.visitorId !== account.id) : []
   const [visitor, setVisitor] = useState(of.abilities.planOwn ? account.id : (others[0]?.visitorId ?? ''))
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [found, setFound] = useState<PickedHousehold[]>([])
+  const householdIds = [...new Set([...chosen, ...found.map((one) => one.householdId)])]
   const suggested = useCall('suggestVisits', { params: { orgId }, query: { month: of.month } })
   const { save, saving, error } = useSave('planVisits')
   const turn = (id: string) =>
     setChosen((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id]))
   const plan = async (event: FormEvent) => {
     event.preventDefault()
-    const body = { month: of.month, householdIds: [...chosen], visitorId: visitor }
+    const body = { month: of.month, householdIds, visitorId: visitor }
     const done = await save({ params: { orgId }, body })
     if (!done) return
     tell({ tone: 'done', sentence: words.planned(done.planned) })
@@ -76,8 +79,9 @@ export function PlanVisits({ orgId, of, onClose, onPlanned }: PlanProps) {
           />
         )}
         <Answer of={suggested}>{({ rows }) => <Choose of={rows} chosen={chosen} onTurn={turn} />}</Answer>
-        <Button tone="go" submit wide busy={saving} disabled={chosen.size === 0}>
-          {words.send(chosen.size)}
+        <HouseholdPicker label={words.another} orgId={orgId} picked={found} onChange={setFound} />
+        <Button tone="go" submit wide busy={saving} disabled={householdIds.length === 0}>
+          {words.send(householdIds.length)}
         </Button>
       </form>
     </Sheet>
