@@ -45,8 +45,9 @@ async function print(html: string): Promise<Uint8Array> {
   }
 }
 
-/** On a machine without a graphics card Chromium now and then dies while it starts: that says nothing about the page. */
+/** On a machine without a graphics card Chromium now and then dies or hangs while it starts: that says nothing about the page. */
 const mostStarts = 3
+const startPatienceMs = 12_000
 
 async function printIn(chromium: Chromium, folder: string, html: string): Promise<Uint8Array> {
   const deadline = Date.now() + patienceMs
@@ -54,7 +55,7 @@ async function printIn(chromium: Chromium, folder: string, html: string): Promis
     // A folder for each start: what one that died has left in its own would be held against the next.
     const browser = startBrowser(chromium, join(folder, String(start)), deadline)
     try {
-      const page = await openPage(browser).catch(() => undefined)
+      const page = await openPageInTime(browser)
       if (page) return await printOn(browser, page, html)
       if (start === mostStarts || Date.now() >= deadline) throw new Error('Chromium did not start')
     } finally {
@@ -63,7 +64,7 @@ async function printIn(chromium: Chromium, folder: string, html: string): Promis
   }
 }
 
-type Browser = { send: ReturnType<typeof openPipe>['send']; end(): Promise<void> }
+type Browser = { send: ReturnType<typeof openPipe>['send']; kill(): void; end(): Promise<void> }
 
 function startBrowser({ executablePath, args, env }: Chromium, folder: string, deadline: number): Browser {
   const own = [`--user-data-dir=${folder}`, '--remote-debugging-pipe']
@@ -77,14 +78,27 @@ function startBrowser({ executablePath, args, env }: Chromium, folder: string, d
     browser.once('exit', () => resolve())
     browser.once('error', () => resolve())
   })
-  const timer = setTimeout(() => browser.kill('SIGKILL'), Math.max(0, deadline - Date.now()))
+  const kill = () => void browser.kill('SIGKILL')
+  const timer = setTimeout(kill, Math.max(0, deadline - Date.now()))
   return {
     ...openPipe(browser, gone),
+    kill,
     end: async () => {
       clearTimeout(timer)
-      browser.kill('SIGKILL')
+      kill()
       await gone
     },
+  }
+}
+
+async function openPageInTime(browser: Browser): Promise<string | undefined> {
+  const timer = setTimeout(() => browser.kill(), startPatienceMs)
+  try {
+    return await openPage(browser)
+  } catch {
+    return undefined
+  } finally {
+    clearTimeout(timer)
   }
 }
 

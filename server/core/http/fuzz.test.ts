@@ -33,6 +33,8 @@ import type { Identity } from './runtime.ts'
 const size = Number(process.env['ZHIBUTONG_FUZZ'] ?? 3_000)
 const seed = Number(process.env['ZHIBUTONG_FUZZ_SEED'] ?? (size === 3_000 ? 20261123 : Date.now() % 1e9))
 const patienceMs = 10_000
+/** A page is printed by a browser that is started for it, beside whatever else this machine does. */
+const printPatienceMs = 40_000
 
 const test = useTestApp()
 let ground: Ground
@@ -172,7 +174,8 @@ function textOf({ headers, rawPayload }: LightMyRequestResponse): string {
 
 async function faultsOf({ operation, options, kind, isOutside }: Wild): Promise<string[]> {
   const server = isOutside ? test.app.server : behind.server
-  const response = await inTime(server.inject(options))
+  const patience = operation.spec.path.endsWith('.pdf') ? printPatienceMs : patienceMs
+  const response = await inTime(server.inject(options), patience)
   const faults = response ? [shapeFault(operation, response)] : ['no answer in time']
   const tables = await writtenTo()
   const isRead = operation.spec.method === 'GET' && operation.spec.produces !== 'file'
@@ -187,10 +190,13 @@ async function faultsOf({ operation, options, kind, isOutside }: Wild): Promise<
     )
 }
 
-async function inTime(answer: Promise<LightMyRequestResponse>): Promise<LightMyRequestResponse | null> {
+async function inTime(
+  answer: Promise<LightMyRequestResponse>,
+  patience: number,
+): Promise<LightMyRequestResponse | null> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), patienceMs)
+    timer = setTimeout(() => resolve(null), patience)
   })
   return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
