@@ -4,8 +4,8 @@ import { openBrowser } from './support/browser.ts'
 import { builtLab } from './support/sync/built-lab.ts'
 import { judgeHistory } from './support/sync/check.ts'
 import { type History, playHistory } from './support/sync/history.ts'
-import { openLines } from './support/sync/line.ts'
-import { serveApp } from './support/sync/serve-app.ts'
+import { type Fate, openLines } from './support/sync/line.ts'
+import { serveProgram } from './support/sync/serve-program.ts'
 import { buildWorld, type World } from './support/sync/world.ts'
 
 /** A few in every run; SYNC_HISTORIES=10000 for a night, SYNC_SEED to play one that failed once more. */
@@ -13,9 +13,9 @@ const histories = Number(process.env['SYNC_HISTORIES'] ?? 16)
 const firstSeed = Number(process.env['SYNC_SEED'] ?? 1)
 const side = Math.min(3, histories)
 
-const { url, test: server } = await serveApp()
+const { program, test: server } = await serveProgram()
 const { browser } = await openBrowser()
-const lines = await openLines(url, await builtLab())
+const lines = await openLines(program, await builtLab())
 afterAll(() => lines.close())
 const worlds: World[] = []
 
@@ -24,13 +24,15 @@ beforeAll(async () => {
   for (let at = 0; at < side; at += 1) worlds.push(await buildWorld(server, tree, browser, lines, at))
 })
 
-const tally = { visits: 0, kept: 0, killed: 0, full: 0, merged: 0, conflicts: 0, cut: 0 }
+const tally = { visits: 0, kept: 0, tabs: 0, full: 0, merged: 0, conflicts: 0, again: 0, skews: 0 }
+const met: readonly Fate[] = ['before', 'after', 'twice', 'late', 'busy', 'killed']
 
-function count(world: World, { visits, changes }: History): void {
+function count(world: World, { visits, changes, skews }: History): void {
   const told = [...visits, ...changes]
   tally.visits += visits.length
+  tally.skews += skews
   tally.kept += told.filter(({ outcome }) => outcome === 'kept').length
-  tally.killed += told.filter(({ outcome }) => outcome === 'killed').length
+  tally.tabs += told.filter(({ outcome }) => outcome === 'killed').length
   tally.full += told.filter(({ outcome }) => outcome === 'full').length
   const heard = world.phones.flatMap(({ line }) => line.heard)
   const answers = heard.flatMap(({ url, answer }) =>
@@ -40,7 +42,7 @@ function count(world: World, { visits, changes }: History): void {
   tally.conflicts += answers.filter(({ conflicts = [] }) => conflicts.length > 0).length
   // Sent more than once under one number: the answer had not come through.
   const keys = heard.map(({ key }) => key).filter(Boolean)
-  tally.cut += keys.length - new Set(keys).size
+  tally.again += keys.length - new Set(keys).size
 }
 
 async function judge(world: World, seed: number): Promise<string[]> {
@@ -68,7 +70,10 @@ test(
     await Promise.all(worlds.map(run))
     expect(faults).toEqual([])
     // A run in which nothing of the kind came up would say nothing.
-    const unmet = Object.entries(tally).filter(([, count]) => count === 0)
+    const befell = Object.fromEntries(met.map((fate) => [fate, lines.fates.get(fate) ?? 0]))
+    const counts = { ...tally, ...befell }
+    if (histories > 16) console.info(counts, program.kills)
+    const unmet = Object.entries(counts).filter(([, count]) => count === 0)
     expect(histories >= 16 ? unmet : []).toEqual([])
   },
   20_000 + histories * 5_000,

@@ -18,6 +18,8 @@ export type History = {
   changes: Told[]
   /** What the desk wrote, with the version that came of it. */
   desk: (Change & { version: number })[]
+  /** How often a phone's clock was put forward or back. */
+  skews: number
 }
 
 type Play = { world: World; random: Random; history: History; pending: Promise<unknown>[] }
@@ -122,14 +124,26 @@ async function step(play: Play): Promise<void> {
   else if (drawn < 0.86) phone.line.up = !phone.line.up
   else if (drawn < 0.93) await dieWriting(play, phone, tab)
   else if (drawn < 0.97) await writeOnFullDisk(play, phone, tab)
-  else await phone.in(tab, 'skew', (random.below(5) - 2) * 3_600_000)
+  else await setClock(play, phone, tab)
+}
+
+async function setClock({ random, history }: Play, phone: Phone, tab: 1 | 2): Promise<void> {
+  history.skews += 1
+  await phone.in(tab, 'skew', random.pick([-2, -1, 1, 2]) * 3_600_000)
+}
+
+/** The server is killed when it has written what this phone hands in, and starts again. */
+async function killServer(play: Play): Promise<void> {
+  const phone = play.random.pick(play.world.phones)
+  Object.assign(phone.line, { up: true, kills: true })
+  await note(play, phone, 1, newVisit(play))
 }
 
 /** The line comes back, the disk has room and the clocks are right; what waited is sent. */
 async function comeHome({ world, pending }: Play): Promise<void> {
   await Promise.all(pending)
   for (const phone of world.phones) {
-    Object.assign(phone.line, { up: true, random: undefined })
+    Object.assign(phone.line, { up: true, random: undefined, kills: false })
     for (const tab of [1, 2] as const) {
       await phone.in(tab, 'fill', 0)
       await phone.in(tab, 'skew', 0)
@@ -151,10 +165,12 @@ export async function playHistory(world: World, seed: number): Promise<History> 
     await phone.in(1, 'sync')
     phone.line.random = createRandom(seed * 2 + at + 1)
   }
-  const history: History = { begun: await readSheets(world), visits: [], changes: [], desk: [] }
+  const history: History = { begun: await readSheets(world), visits: [], changes: [], desk: [], skews: 0 }
   const play: Play = { world, random, history, pending: [] }
   const steps = 6 + random.below(9)
-  for (let at = 0; at < steps; at += 1) await step(play)
+  // A start of the server takes seconds, so that not each can have one.
+  const killedAt = seed % 8 === 1 ? Math.floor(steps / 2) : -1
+  for (let at = 0; at < steps; at += 1) await (at === killedAt ? killServer(play) : step(play))
   await comeHome(play)
   return history
 }

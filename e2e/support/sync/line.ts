@@ -2,6 +2,7 @@ import { request as ask, createServer, type IncomingMessage, type ServerResponse
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Random } from './random.ts'
+import type { Program } from './serve-program.ts'
 
 /** What the server said to a request, whether or not the phone ever heard it. */
 export type Heard = { key: string; url: string; body: unknown; status: number; answer: unknown }
@@ -12,8 +13,13 @@ export type Line = {
   up: boolean
   /** Nothing when the line does what a line should. */
   random: Random | undefined
+  /** The server dies once it has written what this phone sends next. */
+  kills: boolean
   heard: Heard[]
 }
+
+/** What befalls a request. `after`: the answer is lost on the way; `killed`: the server was, once it had written. */
+export type Fate = 'well' | 'before' | 'after' | 'twice' | 'late' | 'busy' | 'killed'
 
 type Files = Record<string, { type: string; text: string }>
 type Answer = { status: number; headers: IncomingMessage['headers']; bytes: Buffer }
@@ -55,9 +61,12 @@ function hear(
   line?.heard.push({ key, url, body: parse(body), status: answer.status, answer: parse(answer.bytes) })
 }
 
-/** What befalls a request, by chance: `after` is the server that was killed when it had written and not yet answered. */
-function fateOf(random: Random | undefined): 'well' | 'before' | 'after' | 'twice' | 'late' | 'busy' {
-  const drawn = random?.next() ?? 1
+function fateOf(line: Line | undefined, { method, headers }: IncomingMessage): Fate {
+  if (line?.up && line.kills && method === 'POST' && headers['idempotency-key']) {
+    line.kills = false
+    return 'killed'
+  }
+  const drawn = line?.random?.next() ?? 1
   if (drawn < 0.07) return 'before'
   if (drawn < 0.16) return 'after'
   if (drawn < 0.23) return 'twice'
@@ -66,23 +75,28 @@ function fateOf(random: Random | undefined): 'well' | 'before' | 'after' | 'twic
 }
 
 async function pass(
-  target: string,
+  program: Program,
   line: Line | undefined,
+  fate: Fate,
   from: IncomingMessage,
   to: ServerResponse,
 ): Promise<void> {
-  const fate = fateOf(line?.random)
   const isDown = () => line?.up === false
   if (isDown() || fate === 'before') return void from.socket.destroy()
   const body = await read(from)
   if (fate === 'late') await pause(line?.random?.below(40))
   if (fate === 'busy') return void to.writeHead(503).end()
   const send = async () => {
-    const answer = await forward(target, from, body)
+    await program.up()
+    const answer = await forward(program.url, from, body)
     hear(line, from, body, answer)
     return answer
   }
   const first = send()
+  if (fate === 'killed') {
+    await program.killOnceWritten(String(from.headers['idempotency-key']), first)
+    return void from.socket.destroy()
+  }
   // A second copy of it on its way at the same time, as a line makes them that loses the end of things.
   const second = fate === 'twice' ? send() : undefined
   const answer = (await second) ?? (await first)
@@ -93,17 +107,21 @@ async function pass(
 }
 
 /** Stands between the phones and the server, gives the files of the lab, and does to requests what lines do. */
-export async function openLines(target: string, files: Files) {
+export async function openLines(program: Program, files: Files) {
   const lines = new Map<string, Line>()
+  const fates = new Map<Fate, number>()
   const server = createServer((from, to) => {
     const file = files[String(from.url)]
     if (file) return void to.writeHead(200, { 'content-type': file.type }).end(file.text)
-    pass(target, lines.get(String(from.headers.cookie)), from, to).catch(() => from.socket.destroy())
+    const line = lines.get(String(from.headers.cookie))
+    const fate = fateOf(line, from)
+    fates.set(fate, (fates.get(fate) ?? 0) + 1)
+    pass(program, line, fate, from, to).catch(() => from.socket.destroy())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const add = (cookie: string): Line => {
-    const line: Line = { cookie, up: true, random: undefined, heard: [] }
+    const line: Line = { cookie, up: true, random: undefined, kills: false, heard: [] }
     lines.set(cookie, line)
     return line
   }
@@ -111,5 +129,5 @@ export async function openLines(target: string, files: Files) {
     server.closeAllConnections()
     return new Promise((resolve) => server.close(resolve))
   }
-  return { url: `http://127.0.0.1:${port}`, add, close }
+  return { url: `http://127.0.0.1:${port}`, add, close, fates }
 }
