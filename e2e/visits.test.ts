@@ -287,6 +287,55 @@ test('what two people changed without knowing of each other is asked of a person
   expect(await sheetOf()).toMatchObject({ headCount: 5, contact: '徐建平' })
 })
 
+const countVisits = (accountId: string) =>
+  site.test.system(async ({ db, county }) => {
+    const visits = await db
+      .selectFrom('visits')
+      .select('visit_id')
+      .where('county_id', '=', county)
+      .where('visited_by', '=', accountId)
+      .execute()
+    return visits.length
+  })
+
+test('a replaced phone says what only the old one has, and where; the old one is made to forget from there', async () => {
+  const links = await worker()
+  const old = await phone({ expected: [...lineCut.expected, /status of 401/] })
+  await enter(old, links.phone)
+  await carryRound(old)
+  await waitForShell(old, /note-page/)
+  await old.context().setOffline(true)
+  await find(old, '石桥')
+  await old
+    .getByRole('link', { name: /^记走访/ })
+    .first()
+    .click()
+  await old.getByLabel('进了门').check()
+  await old.getByRole('button', { name: '存好，去下一户' }).click()
+  await old.getByRole('link', { name: '1 条没同步' }).waitFor()
+  const replaced = await phone()
+  await enter(replaced, links.office.replace('/enter#', '/m/enter#'))
+  await carryRound(replaced)
+  await replaced.getByText('换手机以前没交的记录').waitFor()
+  await replaced.getByText(/，最近用过：/).waitFor()
+  await look(replaced, 'phone-replaced')
+  await expectNoSideways(replaced)
+  await old.context().setOffline(false)
+  await old.getByText('已同步').waitFor({ timeout: 20_000 })
+  expect(await countVisits(links.accountId)).toBe(1)
+  await replaced.goto(`${site.url}/m/credentials`)
+  await replaced.getByRole('button', { name: /^让.*退出登录$/ }).click()
+  await replaced.getByText('那一台退出了。').waitFor()
+  await old.reload()
+  await old.getByLabel('登录名').waitFor()
+  await expect.poll(() => countCarried(old)).toEqual([0, 0, 0])
+  await replaced.goto(`${site.url}/m/round`)
+  await replaced.getByRole('button', { name: '知道了' }).click()
+  await replaced.reload()
+  await replaced.getByText('手机里带着 4 户').waitFor()
+  expect(await replaced.getByText('换手机以前没交的记录').count()).toBe(0)
+})
+
 test('a phone that is full says so, and keeps the note on the screen until there is a line', async () => {
   const page = await phone(lineCut)
   await page.addInitScript(() => {

@@ -10,6 +10,9 @@ export const messages = {
   offlineEmpty: '没有信号，手机里还没有住户册。有信号的时候打开一次，就带上了。',
   notStored: '这台手机存不下住户册，关了这一页就没有了。请清一点空间，或者在有信号的地方记。',
   newPhone: '这台手机第一次带住户册。换手机以前没交的记录，只在原来那台手机里，这里没有。',
+  otherPhones:
+    '别处还登录着（见下）。旧手机还在，就在那台上打开一次，等它送完；丢了，到“我的”里的“登录名和密码”让它退出，没送出的要重新记。',
+  otherPhone: (device: string, at: string) => `${device}，最近用过：${at}`,
   newPhoneDone: '知道了',
   noGrid: '您名下没有网格，没有要走的住户。',
   search: '找一户',

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { connection } from '../../../lib/connection.ts'
+import { formatInstant } from '../../../lib/format-day.ts'
 import { go } from '../../../lib/link.ts'
 import { can, useSession } from '../../../lib/session.ts'
 import { useStore } from '../../../lib/store.ts'
@@ -23,8 +24,9 @@ function wasHere(accountId: string): boolean {
 
 /** Whoever comes with another phone, or with one whose browser was emptied, looks for what is only on the old one. */
 function NewPhone() {
-  const { account } = useSession()
+  const { account, today } = useSession()
   const [seen, setSeen] = useState(() => wasHere(account.id))
+  const machines = useCall('listSessions', seen ? undefined : {})
   if (seen) return null
   const note = () => {
     try {
@@ -34,9 +36,14 @@ function NewPhone() {
     }
     setSeen(true)
   }
+  const others = machines.data?.rows.filter(({ isThis }) => !isThis) ?? []
+  const lines = others.map(({ device, lastSeenAt }) =>
+    messages.otherPhone(device, formatInstant(lastSeenAt, today)),
+  )
   return (
-    <Receipt tone="late" action={{ label: messages.newPhoneDone, run: note }}>
+    <Receipt tone="late" changed={lines} action={{ label: messages.newPhoneDone, run: note }}>
       {messages.newPhone}
+      {others.length > 0 && messages.otherPhones}
     </Receipt>
   )
 }
