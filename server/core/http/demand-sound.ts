@@ -14,11 +14,12 @@ type Place = { value: unknown; path: readonly string[] }
  * Runs before the schemas, so that none of them has to think of it.
  */
 export async function demandSound({ params, query, body }: FastifyRequest): Promise<void> {
-  const open: Place[] = [
-    { value: params, path: ['params'] },
-    { value: query, path: ['query'] },
-    { value: body, path: ['body'] },
-  ]
+  for (const [name, value] of Object.entries({ params, query, body })) demandSoundValue(value, name)
+}
+
+/** The same of one value, wherever it was read from. */
+export function demandSoundValue(sent: unknown, name: string): void {
+  const open: Place[] = [{ value: sent, path: [name] }]
   for (let place = open.pop(); place; place = open.pop()) {
     const { value, path } = place
     if (typeof value === 'string') demandText(value, path)

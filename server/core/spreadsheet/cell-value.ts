@@ -1,4 +1,5 @@
 import { type CellValue, dateToSerial, formatValue } from 'hucre'
+import { lastSerial } from './calendar.ts'
 import { unescapeFormula } from './escape-formula.ts'
 import { datePrecision } from './number-formats.ts'
 import type { Cell } from './table.ts'
@@ -14,9 +15,9 @@ export function toCell(value: Exclude<CellValue, null>, format: string | undefin
 }
 
 function dateCell(value: Date, format = 'yyyy-mm-dd'): Cell {
-  // A number far beyond the calendar: spreadsheet programs fill such a cell with #.
-  if (Number.isNaN(value.getTime())) return { text: '#####', error: true }
   const number = dateToSerial(value)
+  // Before or beyond the calendar, or no number at all: spreadsheet programs fill such a cell with #.
+  if (!(number >= 0 && number < lastSerial + 1)) return { text: '#####', error: true }
   const precision = datePrecision(format)
   const text = formatValue(value, format)
   return precision === 'time' ? { text, number } : { text, number, date: precision }

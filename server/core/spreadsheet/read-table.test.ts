@@ -75,6 +75,29 @@ describe('a workbook', () => {
     expect(row && cellAt(row, 40)).toBeNull()
   })
 
+  it('shows no day that no calendar has, whatever its number', async () => {
+    const serials = ['1e300', '-1', '-99974432', '2958466', '1e400', 'Infinity']
+    const cells = serials.map((value) => `<c s="1"><v>${value}</v></c>`).join('')
+    const [row] = (await readTable(styled(cells))).rows
+    expect(row?.cells).toEqual(serials.map(() => ({ text: '#####', error: true })))
+    const [edge] = (await readTable(styled('<c s="1"><v>1</v></c><c s="1"><v>2958465.5</v></c>'))).rows
+    expect(edge?.cells).toEqual([
+      { text: '1900/1/1', number: 1, date: 'day' },
+      { text: '9999/12/31', number: 2958465.5, date: 'day' },
+    ])
+  })
+
+  it('gives out no text that the database cannot hold', async () => {
+    const cells = ['甲&#0;乙', '甲&#xD800;乙', '甲_xDC00_乙', '𠮷', '&#0;'].map((text, i) =>
+      textCell(`${'ABCDE'[i]}3`, text),
+    )
+    const xml = sheetXml(`<row r="3">${cells.join('')}</row>`)
+    const [table] = await readTables(rawWorkbook([{ name: '表&#xD800;', xml }]))
+    expect(table?.sheet).toBe('表\ufffd')
+    const texts = ['甲乙', '甲\ufffd乙', '甲\ufffd乙', '𠮷', '']
+    expect(table?.rows[0]?.cells).toEqual(texts.map((text) => ({ text })))
+  })
+
   it('makes the value of a merge readable from each of its cells', async () => {
     const xml = sheetXml(
       `<row r="1">${textCell('A1', '党员花名册')}</row><row r="2">${textCell('A2', '一支部')}${textCell('B2', '甲')}</row><row r="3">${textCell('B3', '乙')}</row>`,

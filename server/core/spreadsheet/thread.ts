@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { type MessagePort, parentPort } from 'node:worker_threads'
+import { cleanText } from './clean-text.ts'
 import { detectKind } from './detect-kind.ts'
 import type { SpreadsheetLimits } from './limits.ts'
 import { readCsvTable } from './read-csv.ts'
 import { readXlsxTables } from './read-xlsx.ts'
 import { SpreadsheetError } from './spreadsheet-error.ts'
-import type { Table } from './table.ts'
-import type { PackedRow, Reply, Request } from './thread-messages.ts'
+import type { Cell, Table } from './table.ts'
+import type { PackedCell, PackedRow, Reply, Request } from './thread-messages.ts'
 import { createWorkbook } from './workbook.ts'
 
 /** Rows that cross between the threads at once: few enough that the main thread never stalls. */
@@ -30,7 +31,7 @@ async function answer(request: Request): Promise<Reply> {
     case 'read': {
       const tables = await readTables(request.source, request.limits)
       batches = packTables(tables)
-      return { kind: 'sheets', names: tables.map((table) => table.sheet) }
+      return { kind: 'sheets', names: tables.map((table) => cleanText(table.sheet)) }
     }
     case 'next': {
       const { value, done } = batches.next()
@@ -63,12 +64,19 @@ function* packTables(tables: Table[]): Generator<Reply> {
       const rows = table.rows.splice(0, BATCH).map(
         (row): PackedRow => ({
           line: row.line,
-          cells: row.cells.map((cell) => (cell && Object.keys(cell).length === 1 ? cell.text : cell)),
+          cells: row.cells.map(packCell),
         }),
       )
       yield { kind: 'batch', sheet, rows }
     }
   }
+}
+
+/** The one way by which text of a file comes in. */
+function packCell(cell: Cell | null): PackedCell {
+  if (!cell) return null
+  const text = cleanText(cell.text)
+  return Object.keys(cell).length === 1 ? text : { ...cell, text }
 }
 
 function refusal(error: unknown): Reply {

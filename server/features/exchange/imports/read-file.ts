@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { Problem } from '../../../core/errors/problem.ts'
-import type { SpreadsheetLimits } from '../../../core/spreadsheet/limits.ts'
+import { readingMs } from '../../../core/spreadsheet/limits.ts'
 import { readTables } from '../../../core/spreadsheet/read-table.ts'
 import { SpreadsheetError } from '../../../core/spreadsheet/spreadsheet-error.ts'
 import { cellAt, type Row, type Table } from '../../../core/spreadsheet/table.ts'
@@ -28,12 +28,9 @@ export type ListForm<K extends string, R> = {
 /** Rows that are parsed in one go: some milliseconds, so that the server answers others in between. */
 const slice = 250
 
-/** Somebody waits for the first look at a file that may be anything; the second is a job over one that was looked at. */
-const patience = { upload: { timeMs: 30_000 }, job: { timeMs: 120_000 } }
-
 /** Errors: a Problem with the sentence to say, for every file that is no such list. */
 export async function checkFile(bytes: Uint8Array, form: ListForm<string, unknown>): Promise<void> {
-  await findTable(bytes, form, patience.upload)
+  await findTable(bytes, form, readingMs.person)
 }
 
 /** The rows of a list, read in a thread and parsed in slices. Errors as checkFile. */
@@ -42,7 +39,7 @@ export async function readFile<K extends string, R extends { line: number }>(
   form: ListForm<K, R>,
   today: string,
 ): Promise<ListFile<K, R>> {
-  const { table, columns } = await findTable(bytes, form, patience.job)
+  const { table, columns } = await findTable(bytes, form, readingMs.job)
   const parse = form.createParser(columns, today)
   const rows: FileRowOf<R>[] = []
   for (let start = 0; start < table.rows.length; start += slice) {
@@ -58,10 +55,10 @@ export async function readFile<K extends string, R extends { line: number }>(
 async function findTable<K extends string, R>(
   bytes: Uint8Array,
   form: Pick<ListForm<K, R>, 'find' | 'noHeader'>,
-  limits: Partial<SpreadsheetLimits>,
+  timeMs: number,
 ): Promise<FoundList<K>> {
   try {
-    const found = form.find(await readTables(bytes, limits))
+    const found = form.find(await readTables(bytes, { timeMs }))
     if (found) return found
   } catch (error) {
     if (error instanceof SpreadsheetError) throw new Problem(error.code, { message: error.message })

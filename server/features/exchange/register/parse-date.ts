@@ -1,12 +1,13 @@
 import type { RegisterProblem } from '../../../../contract/register-problems.ts'
+import { serialToDay } from '../../../core/spreadsheet/calendar.ts'
 import type { Cell } from '../../../core/spreadsheet/table.ts'
 
 /** `monthOnly`: the cell names no day, and the first of the month stands for it. */
 export type ParsedDate = { day: string; monthOnly?: true } | { problem: RegisterProblem }
 
-const MS_PER_DAY = 86_400_000
 /** Serials from 1905-10-01 on. Smaller whole numbers are years that somebody typed. */
 const FIRST_SERIAL = 2_101
+/** 2100-12-31: what is later was no date. */
 const LAST_SERIAL = 73_415
 
 /**
@@ -33,7 +34,7 @@ export function parseDate(cell: Cell): ParsedDate {
 }
 
 function fromDateCell(serial: number, precision: 'day' | 'month'): ParsedDate {
-  const day = serialToDay(serial)
+  const day = serial < LAST_SERIAL + 1 ? serialToDay(serial) : undefined
   if (!day) return { problem: 'date-impossible' }
   return precision === 'month' && day.endsWith('-01') ? { day, monthOnly: true } : { day }
 }
@@ -47,16 +48,8 @@ function fromNumber(number: number): ParsedDate {
     if (!yearMonth[2]) return { problem: 'date-year-only' }
     return yearMonth[2] === '1' ? { problem: 'date-october' } : toMonth(yearMonth[1], yearMonth[2])
   }
-  const day = number >= FIRST_SERIAL ? serialToDay(number) : undefined
+  const day = number >= FIRST_SERIAL && number < LAST_SERIAL + 1 ? serialToDay(number) : undefined
   return day ? { day } : { problem: 'date-unreadable' }
-}
-
-/** Day 60 of the 1900 date system is a 29 February that never was; from there on it counts from 1899-12-30. */
-function serialToDay(serial: number): string | undefined {
-  const whole = Math.floor(serial)
-  if (whole < 1 || whole > LAST_SERIAL || whole === 60) return undefined
-  const days = whole < 60 ? whole + 1 : whole
-  return new Date(Date.UTC(1899, 11, 30) + days * MS_PER_DAY).toISOString().slice(0, 10)
 }
 
 function toMonth(year = '', month = ''): ParsedDate {

@@ -3,6 +3,7 @@ import { line } from '../../../../contract/common.ts'
 import type { SchemeFileProblem } from '../../../../contract/scheme-files.ts'
 import { type SchemeVersion, schemeVersion } from '../../../../contract/scheme-version.ts'
 import { Problem } from '../../../core/errors/problem.ts'
+import { demandSoundValue } from '../../../core/http/demand-sound.ts'
 import type { SpreadsheetLimits } from '../../../core/spreadsheet/limits.ts'
 import { readTables } from '../../../core/spreadsheet/read-table.ts'
 import { SpreadsheetError } from '../../../core/spreadsheet/spreadsheet-error.ts'
@@ -24,7 +25,6 @@ const limits: Partial<SpreadsheetLimits> = {
   rows: 2_000,
   columns: 100,
   cells: 100_000,
-  timeMs: 15_000,
   heapMb: 256,
 }
 
@@ -37,7 +37,10 @@ const mostProblems = 200
  */
 export async function openSchemeFile(bytes: Uint8Array): Promise<Draft> {
   if (bytes.length > mostBytes) throw new Problem('input.too-large')
-  return isJson(bytes) ? readJson(bytes) : readWorkbook(bytes)
+  const draft = isJson(bytes) ? readJson(bytes) : await readWorkbook(bytes)
+  // JSON, which stands in a cell of the workbook too, can spell what no column holds.
+  demandSoundValue(draft.raw, 'file')
+  return draft
 }
 
 /** The first letter that is none of the blanks and marks that may stand before it. */

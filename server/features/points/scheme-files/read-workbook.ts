@@ -1,4 +1,5 @@
 import type { SchemeFileProblem } from '../../../../contract/scheme-files.ts'
+import { serialToDay } from '../../../core/spreadsheet/calendar.ts'
 import { type Cell, cellAt, type Row, type Table } from '../../../core/spreadsheet/table.ts'
 import { findForbidden } from '../schemes/forbidden.ts'
 import { type Lines, problemAt } from './places.ts'
@@ -8,16 +9,10 @@ import { type Column, type ListField, listFields, listSheets, sheetNames, versio
 /** What a file says, not looked at as a whole yet: `raw` is what a version may be parsed from. */
 export type Draft = { raw: Record<string, unknown>; lines: Lines; problems: SchemeFileProblem[] }
 
-const millisecondsOfDay = 86_400_000
-/** The serial number of 1 January 1970 in a spreadsheet. */
-const epochSerial = 25_569
-
-/** What a person sees in a cell; of a real date its day however it is formatted. */
+/** What a person sees in a cell; of a real date its day however it is formatted, and no day where the calendar has none. */
 function textOf(cell: Cell | null): string {
   if (!cell) return ''
-  if (cell.date && cell.number !== undefined) {
-    return new Date((cell.number - epochSerial) * millisecondsOfDay).toISOString().slice(0, 10)
-  }
+  if (cell.date && cell.number !== undefined) return serialToDay(cell.number) ?? '#####'
   if (cell.boolean !== undefined) return cell.boolean ? '是' : '否'
   return cell.text.trim()
 }

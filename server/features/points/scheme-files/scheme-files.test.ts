@@ -4,11 +4,13 @@ import { type SchemeVersion, schemeVersion } from '../../../../contract/scheme-v
 import * as schemes from '../../../../contract/schemes.ts'
 import { newId } from '../../../core/ids.ts'
 import { readTables } from '../../../core/spreadsheet/read-table.ts'
+import type { Cell } from '../../../core/spreadsheet/table.ts'
 import { type SheetToWrite, writeWorkbook } from '../../../core/spreadsheet/write-workbook.ts'
 import { type Person, useTestApp } from '../../../test/app.ts'
 import { readyScheme } from '../../../test/ready-schemes.ts'
 import { buildTree } from '../../../test/tree.ts'
 import { readySchemes } from '../ready/ready-schemes.ts'
+import { readSheets } from './read-workbook.ts'
 import { sheetsOf, writeJson } from './write-file.ts'
 
 const test = useTestApp()
@@ -264,6 +266,38 @@ describe('a file with something wrong in it', () => {
       '没有“方案”这一页。',
       '没有“规则”这一页。',
     ])
+  })
+
+  it('is told where a date stands that no calendar has', () => {
+    const cells = (...all: (Cell | string)[]) =>
+      all.map((one) => (typeof one === 'string' ? { text: one } : one))
+    const far = (number: number): Cell => ({ text: '', number, date: 'day' })
+    const rows = [
+      { line: 1, cells: cells('项目', '内容') },
+      { line: 2, cells: cells('从哪天起', far(-99_974_432)) },
+      { line: 3, cells: cells('到哪天止', far(1e300)) },
+    ]
+    const { problems } = readSheets([{ sheet: '方案', rows }])
+    expect(problems.map(({ place, message }) => `${place}：${message.slice(0, 5)}`)).toEqual(
+      expect.arrayContaining(['方案第 2 行“从哪天起”：请写日期，', '方案第 3 行“到哪天止”：请写日期，']),
+    )
+  })
+
+  it.each([
+    ['half of a character', '{"level":"\\ud800"}'],
+    ['a NUL', '{"a\\u0000":1}'],
+    ['nesting without end', `{"a":${'['.repeat(9_000)}${']'.repeat(9_000)}}`],
+  ])('is refused where it spells %s', async (_what, spelt) => {
+    const before = await count()
+    const cell = await upload(await typed(({ 规则 }) => put(规则, 2, '其他条件', spelt)))
+    const head = '{"format":"zhibutong-scheme","formatVersion":1,"name":"多","version"'
+    const text = await upload(Buffer.from(`${head}:{"rules":[{"pattern":${spelt}}]}}`), '方案.json')
+    for (const { status, error } of [cell, text])
+      expect({ status, error }).toMatchObject({
+        status: 400,
+        error: { code: 'input.invalid', field: expect.stringMatching(/^file/) },
+      })
+    expect(await count()).toBe(before)
   })
 
   it('is told by the order of its lines where it is JSON', async () => {
