@@ -58,7 +58,14 @@ async function judgeVisits(world: World, history: History, refused: ReadonlySet<
 }
 
 type MergeAnswer = { version: number; merged: string[]; conflicts: { conflictId: string; field: string }[] }
-type Taken = { id: string; version: number; bumped: boolean; answer?: MergeAnswer; seen: number }
+type Taken = {
+  id: string
+  version: number
+  merged: boolean
+  answer?: MergeAnswer
+  seen: number
+  of: Pick<History['changes'][number], 'by' | 'householdId' | 'field' | 'value'>
+}
 
 function mergesOf(heard: readonly Heard[]): Heard[] {
   return heard.filter(({ url, status }) => url.endsWith('/merges') && status === 200)
@@ -91,6 +98,25 @@ function seenOf(world: World, id: string, seen: number): number {
   return (sent?.body as MergeBody | undefined)?.version ?? 0
 }
 
+/**
+ * In the order in which the server took them. Of those that say one version of a household the first has made it: it alone
+ * gave its field another value. A conflict comes before a value that was given once more, which would have told its
+ * person of what stands there.
+ */
+function* inOrder(taken: readonly Taken[], { valueOf }: ReturnType<typeof createReference>) {
+  const rest = [...taken].sort((a, b) => a.version - b.version || rankOf(a) - rankOf(b))
+  while (rest.length > 0) {
+    const { version } = rest[0] as Taken
+    const made = rest.findIndex(
+      (one) =>
+        one.version === version && one.merged && valueOf(one.of.householdId, one.of.field) !== one.of.value,
+    )
+    yield rest.splice(Math.max(0, made), 1)[0] as Taken
+  }
+}
+
+const rankOf = ({ merged }: Taken) => Number(merged)
+
 async function judgeChanges(world: World, history: History, refused: ReadonlySet<string>): Promise<string[]> {
   const { byId, faults } = answersOf(world)
   const reference = createReference()
@@ -99,21 +125,18 @@ async function judgeChanges(world: World, history: History, refused: ReadonlySet
   for (const told of history.changes)
     if (isPromised(told) && !byId.has(told.id) && !refused.has(told.id))
       faults.push(`change ${told.id} was promised and is lost`)
-  const taken: (Taken & {
-    of: Pick<History['changes'][number], 'by' | 'householdId' | 'field' | 'value'>
-  })[] = [
-    ...history.desk.map((of) => ({ id: of.id, version: of.version, bumped: true, seen: of.seen, of })),
+  const taken: Taken[] = [
+    ...history.desk.map((of) => ({ id: of.id, version: of.version, merged: true, seen: of.seen, of })),
     ...history.changes.flatMap((of) => {
       const answer = byId.get(of.id)
       if (!answer) return []
       const seen = seenOf(world, of.id, of.seen)
-      const bumped = answer.merged.length > 0
-      return [{ id: of.id, version: answer.version, bumped, answer, seen, of }]
+      const merged = answer.conflicts.length === 0
+      return [{ id: of.id, version: answer.version, merged, answer, seen, of }]
     }),
   ]
   const expected: string[] = []
-  taken.sort((a, b) => a.version - b.version || Number(b.bumped) - Number(a.bumped))
-  for (const { id, version, answer, seen, of } of taken) {
+  for (const { id, version, answer, seen, of } of inOrder(taken, reference)) {
     const verdict = reference.take({ ...of, id, seen }, version)
     const said = answer && (answer.conflicts.length > 0 ? 'conflict' : 'merged')
     if (said && said !== verdict)

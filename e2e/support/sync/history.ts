@@ -157,12 +157,21 @@ async function comeHome({ world, pending }: Play): Promise<void> {
   }
 }
 
+/** Each morning begins with what the desk has: also where the server is just starting again for another world. */
+async function syncFirst(phone: Phone): Promise<void> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    if ((await phone.in(1, 'sync')) === true) return
+    await pause(100)
+  }
+  throw new Error(`the phone of ${phone.name} could not be brought up to date`)
+}
+
 /** One morning of two phones and a desk, by chance from its seed. */
 export async function playHistory(world: World, seed: number): Promise<History> {
   const random = createRandom(seed)
   for (const [at, phone] of world.phones.entries()) {
     phone.line.heard.length = 0
-    await phone.in(1, 'sync')
+    await syncFirst(phone)
     phone.line.random = createRandom(seed * 2 + at + 1)
   }
   const history: History = { begun: await readSheets(world), visits: [], changes: [], desk: [], skews: 0 }

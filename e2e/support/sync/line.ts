@@ -92,15 +92,14 @@ async function pass(
     hear(line, from, body, answer)
     return answer
   }
-  const first = send()
   if (fate === 'killed') {
-    await program.killOnceWritten(String(from.headers['idempotency-key']), first)
+    await program.killOnceWritten(String(from.headers['idempotency-key']), send())
     return void from.socket.destroy()
   }
   // A second copy of it on its way at the same time, as a line makes them that loses the end of things.
-  const second = fate === 'twice' ? send() : undefined
-  const answer = (await second) ?? (await first)
-  await first
+  const sent = fate === 'twice' ? [send(), send()] : [send()]
+  const [answer] = await Promise.all(sent)
+  if (!answer) return
   if (fate === 'after' || isDown()) return void from.socket.destroy()
   const { 'transfer-encoding': _no, connection: _nor, ...headers } = answer.headers
   to.writeHead(answer.status, { ...headers, 'content-length': answer.bytes.length }).end(answer.bytes)
