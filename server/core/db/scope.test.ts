@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { scopeSettings } from './transaction.ts'
+import { scopeSettings } from './scope.ts'
 
 const read = (text: string, name: string) => new RegExp(`SET LOCAL app\\.${name}='([^']*)'`).exec(text)?.[1]
 

@@ -5,8 +5,9 @@ import { useTestApp } from '../../test/app.ts'
 import { buildMembers } from '../../test/people.ts'
 import { buildTree, type Tree } from '../../test/tree.ts'
 import { newId } from '../ids.ts'
+import { orgRanges, type Scope } from './scope.ts'
 import { listenToStatements } from './statement.ts'
-import { inTransaction, orgRanges, type Scope } from './transaction.ts'
+import { inTransaction } from './transaction.ts'
 
 /** The rules of tenancy, run against the engine itself: what a query that forgets must still not reach. */
 const test = useTestApp()

@@ -12,87 +12,11 @@ import {
 } from 'kysely'
 import type pg from 'pg'
 import type { DB } from './schema.generated.ts'
+import { checked, integer, type Scope, scopeSettings } from './scope.ts'
 import { nameStatement, type Statement, statementListener, watchAnswer } from './statement.ts'
 
 /** The transaction of one request. Reads have one too: the scope lives in it. */
 export type Db = Kysely<DB>
-
-/** What row-level security is told. Integers and UUIDs only, checked before they become SQL. */
-export type Scope = {
-  county: number
-  /** `county`: every organisation. Else the organisations in scope, by their small ids. */
-  orgs: 'county' | readonly number[]
-  accountId?: string | null
-  memberId?: string | null
-  /** Of a public page; 22 characters of base64url. */
-  address?: string | null
-}
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-const address = /^[\w-]{16,64}$/
-
-function checked(value: string, pattern: RegExp): string {
-  if (!pattern.test(value)) throw new Error('a scope setting has an unexpected form')
-  return value
-}
-
-function integer(value: number): number {
-  if (!Number.isSafeInteger(value) || value < 0) throw new Error('a scope setting has an unexpected form')
-  return value
-}
-
-/**
- * Small ids as a multirange, `{[2,63),[70,71)}`: a policy reads it anew for every row, and what stands together was
- * founded together. As a list of 61 ids it cost 2.9 µs a row, as one range 0.6.
- */
-export function orgRanges(orgs: readonly number[]): string {
-  return `{${runsOf(orgs)
-    .map(({ from, end }) => `[${from},${end})`)
-    .join(',')}}`
-}
-
-type Run = { from: number; end: number }
-
-function runsOf(orgs: readonly number[]): Run[] {
-  const runs: Run[] = []
-  for (const id of [...new Set(orgs.map(integer))].sort((a, b) => a - b)) {
-    const last = runs.at(-1)
-    if (last?.end === id) last.end = id + 1
-    else runs.push({ from: id, end: id + 1 })
-  }
-  return runs
-}
-
-/**
- * The longest of the ranges once more, as two plain numbers that a policy compares before it reads the multirange: 0.6 µs
- * a row instead of 1.4.
- */
-function longestRun(orgs: readonly number[]): string[] {
-  const [longest] = runsOf(orgs).sort((a, b) => b.end - b.from - (a.end - a.from))
-  return longest ? [`app.first_org='${longest.from}'`, `app.last_org='${longest.end - 1}'`] : []
-}
-
-/** The same as a list, for the few policies that compare it with a list. */
-function orgList(orgs: readonly number[]): string {
-  return `{${orgs.map(integer).join(',')}}`
-}
-
-/** `SET LOCAL …` for a scope, as one string: set_config() would not reach the workers of a cluster. */
-export function scopeSettings(scope: Scope): string {
-  const settings = [`app.county='${integer(scope.county)}'`]
-  if (scope.orgs === 'county') settings.push(`app.scope='county'`)
-  else
-    settings.push(
-      `app.scope=''`,
-      ...longestRun(scope.orgs),
-      `app.orgs='${orgRanges(scope.orgs)}'`,
-      `app.org_list='${orgList(scope.orgs)}'`,
-    )
-  if (scope.accountId) settings.push(`app.account='${checked(scope.accountId, uuid)}'`)
-  if (scope.memberId) settings.push(`app.member='${checked(scope.memberId, uuid)}'`)
-  if (scope.address) settings.push(`app.address='${checked(scope.address, address)}'`)
-  return settings.map((setting) => `SET LOCAL ${setting}`).join('; ')
-}
 
 /**
  * Sends a statement at once, without waiting for those before it; they are answered in order. What is sent in one turn of
@@ -118,11 +42,12 @@ function send<R extends pg.QueryResultRow>(
  */
 type First = { text: string; query_timeout: number | undefined }
 
-function connectionOf(client: pg.PoolClient): DatabaseConnection {
+function connectionOf(client: pg.PoolClient, seen: Seen): DatabaseConnection {
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       statementListener?.(query.sql)
-      const result = await send<R & pg.QueryResultRow>(client, nameStatement(query.sql, query.parameters))
+      const statement = nameStatement(query.sql, query.parameters)
+      const result = await watched(seen, send<R & pg.QueryResultRow>(client, statement))
       return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
     },
     async *streamQuery(): AsyncIterableIterator<never> {
@@ -136,8 +61,8 @@ function refuse(): never {
 }
 
 /** A query builder that speaks over one connection, in the transaction that is open on it. */
-function builderOn(client: pg.PoolClient): Db {
-  const connection = connectionOf(client)
+function builderOn(client: pg.PoolClient, seen: Seen): Db {
+  const connection = connectionOf(client, seen)
   const driver: Driver = {
     init: async () => {},
     acquireConnection: async () => connection,
@@ -192,7 +117,7 @@ export type Transaction = {
 export type TransactionOptions = { readOnly?: boolean }
 
 /**
- * Runs `work` in one transaction under `scope`. Returns only after the commit has been acknowledged;
+ * Runs `work` in one transaction under `scope`. Returns only after the commit of a write has been acknowledged;
  * an error of `work` or of the commit rolls everything back and is thrown on.
  */
 export async function inTransaction<T>(
@@ -203,14 +128,15 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect()
   const ahead = createAhead()
-  let broken: Error | undefined
+  const seen: Seen = { hasFailed: false }
+  let result: T
   try {
     const begin = readOnly ? 'BEGIN READ ONLY' : 'BEGIN'
     const text = scope ? `${begin}; ${scopeSettings(scope)}` : begin
     ahead.add(send(client, { text, query_timeout: pool.options.connectionTimeoutMillis }))
     const last: Statement[] = []
-    const result = await work({
-      db: builderOn(client),
+    result = await work({
+      db: builderOn(client, seen),
       setScope: (next, locks = []) => {
         const taken = locks.map((lock) => lockStatement(next.county, lock))
         ahead.add(send(client, [scopeSettings(next), ...taken].join('; ')))
@@ -221,7 +147,7 @@ export async function inTransaction<T>(
       },
       query: async (text, values) => {
         statementListener?.(text)
-        await send(client, nameStatement(text, values))
+        await watched(seen, send(client, nameStatement(text, values)))
       },
       writeLast: (text, values) => {
         statementListener?.(text)
@@ -229,20 +155,50 @@ export async function inTransaction<T>(
       },
     })
     for (const statement of last) ahead.add(send(client, statement))
-    const committed = send(client, 'COMMIT')
-    const [{ command }] = await Promise.all([committed, ahead.settle()])
     // A statement failed and its error was swallowed: PostgreSQL answers COMMIT with ROLLBACK, without an error.
-    if (command !== 'COMMIT')
-      throw new Error('the transaction was rolled back by an error that was not passed on')
-    return result
+    const isWhole = readOnly ? await endsWhole(ahead, seen) : await commits(client, ahead)
+    if (!isWhole) throw new Error('the transaction was rolled back by an error that was not passed on')
   } catch (error) {
-    broken = await rollBack(client)
+    // A connection that could not roll back is thrown away rather than lent to the next request.
+    client.release(await rollBack(client))
     // What was sent ahead failed first; what came after it only tells that the transaction had failed.
     throw (await ahead.failure()) ?? error
-  } finally {
-    // A connection that could not roll back is thrown away rather than lent to the next request.
-    client.release(broken)
   }
+  if (readOnly) endReading(client)
+  else client.release()
+  return result
+}
+
+type Ahead = ReturnType<typeof createAhead>
+
+async function commits(client: pg.PoolClient, ahead: Ahead): Promise<boolean> {
+  const [{ command }] = await Promise.all([send(client, 'COMMIT'), ahead.settle()])
+  return command === 'COMMIT'
+}
+
+async function endsWhole(ahead: Ahead, seen: Seen): Promise<boolean> {
+  await ahead.settle()
+  return !seen.hasFailed
+}
+
+/** Whether a statement of the transaction has failed, for a read: its end is not waited for. */
+type Seen = { hasFailed: boolean }
+
+async function watched<T>(seen: Seen, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer
+  } catch (error) {
+    seen.hasFailed = true
+    throw error
+  }
+}
+
+/** What was read is known: who asked does not wait until the connection may be lent again. */
+function endReading(client: pg.PoolClient): void {
+  send(client, 'COMMIT').then(
+    () => client.release(),
+    (error: Error) => client.release(error),
+  )
 }
 
 /** Statements that nobody waits for when they are sent. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
-import { inTransaction, type Scope } from '../../core/db/transaction.ts'
+import type { Scope } from '../../core/db/scope.ts'
+import { inTransaction } from '../../core/db/transaction.ts'
 import { useTestApp } from '../../test/app.ts'
 import {
   type AssessmentTest,

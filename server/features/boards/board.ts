@@ -22,19 +22,36 @@ export async function loadSheet(
   place: Place,
   span: Span,
 ): Promise<Sheet & { rules: q.RuleRow[]; hasGrades: boolean }> {
-  const [cells, coverage] = await Promise.all([
+  const asked = { place, span, reach: 'self' } as const
+  const [cells, coverage, covered, people] = await Promise.all([
     q.listCells(ctx, place.orgId, span),
-    q.listCoverage(ctx, place, span, 'self'),
+    q.listCoverage(ctx, asked),
+    q.listRules(ctx, asked),
+    q.listMembers(ctx, place.orgId),
   ])
-  const versionIds = coverage.map((cover) => cover.versionId)
-  const ruleIds = [...new Set(cells.map((cell) => cell.rule_id))]
-  const besides = [...new Set(cells.map((cell) => cell.member_id))]
-  const [rules, members] = await Promise.all([
-    q.listRules(ctx, versionIds, ruleIds),
-    q.listMembers(ctx, place.orgId, besides),
-  ])
+  const rules = await withRulesOf(ctx, cells, covered)
+  const besides = new Set(cells.map((cell) => cell.member_id))
+  const members = people.filter(({ member_id, stage }) => isMember(stage) || besides.has(member_id))
   const hasGrades = coverage.some((cover) => cover.hasGrades)
   return { ...composeSheet({ rules, cells, members, coverage }, span), rules, hasGrades }
+}
+
+/** Of the others in a branch only who has earned something stands on its board. */
+function isMember(stage: string): boolean {
+  return stage === 'full' || stage === 'probationary'
+}
+
+/** A rule whose version no longer counts here, and which has given something, is on the board as well. */
+async function withRulesOf(
+  ctx: Ctx,
+  cells: readonly { rule_id: number | null }[],
+  covered: q.RuleRow[],
+): Promise<q.RuleRow[]> {
+  const known = new Set(covered.map((rule) => rule.rule_id))
+  const ruleIds = [...new Set(cells.flatMap(({ rule_id }) => rule_id ?? []))].filter((id) => !known.has(id))
+  if (ruleIds.length === 0) return covered
+  const others = await q.listRules(ctx, { ruleIds })
+  return [...covered, ...others].sort((a, b) => a.sort - b.sort || a.rule_id - b.rule_id)
 }
 
 export type Board = {
@@ -98,13 +115,13 @@ async function loadAbove(
   span: Span,
   people: Awaited<ReturnType<typeof q.countMembersBelow>>,
 ): Promise<Board> {
-  const rows = await q.listBelow(ctx, place.path, span)
-  const coverage = await q.listCoverage(ctx, place, span, 'below')
-  const rules = await q.listRules(
-    ctx,
-    [...new Set(coverage.map((cover) => cover.versionId))],
-    rows.flatMap((row) => row.rule_id ?? []),
-  )
+  const asked = { place, span, reach: 'below' } as const
+  const [rows, coverage, covered] = await Promise.all([
+    q.listBelow(ctx, place.path, span),
+    q.listCoverage(ctx, asked),
+    q.listRules(ctx, asked),
+  ])
+  const rules = await withRulesOf(ctx, rows, covered)
   const named = rows.map((row) => (row.org_id === place.orgId ? { ...row, name: '本级' } : row))
   const { columns, below } = composeBelow({ rules, rows: named, people, coverage }, span)
   const members = below.reduce((sum, row) => sum + row.members, 0)

@@ -7,24 +7,25 @@ type Span = { from: string; to: string }
 
 export type CoverageRow = Coverage & { orgId: number; versionId: number; hasGrades: boolean }
 
-/** Which versions count in a period for the organisations at and below a path (`self`: for it alone). */
-export async function listCoverage(
-  ctx: Ctx,
-  place: { orgId: number; path: string },
-  { from, to }: Span,
-  reach: 'self' | 'below',
-): Promise<CoverageRow[]> {
-  const { rows } = await sql<CoverageRow>`
-    select c.org_id as "orgId", c.version_id as "versionId", v.scheme_id as "schemeId", c.valid_from as "from",
-           c.valid_to as "to", v.cycle, v.start_points as start,
-           jsonb_array_length(v.terms -> 'grades') > 0 as "hasGrades"
+/** A period at an organisation, or at it and all below it. */
+type Asked = { place: { orgId: number; path: string }; span: Span; reach: 'self' | 'below' }
+
+function coverageOf(ctx: Ctx, { place, span: { from, to }, reach }: Asked): RawBuilder<unknown> {
+  return sql`
       from point_coverage c
-      join point_versions v on v.county_id = ${ctx.county} and v.version_id = c.version_id
       join organisations o on o.county_id = ${ctx.county} and o.org_id = c.org_id
      where c.county_id = ${ctx.county} and c.valid_from <= ${to}::date and c.valid_to >= ${from}::date
-       and ${reach === 'self' ? sql`c.org_id = ${place.orgId}` : sql`o.path >= ${place.path} and o.path < ${`${place.path}~`}`}`.execute(
-    ctx.db,
-  )
+       and ${reach === 'self' ? sql`c.org_id = ${place.orgId}` : sql`o.path >= ${place.path} and o.path < ${`${place.path}~`}`}`
+}
+
+/** Which versions count in a period for the organisations at and below a path (`self`: for it alone). */
+export async function listCoverage(ctx: Ctx, asked: Asked): Promise<CoverageRow[]> {
+  const { rows } = await sql<CoverageRow>`
+    select k."orgId", k.version_id as "versionId", v.scheme_id as "schemeId", k."from", k."to", v.cycle,
+           v.start_points as start, jsonb_array_length(v.terms -> 'grades') > 0 as "hasGrades"
+      from (select c.org_id as "orgId", c.version_id, c.valid_from as "from", c.valid_to as "to"
+              ${coverageOf(ctx, asked)}) k
+      join point_versions v on v.county_id = ${ctx.county} and v.version_id = k.version_id`.execute(ctx.db)
   return rows
 }
 
@@ -37,19 +38,18 @@ export type RuleRow = RuleWords & {
   sort: number
 }
 
-/** Rules about members: all of some versions, and those that have given something. */
-export async function listRules(
-  ctx: Ctx,
-  versionIds: readonly number[],
-  ruleIds: readonly number[],
-): Promise<RuleRow[]> {
+/** Rules about members: all of the versions that count there and then, or some by their ids. */
+export async function listRules(ctx: Ctx, of: Asked | { ruleIds: readonly number[] }): Promise<RuleRow[]> {
+  const asked =
+    'ruleIds' in of
+      ? sql`r.rule_id = any(${[...of.ruleIds]}::int[])`
+      : sql`r.version_id = any(array(select c.version_id ${coverageOf(ctx, of)}))`
   const { rows } = await sql<RuleRow>`
     select r.rule_id, v.scheme_id, r.code, r.name, v.version_no, r.sort, r.fact_kind, r.mode, r.points, r.per,
            r.points_table, r.needs_approval
       from point_rules r
       join point_versions v on v.county_id = ${ctx.county} and v.version_id = r.version_id
-     where r.county_id = ${ctx.county} and r.subject = 'member' and r.class <> 'veto'
-       and (r.version_id = any(${[...versionIds]}::int[]) or r.rule_id = any(${[...ruleIds]}::int[]))
+     where r.county_id = ${ctx.county} and r.subject = 'member' and r.class <> 'veto' and ${asked}
      order by r.sort, r.rule_id`.execute(ctx.db)
   return rows
 }
@@ -70,20 +70,14 @@ export async function listCells(ctx: Ctx, orgId: number, { from, to }: Span): Pr
 
 export type MemberRow = { member_id: string; name: string; stage: string }
 
-/** Who is in the branch now, in stroke order: Party members, and of the others those named. */
-export function listMembers(ctx: Ctx, orgId: number, besides: readonly string[]): Promise<MemberRow[]> {
+/** Who is in the branch now, in stroke order, Party members and others. */
+export function listMembers(ctx: Ctx, orgId: number): Promise<MemberRow[]> {
   return ctx.db
     .selectFrom('members')
     .select(['member_id', 'name', 'stage'])
     .where('county_id', '=', ctx.county)
     .where('org_id', '=', orgId)
     .where('stage', '<>', 'exited')
-    .where((eb) =>
-      eb.or([
-        eb('stage', 'in', ['probationary', 'full']),
-        eb('member_id', '=', sql<string>`any(${[...besides]}::uuid[])`),
-      ]),
-    )
     .orderBy('name_strokes')
     .orderBy('member_id')
     .execute()
