@@ -4,7 +4,7 @@ import type { Ctx } from '../core/context/context.ts'
 import { demandMay } from '../core/context/may.ts'
 import { mediaTypes } from '../core/files/media-type.ts'
 import { endpoint, type Route } from '../core/http/endpoint.ts'
-import { loadOwnTemplate } from '../features/minutes-templates/commands.ts'
+import { inspectUpload, keepTemplate, loadOwnTemplate } from '../features/minutes-templates/commands.ts'
 import { readContent } from '../features/minutes-templates/queries.ts'
 import { placeOf } from '../features/organisations/commands.ts'
 import { minutesCss, minutesTemplateCss, printCss, templateStyles } from '../public/assets.ts'
@@ -39,6 +39,9 @@ async function loadExample(ctx: Ctx, templateId: string) {
   return { name: name.replace(/\.docx$/i, ''), orgId, template, fields: exampleFields(ctx.today) }
 }
 
+/** A template is tried out before anything is known of a day. */
+const exampleDay = '2026-01-31'
+
 export const templatePaperRoutes: Route[] = [
   endpoint(contract.getStartTemplate, async (ctx, { params }) => {
     const place = await placeOf(ctx, params.orgId)
@@ -46,6 +49,14 @@ export const templatePaperRoutes: Route[] = [
     const bytes = async () => (await import('./minutes-template-word.ts')).writeStartTemplate()
     return { name: '会议记录模板.docx', mediaType: mediaTypes.docx, bytes }
   }),
+  endpoint(
+    contract.uploadMinutesTemplate,
+    async (ctx, { params, file }) => ({ templateId: await keepTemplate(ctx, params.orgId, file) }),
+    {
+      before: (actor, { file }) =>
+        inspectUpload(actor, file, (template) => templatePage(template, exampleFields(exampleDay))),
+    },
+  ),
   endpoint(contract.getTemplateExampleWord, async (ctx, { params }) => {
     const { name, orgId, template, fields } = await loadExample(ctx, params.templateId)
     const bytes = () => templateWord(template, fields)

@@ -1,5 +1,5 @@
 import { Document, Header, Packer, Paragraph, TextRun } from 'docx'
-import { strFromU8, unzipSync } from 'fflate'
+import { strFromU8, unzipSync, zipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { getMinutesWord } from '../../contract/minutes.ts'
 import * as contract from '../../contract/minutes-templates.ts'
@@ -49,6 +49,16 @@ async function minutesWord(person = at.secretary) {
 
 const list = async (person: Person, orgId: number) =>
   told(await person.ask(contract.listMinutesTemplates, { params: { orgId } }))
+
+it.each<[string, string, (xml: string) => string]>([
+  ['a part that ends in its middle', 'word/settings.xml', (xml) => xml.slice(0, xml.length / 2)],
+  ['a list of parts that is none', '[Content_Types].xml', () => '{"a":1}'],
+])('a template with %s is not taken to keep minutes from being printed', async (_what, part, change) => {
+  const parts = unzipSync(await office('坏的'))
+  parts[part] = Buffer.from(change(strFromU8(parts[part] ?? new Uint8Array())))
+  const answer = await upload(at.township, at.tree.township, Buffer.from(zipSync(parts)))
+  expect(answer).toMatchObject({ status: 400, error: { code: 'input.unreadable' } })
+})
 
 describe('the county’s own template', () => {
   it('is tried first, then every branch below has its minutes in it, as Word and as a page', async () => {

@@ -1,11 +1,9 @@
-import { gunzipSync, inflateSync } from 'node:zlib'
-import type { LightMyRequestResponse } from 'fastify'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type ErrorCode, errorStatus } from '../../../contract/errors.ts'
 import { roles } from '../../../contract/roles.ts'
 import { platformRoutes } from '../../app.ts'
 import { type Person, requestOf, useTestApp } from '../../test/app.ts'
 import { requestAt } from '../../test/authority/aim.ts'
+import { inTime, shapeFault } from '../../test/authority/answers.ts'
 import { type Operation, readOperations } from '../../test/authority/document.ts'
 import { buildGround, closeAfterwards, type Ground, type Plot } from '../../test/authority/ground.ts'
 import type { Schema } from '../../test/authority/plausible.ts'
@@ -150,28 +148,6 @@ function flat(value: unknown): Record<string, string> {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, soundly(one)]))
 }
 
-function shapeFault({ spec, faultsOf }: Operation, response: LightMyRequestResponse): string {
-  const { statusCode } = response
-  if (statusCode >= 500) return 'failed'
-  const isJson = String(response.headers['content-type']).includes('json')
-  if (statusCode === 200 && spec.produces === 'file')
-    return response.headers['content-disposition'] ? '' : 'no file'
-  if (!isJson) return 'no JSON'
-  const answer = JSON.parse(textOf(response))
-  const fault = faultsOf(statusCode, answer)
-  if (fault || statusCode === 200) return fault
-  const { code, message } = answer.error as { code: ErrorCode; message: string }
-  if (errorStatus(code) !== statusCode) return 'a code of another status'
-  return /[\u4e00-\u9fff]/.test(message) ? '' : 'no sentence'
-}
-
-/** Who says so is sent what is compressed. */
-function textOf({ headers, rawPayload }: LightMyRequestResponse): string {
-  const encoding = headers['content-encoding']
-  if (encoding === 'gzip') return gunzipSync(rawPayload).toString()
-  return encoding === 'deflate' ? inflateSync(rawPayload).toString() : rawPayload.toString()
-}
-
 async function faultsOf({ operation, options, kind, isOutside }: Wild): Promise<string[]> {
   const server = isOutside ? test.app.server : behind.server
   const patience = operation.spec.path.endsWith('.pdf') ? printPatienceMs : patienceMs
@@ -188,17 +164,6 @@ async function faultsOf({ operation, options, kind, isOutside }: Wild): Promise<
       (fault) =>
         `${operation.name}: ${fault}: ${response?.statusCode} ${response?.body.slice(0, 200)} ${asked}`,
     )
-}
-
-async function inTime(
-  answer: Promise<LightMyRequestResponse>,
-  patience: number,
-): Promise<LightMyRequestResponse | null> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), patience)
-  })
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
 
 describe(`${size} requests from seed ${seed}`, () => {

@@ -1,6 +1,6 @@
 import type { Actor, Ctx } from '../../core/context/context.ts'
 import { demandMay, mayAnywhere } from '../../core/context/may.ts'
-import { demand } from '../../core/errors/problem.ts'
+import { demand, Problem } from '../../core/errors/problem.ts'
 import { plainFileName } from '../../core/files/store.ts'
 import type { UploadedFile } from '../../core/http/endpoint.ts'
 import { placeOf } from '../organisations/commands.ts'
@@ -10,17 +10,31 @@ import * as q from './queries.ts'
 /** What was found sound before the transaction began, by the bytes that were sent. */
 const inspected = new WeakMap<Uint8Array, Uint8Array>()
 
-/** Reads a template while no transaction is open, for one who may set how minutes look somewhere. */
-export async function inspectUpload(actor: Actor, { bytes }: UploadedFile): Promise<void> {
+/**
+ * Reads a template while no transaction is open, for one who may set how minutes look somewhere. `tryOut` prints something
+ * in it: what fails then would keep every branch below from its minutes once the template is in force.
+ */
+export async function inspectUpload(
+  actor: Actor,
+  { bytes }: UploadedFile,
+  tryOut: (template: Uint8Array) => Promise<unknown>,
+): Promise<void> {
   demand(mayAnywhere(actor, 'requirements.write'), 'access.denied')
-  inspected.set(bytes, await inspectTemplate(bytes))
+  const clean = await inspectTemplate(bytes)
+  await tryOut(clean).catch(() => {
+    throw new Problem('input.unreadable', { message: unprintable })
+  })
+  inspected.set(bytes, clean)
 }
+
+const unprintable = '用这个模板印不出会议记录，没有收。请在 Word 或 WPS 里另存一份再传。'
 
 /** Keeps a template to be tried. Answers its id. */
 export async function keepTemplate(ctx: Ctx, orgId: number, file: UploadedFile): Promise<string> {
   const place = await placeOf(ctx, orgId)
   demandMay(ctx.actor, 'requirements.write', place)
-  const bytes = inspected.get(file.bytes) ?? (await inspectTemplate(file.bytes))
+  const bytes = inspected.get(file.bytes)
+  if (!bytes) throw new Error('a template is inspected before it is kept')
   const templateId = ctx.requestId
   await q.insertTemplate(ctx, { templateId, orgId, name: plainFileName(file.name), bytes })
   ctx.audit({

@@ -3,13 +3,7 @@ import { demandMay, may } from '../../core/context/may.ts'
 import { mediaTypes } from '../../core/files/media-type.ts'
 import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { placeOf } from '../organisations/commands.ts'
-import {
-  enforceTemplate,
-  inspectUpload,
-  keepTemplate,
-  loadOwnTemplate,
-  withdrawTemplate,
-} from './commands.ts'
+import { enforceTemplate, loadOwnTemplate, withdrawTemplate } from './commands.ts'
 import * as q from './queries.ts'
 
 export const minutesTemplateRoutes: Route[] = [
@@ -38,12 +32,6 @@ export const minutesTemplateRoutes: Route[] = [
       abilities: { change: may(ctx.actor, 'requirements.write', place) },
     }
   }),
-
-  endpoint(
-    contract.uploadMinutesTemplate,
-    async (ctx, { params, file }) => ({ templateId: await keepTemplate(ctx, params.orgId, file) }),
-    { before: (actor, { file }) => inspectUpload(actor, file) },
-  ),
 
   endpoint(contract.getMinutesTemplate, async (ctx, { params: { templateId } }) => {
     const { name, org_id: orgId } = await loadOwnTemplate(ctx, templateId)

@@ -167,6 +167,22 @@ describe('a register that is only odd', () => {
     expect((await imports.apply(secretary, found.importId)).status).toBe(200)
   })
 
+  it('is taken where its cells spell what the database cannot hold', async () => {
+    const cells = (row: number, ...texts: string[]) =>
+      `<row r="${row}">${texts.map((text, i) => textCell(`${'ABCD'[i]}${row}`, text)).join('')}</row>`
+    const data = [
+      cells(1, '姓名', '身份证号', '家庭住址', '备&#xD800;注&#0;'),
+      cells(2, '甲己&#0;', newIdNumber(), '石桥村_xDC00_', '&#xD800;'),
+      cells(3, '甲庚', '1&#0;&#xD800;', '', ''),
+    ]
+    const found = await imports.dryRun(secretary, tree.branch, Buffer.from(sheet(data.join(''))))
+    expect(found).toMatchObject({ state: 'ready', counts: { add: 1, refuse: 1 } })
+    expect(found.columns.unknown).toEqual(['备\ufffd注'])
+    const rows = await imports.rows(secretary, found.importId)
+    expect(rows.get(2)?.name).toBe('甲己')
+    expect((await imports.apply(secretary, found.importId)).status).toBe(200)
+  })
+
   it('is taken as a text file too, whatever its name says', async () => {
     const text = Buffer.from(`姓名,身份证号\r\n甲逗,${newIdNumber()}\r\n`)
     const found = await imports.dryRun(secretary, tree.branch, text, { name: '名册.xlsx' })
