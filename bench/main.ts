@@ -15,6 +15,7 @@ import { boot } from './rows/boot.ts'
 import { caseLists } from './rows/case-lists.ts'
 import { close } from './rows/close-activity.ts'
 import { dutiesCounty } from './rows/duties-county.ts'
+import { importRegister } from './rows/import-register.ts'
 import { memory } from './rows/memory.ts'
 import { pageLoad } from './rows/page-load.ts'
 import { reads } from './rows/reads.ts'
@@ -42,6 +43,7 @@ const rows: readonly Row[] = [
   visitSubmit,
   auditVerify,
   backup,
+  importRegister,
   pageLoad,
   memory,
   boot,

@@ -24,9 +24,12 @@ export type BenchServer = {
   stop(): Promise<void>
 }
 
-/** Starts the built server on the world's database; resolves when it says that it is ready. */
-export async function startServer({ engine, dataDir }: World): Promise<BenchServer> {
-  const urls = engine.urlsOf(worldDatabase)
+/** Starts the built server on the world's database, or another of its engine; resolves when it says that it is ready. */
+export async function startServer(
+  { engine, dataDir }: World,
+  database: string = worldDatabase,
+): Promise<BenchServer> {
+  const urls = engine.urlsOf(database)
   const key = readFileSync(join(dataDir, masterKeyFile), 'utf8').trim()
   return startProcess({
     DATABASE_URL: urls.app,
@@ -86,6 +89,13 @@ export type Client = {
   /** `name=value`, for a browser. */
   cookie: string
   ask<S extends EndpointSpec>(spec: S, sent?: Partial<RequestOf<S>>): Promise<OutputOf<S>>
+  /** Sends a file. */
+  upload<S extends EndpointSpec>(
+    spec: S,
+    sent: Partial<RequestOf<S>>,
+    name: string,
+    bytes: Uint8Array,
+  ): Promise<OutputOf<S>>
   /** The same as a phone asks for it, packed; answers also how many bytes went over the line. */
   askPacked<S extends EndpointSpec>(
     spec: S,
@@ -109,6 +119,12 @@ export async function signIn(server: BenchServer, app: App, at: County, accountI
       const found = await send(server.url, agent, spec.method, path, cookie, body)
       if (found.status !== 200)
         throw new Error(`${spec.method} ${path} answered ${found.status}: ${found.text}`)
+      return JSON.parse(found.text)
+    },
+    upload: async (spec, sent, name, bytes) => {
+      const path = addressOf(spec, { ...sent, query: { ...sent.query, name } })
+      const found = await send(server.url, agent, spec.method, path, cookie, bytes)
+      if (found.status !== 200) throw new Error(`${path} answered ${found.status}: ${found.text}`)
       return JSON.parse(found.text)
     },
     askPacked: async (spec, sent = {}) => {
@@ -151,7 +167,8 @@ function send(
   cookie: string | null,
   body: unknown,
 ): Promise<Sent> {
-  const text = body === undefined ? null : JSON.stringify(body)
+  const isFile = body instanceof Uint8Array
+  const payload = isFile ? body : body === undefined ? null : JSON.stringify(body)
   return new Promise((resolve, reject) => {
     const sent = request(
       `${url}${path}`,
@@ -162,9 +179,9 @@ function send(
           'x-zhibutong': '1',
           ...(cookie && { cookie }),
           ...(method !== 'GET' && { 'idempotency-key': newId() }),
-          ...(text !== null && {
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(text),
+          ...(payload !== null && {
+            'content-type': isFile ? 'application/octet-stream' : 'application/json',
+            'content-length': Buffer.byteLength(payload),
           }),
         },
       },
@@ -181,6 +198,6 @@ function send(
       },
     )
     sent.on('error', reject)
-    sent.end(text ?? undefined)
+    sent.end(payload ?? undefined)
   })
 }

@@ -113,6 +113,8 @@ const facts = {
     label: '县委组织部干部',
     verbs: [
       ...reading,
+      // The register that a county has kept so far comes in once, from one file.
+      'members.import',
       'minutes.review',
       'requirements.write',
       'duties.decide',

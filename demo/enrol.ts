@@ -51,7 +51,8 @@ async function enterBatch(ground: Ground, writer: string, batch: readonly Person
   })
 }
 
-function valuesOf(person: PersonPlan): RegisterValues & { name: string } {
+/** What the register holds of somebody. */
+export function valuesOf(person: PersonPlan): RegisterValues & { name: string } {
   const { name, idNumber, sex, birthOn, education, job, mobile } = person
   return {
     ...{ name, idNumber, sex, birthOn, education, job, mobile },

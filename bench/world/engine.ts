@@ -10,6 +10,7 @@ export type Engine = {
   adminUrlOf(database: string): string
   /** A copy of one database under another name, in place of what was there. */
   copy(from: string, to: string): Promise<void>
+  drop(database: string): Promise<void>
   has(database: string): Promise<boolean>
   stop(): Promise<void>
 }
@@ -36,6 +37,7 @@ export async function startBenchEngine(dataDir: string): Promise<Engine> {
       await atServer(`create database ${to} template ${from} strategy file_copy owner ${roles.owner}`)
       await withClient(adminUrlOf('postgres'), (client) => grantDatabase(client, to))
     },
+    drop: async (database) => void (await atServer(`drop database if exists ${database} with (force)`)),
     has: async (database) =>
       (await atServer<{ datname: string }>('select datname from pg_database')).some(
         ({ datname }) => datname === database,
