@@ -22,6 +22,8 @@ export type Figure = {
   ratio: number | null
   target: string
   held: boolean
+  /** Of a point on the curve of the country. */
+  values?: { branches: number; seconds: number }
 }
 
 export type Row = { name: string; run(bench: Bench): Promise<Figure[]> }

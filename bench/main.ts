@@ -25,6 +25,7 @@ import { rollLoad } from './rows/roll-load.ts'
 import { sync } from './rows/sync.ts'
 import { visitSubmit } from './rows/visit-submit.ts'
 import { whatIf } from './rows/what-if.ts'
+import { keepCurve } from './scale/curve.ts'
 import { measureScale } from './scale/main.ts'
 import { startServer } from './server.ts'
 import { findCounty, openWorld, quickSize, wholeSize } from './world/build.ts'
@@ -78,6 +79,7 @@ async function measureCountry(branches: number): Promise<void> {
   figures.push(...(await measureScale(branches, folder, log)))
   console.log(formatTable(figures))
   log(`kept in ${keepResults(`scale-${branches}`, machine, figures, new Date())}`)
+  log(`drawn in ${keepCurve()}`)
 }
 
 async function measureAll(): Promise<void> {

@@ -37,6 +37,7 @@ export async function deriveDuties({ app, counties, branches }: Country): Promis
     ratio: null,
     target: branches >= 5_000_000 ? '< 600 s' : `${(whole / 1000).toFixed(0)} s of 5M, < 600 s`,
     held: whole < 600_000,
+    values: { branches, seconds: milliseconds / 1000 },
   }
 }
 
