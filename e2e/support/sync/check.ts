@@ -137,8 +137,9 @@ async function judgeChanges(world: World, history: History, refused: ReadonlySet
   ]
   const expected: string[] = []
   for (const { id, version, answer, seen, of } of inOrder(taken, reference)) {
-    const verdict = reference.take({ ...of, id, seen }, version)
     const said = answer && (answer.conflicts.length > 0 ? 'conflict' : 'merged')
+    const wasAsked = said === 'conflict' && history.full.has(of.by)
+    const verdict = reference.take({ ...of, id, seen }, version, wasAsked)
     if (said && said !== verdict)
       faults.push(`change ${id} of ${of.field}: ${said}, the model says ${verdict}`)
     if (said === 'conflict') expected.push(`${of.householdId} ${of.field} ${inWords(of)}`)

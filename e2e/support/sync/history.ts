@@ -20,6 +20,8 @@ export type History = {
   desk: (Change & { version: number })[]
   /** How often a phone's clock was put forward or back. */
   skews: number
+  /** Phones whose disk was full for a while: what they send then they do not keep, and cannot base the next change on. */
+  full: Set<string>
 }
 
 type Play = { world: World; random: Random; history: History; pending: Promise<unknown>[] }
@@ -98,7 +100,8 @@ async function dieWriting(play: Play, phone: Phone, tab: 1 | 2): Promise<void> {
 
 /** No room for the next writings, and half the time no line either: then the person has to be told. */
 async function writeOnFullDisk(play: Play, phone: Phone, tab: 1 | 2): Promise<void> {
-  const { random } = play
+  const { random, history } = play
+  history.full.add(phone.name)
   if (random.is(0.5)) phone.line.up = false
   await phone.in(tab, 'fill', 1 + random.below(3))
   await note(play, phone, tab, newVisit(play))
@@ -174,7 +177,14 @@ export async function playHistory(world: World, seed: number): Promise<History> 
     await syncFirst(phone)
     phone.line.random = createRandom(seed * 2 + at + 1)
   }
-  const history: History = { begun: await readSheets(world), visits: [], changes: [], desk: [], skews: 0 }
+  const history: History = {
+    begun: await readSheets(world),
+    visits: [],
+    changes: [],
+    desk: [],
+    skews: 0,
+    full: new Set(),
+  }
   const play: Play = { world, random, history, pending: [] }
   const steps = 6 + random.below(9)
   // A start of the server takes seconds, so that not each can have one.

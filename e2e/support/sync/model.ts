@@ -25,15 +25,22 @@ export function createReference() {
       last.set(`${householdId} ${field}`, { known: new Set(), version, value })
     },
 
-    /** Changes come in the order in which the server took them; `version` is the household's after this one. */
-    take({ by, householdId, field, value, seen }: Change, version: number): 'merged' | 'conflict' {
+    /**
+     * Changes come in the order in which the server took them; `version` is the household's after this one. `wasAsked`:
+     * the phone may not know of what its own person wrote, and the server did ask.
+     */
+    take(
+      { by, householdId, field, value, seen }: Change,
+      version: number,
+      wasAsked = false,
+    ): 'merged' | 'conflict' {
       const at = `${householdId} ${field}`
       const before = last.get(at)
       if (before?.value === value) {
         before.known.add(by)
         return 'merged'
       }
-      if (before && before.version > seen && !before.known.has(by)) return 'conflict'
+      if (before && before.version > seen && (wasAsked || !before.known.has(by))) return 'conflict'
       last.set(at, { known: new Set([by]), version, value })
       return 'merged'
     },
