@@ -27,15 +27,14 @@ export type CountyImport = VerifiedCounty & {
 
 /**
  * Takes a county that was verified into an empty installation, all of it or nothing: its tables as they were at its
- * version, its rows in one transaction that is committed only when every table reads back with the promised hash; then
- * what waited in the queue. BackupError `not-empty`, `newer`, `damaged`.
+ * version, its rows in one transaction that is committed only when every table reads back with the promised hash, and what
+ * waited in the queue as well. BackupError `not-empty`, `newer`, `damaged`.
  */
 export async function loadCounty(options: CountyImport): Promise<void> {
-  const { header, manifest, urls, dir } = options
+  const { header, urls, dir } = options
   await withClient(urls.owner, demandEmpty)
   await migrate({ url: urls.owner, dir, upTo: header.migrations.at(-1)?.name ?? '' })
   await withClient(urls.owner, (client) => loadRows(client, options))
-  await loadQueue(urls.platform, queuePieces(options), manifest.queue)
 }
 
 async function loadRows(client: pg.Client, options: CountyImport): Promise<void> {
@@ -58,6 +57,7 @@ async function loadRows(client: pg.Client, options: CountyImport): Promise<void>
       log(`核对完毕：${tables.length} 张表的行数和哈希都和文件里的一样`)
       await note(client)
     },
+    keep: (keepRows) => loadQueue(options.urls.platform, queuePieces(options), manifest.queue, keepRows),
   })
 }
 

@@ -34,14 +34,29 @@ async function openToOwner(client: pg.Client, tables: readonly Table[]): Promise
   return rows.map((row) => row.name)
 }
 
+type Loading = {
+  load(): Promise<void>
+  verify(): Promise<void>
+  keep(commit: () => Promise<void>): Promise<void>
+}
+
 /**
  * Fills the tables of an empty database in one transaction, by its owner: `load` puts the rows in, `verify` throws unless
  * they read back as they should, and only then is everything kept. Foreign keys are made anew after the rows, and so hold.
+ * `keep` is given the commit, for who has more to put elsewhere: what throws before it is called leaves nothing here.
+ * BackupError `damaged`, and whatever the three throw.
  */
-export async function loadTables(
-  client: pg.Client,
-  { load, verify }: { load(): Promise<void>; verify(): Promise<void> },
-): Promise<void> {
+export async function loadTables(client: pg.Client, { load, verify, keep }: Loading): Promise<void> {
+  try {
+    await loadInOne(client, { load, verify, keep })
+  } catch (error) {
+    throw unfitIn(error)
+  }
+  // Until the engine has counted them, its plans are made for empty tables.
+  await client.query('analyze')
+}
+
+async function loadInOne(client: pg.Client, { load, verify, keep }: Loading): Promise<void> {
   await client.query('begin')
   await setTextForms(client)
   const opened = await openToOwner(client, await listTables(client))
@@ -52,9 +67,14 @@ export async function loadTables(
     await client.query(`alter table "${key.table}" add constraint "${key.name}" ${key.definition}`)
   await verify()
   for (const name of opened) await client.query(`alter table "${name}" force row level security`)
-  await client.query('commit')
-  // Until the engine has counted them, its plans are made for empty tables.
-  await client.query('analyze')
+  await keep(async () => void (await client.query('commit')))
+}
+
+/** What the database refuses of a file that agrees with itself was put together by something else than this program. */
+export function unfitIn(error: unknown): unknown {
+  const { code } = error as { code?: unknown }
+  if (typeof code !== 'string' || !/^(?:22|23|42|P0)...$/.test(code)) return error
+  return new BackupError('damaged', '文件里有数据库收不下的内容，全部撤回了。请换一份。', { cause: error })
 }
 
 export function demandSame(promised: Counted | undefined, found: Counted): void {

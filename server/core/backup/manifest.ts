@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { queueSources } from './queue-rows.ts'
 
 const migration = z.strictObject({ name: z.string(), sha256: z.string(), fill: z.string().nullable() })
 
@@ -30,7 +31,10 @@ export const backupHeader = z.strictObject({
 })
 
 /** Last part: how much of each, and its hash. A file without it is not complete. */
-export const backupManifest = z.strictObject({ tables: z.array(counted), queue: z.array(counted) })
+export const backupManifest = z.strictObject({
+  tables: z.array(counted),
+  queue: z.array(counted.refine(({ name }) => Object.hasOwn(queueSources, name))),
+})
 
 export type BackupHeader = z.output<typeof backupHeader>
 export type BackupManifest = z.output<typeof backupManifest>

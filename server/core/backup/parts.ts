@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { BackupError } from './backup-error.ts'
 import { countLines } from './copy-out.ts'
 import { type Counted, formatVersion } from './manifest.ts'
@@ -15,12 +15,15 @@ export function damaged(what: string, options?: ErrorOptions): BackupError {
   return new BackupError('damaged', `这个文件坏了（${what}），什么都没有动。请换一份。`, options)
 }
 
+const opening = z.object({ format: z.string(), formatVersion: z.unknown() })
+
 /** The first part of an archive. BackupError `foreign`, `newer`, `damaged`. */
 export function readHeader<S extends z.ZodType>(kind: ArchiveKind, schema: S, part: Part): z.output<S> {
   const foreign = new BackupError('foreign', kind.foreign)
   if (part.name !== 'header.json') throw foreign
-  const { format, formatVersion: version } = readJson(part) as { format?: unknown; formatVersion?: unknown }
-  if (format !== kind.format) throw foreign
+  const { data } = opening.safeParse(readJson(part))
+  if (data?.format !== kind.format) throw foreign
+  const { formatVersion: version } = data
   if (typeof version === 'number' && version > formatVersion) throw new BackupError('newer', kind.newer)
   return readPart(schema, part)
 }
@@ -55,6 +58,8 @@ function isKind<Kind extends string>(of: Readonly<Record<Kind, unknown>>, word: 
   return Object.hasOwn(of, word)
 }
 
+type Promised = Pick<Counted, 'name' | 'rows' | 'sha256'>
+
 /** Rows, bytes and hashes of what was read, to be held against what the end of the archive promises. */
 export function createCounts<Kind extends string>() {
   const empty = () => ({ hash: createHash('sha256'), rows: 0, bytes: 0, no: 0 })
@@ -71,12 +76,15 @@ export function createCounts<Kind extends string>() {
       count.hash.update(bytes)
       held.set(key, count)
     },
-    /** BackupError `damaged`: what was read is not what was promised. */
-    demand(kind: Kind, promised: readonly Pick<Counted, 'name' | 'rows' | 'sha256'>[]): void {
-      for (const { name, rows, sha256 } of promised) {
-        const found = held.get(`${kind} ${name}`) ?? empty()
-        if (found.rows !== rows || found.hash.digest('hex') !== sha256) throw damaged(`${name} 对不上`)
-      }
+    /** BackupError `damaged`: what was read is not what was promised, no less and no more. */
+    demand(promised: Readonly<Record<Kind, readonly Promised[]>>): void {
+      for (const kind of Object.keys(promised) as Kind[])
+        for (const { name, rows, sha256 } of promised[kind]) {
+          const found = held.get(`${kind} ${name}`) ?? empty()
+          if (found.rows !== rows || found.hash.digest('hex') !== sha256) throw damaged(`${name} 对不上`)
+          held.delete(`${kind} ${name}`)
+        }
+      for (const more of held.keys()) throw damaged(`多出了 ${more}`)
     },
   }
 }

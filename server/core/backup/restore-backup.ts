@@ -22,20 +22,28 @@ export type RestoreOptions = Verified & {
 
 /**
  * Puts a backup that was verified into an empty database: its tables as they were at the backup's version, its rows in
- * one transaction, which is committed only when every table reads back with the hash that the backup promised. Then
- * what waited in the queue. BackupError `not-empty`, `newer`, `damaged`.
+ * one transaction, which is committed only when every table reads back with the hash that the backup promised, and what
+ * waited in the queue as well. BackupError `not-empty`, `newer`, `damaged`.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<void> {
   const { urls, dir, header, log = () => {} } = options
   await withClient(urls.owner, demandEmpty)
   await migrate({ url: urls.owner, dir, upTo: header.migrations.at(-1)?.name ?? '' })
-  await withClient(urls.owner, (client) => loadRows(client, options, log))
   const { queue } = options.manifest
-  await loadQueue(urls.platform, queuePieces(options), queue)
+  await withClient(urls.owner, (client) =>
+    loadRows(client, options, log, (keepRows) =>
+      loadQueue(urls.platform, queuePieces(options), queue, keepRows),
+    ),
+  )
   log(`队列里等着的工作：${queue.find(({ name }) => name === 'jobs')?.rows ?? 0} 件`)
 }
 
-async function loadRows(client: pg.Client, options: RestoreOptions, log: (line: string) => void) {
+async function loadRows(
+  client: pg.Client,
+  options: RestoreOptions,
+  log: (line: string) => void,
+  keep: (commit: () => Promise<void>) => Promise<void>,
+) {
   const { header, manifest } = options
   demandSameColumns(header, await listTables(client))
   await loadTables(client, {
@@ -47,6 +55,7 @@ async function loadRows(client: pg.Client, options: RestoreOptions, log: (line: 
         await client.query(`select setval(format('public.%I', $1::text)::regclass, $2::bigint)`, [name, last])
     },
     verify: () => demandSameRows(client, header, manifest, log),
+    keep,
   })
 }
 
@@ -77,20 +86,27 @@ async function copyIn(
 
 type OpenCopy = { write(bytes: Buffer): Promise<void>; end(): Promise<void> }
 
-/** COPY as two promises: what the database refuses is thrown where the rows are written, not into the void. */
+/**
+ * COPY as two promises: what the database refuses is thrown where the rows are written, not into the void. After that the
+ * stream has no connection any more, and whatever it is then given would end the process.
+ */
 function openCopy(client: pg.Client, text: string): OpenCopy {
   const stream = client.query(from(text))
+  let isOpen = true
   const done = new Promise<void>((resolve, reject) => {
-    stream.once('finish', resolve).once('error', reject)
+    stream.once('finish', resolve).once('error', (error: unknown) => {
+      isOpen = false
+      reject(error)
+    })
   })
   done.catch(() => {})
   return {
     async write(bytes: Buffer): Promise<void> {
-      if (!stream.write(bytes))
+      if (!isOpen || !stream.write(bytes))
         await Promise.race([new Promise<void>((go) => void stream.once('drain', go)), done])
     },
     async end(): Promise<void> {
-      stream.end()
+      if (isOpen) stream.end()
       await done
     },
   }

@@ -155,7 +155,10 @@ describe('a file', () => {
       part.name.startsWith('tables/county/') ? { ...part, bytes: Buffer.from('2\n') } : part,
     )
     const tailed = [...parts, json('more.json', {})]
+    const manifest = parts.length - 1
+    const unpromised = parts.toSpliced(manifest, 0, json('tables/nowhere/000001.copy', 1))
     for (const wrong of [
+      unpromised,
       without(/manifest/),
       without(/^tables\/county\//),
       swapped,
@@ -164,7 +167,11 @@ describe('a file', () => {
       tailed,
     ])
       await expect(verifyBackup(await archiveOf(wrong), secret)).rejects.toMatchObject({ code: 'damaged' })
-    for (const wrong of [without(/header/), [json('header.json', { ...headerOf(), format: 'other' })]])
+    for (const wrong of [
+      without(/header/),
+      [json('header.json', null)],
+      [json('header.json', { ...headerOf(), format: 'other' })],
+    ])
       await expect(verifyBackup(await archiveOf(wrong), secret)).rejects.toMatchObject({ code: 'foreign' })
   })
 

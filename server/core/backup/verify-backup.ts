@@ -32,8 +32,7 @@ export async function verifyBackup(file: string, secret: BackupSecret): Promise<
   if (!header || !manifest) throw damaged('没有结尾')
   const names = header.tables.map((table) => table.name)
   if (names.join() !== manifest.tables.map((table) => table.name).join()) throw damaged('少了表')
-  counts.demand('tables', manifest.tables)
-  counts.demand('queue', manifest.queue)
+  counts.demand(manifest)
   return { header, manifest }
 }
 

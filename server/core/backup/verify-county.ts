@@ -43,8 +43,7 @@ export async function verifyCounty(file: string, secret: BackupSecret | null): P
   if (!header || !keys || !manifest) throw damaged('没有结尾')
   const names = header.tables.map((table) => table.name)
   if (names.join() !== manifest.tables.map((table) => table.name).join()) throw damaged('少了表')
-  counts.demand('data', manifest.tables)
-  counts.demand('queue', manifest.queue)
+  counts.demand({ data: manifest.tables, queue: manifest.queue })
   return { header, keys, manifest }
 }
 
