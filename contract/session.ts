@@ -144,10 +144,21 @@ export const startSecondFactor = defineEndpoint({
   summary: '设动态口令：领一个密钥',
   access: 'signed-in',
   who: 'signed-in',
-  /** A code of the one that is to be replaced; not asked where there is none. */
-  body: z.strictObject({ code: secondCode.nullable().default(null) }),
+  body: z.strictObject({
+    /** Of the one that is to be replaced; not asked where there is none. */
+    code: secondCode.nullable().default(null),
+    /** Where there is none yet: an open page is not enough. */
+    password: z.string().max(256).nullable().default(null),
+  }),
   output: z.object({ secret: z.string(), address: z.string() }),
-  errors: ['auth.required', 'auth.code-needed', 'auth.code-failed', 'auth.locked'],
+  errors: [
+    'auth.required',
+    'auth.failed',
+    'auth.code-needed',
+    'auth.code-failed',
+    'auth.locked',
+    'state.wrong',
+  ],
 })
 
 export const confirmSecondFactor = defineEndpoint({

@@ -91,6 +91,13 @@ test('an administrator with a password alone sets a code first, and comes in by 
   await takeScreen(page, 'office-code-withheld')
   await page.getByRole('button', { name: '去设动态口令' }).click()
   await page.getByRole('button', { name: '设动态口令' }).click()
+  const shown = page.locator('.own-door').getByLabel('现在的密码')
+  await shown.fill('Shiqiao-2025')
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByText('现在的密码不对').waitFor()
+  await checkAccessibility(page)
+  await shown.fill('Shiqiao-2026')
+  await page.getByRole('button', { name: '下一步' }).click()
   const secret = (await page.locator('.own-secret').innerText()).replace(/\s/g, '')
   const codeOf = () =>
     new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: site.test.clock.now.getTime() })

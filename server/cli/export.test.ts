@@ -97,7 +97,7 @@ async function settle(role: Role, withCode: boolean): Promise<void> {
   const person = await test.person(role, county.rootId, { county })
   await person.ask(setCredentials, { body: { login: role, password } })
   if (!withCode) return
-  const { body } = await person.ask(startSecondFactor, { body: {} })
+  const { body } = await person.ask(startSecondFactor, { body: { password } })
   secrets.set(role, body.secret)
   const code = codeOf(role, test.clock.now.getTime())
   expect((await person.ask(confirmSecondFactor, { body: { code } })).status).toBe(200)

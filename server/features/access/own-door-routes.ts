@@ -7,7 +7,7 @@ import * as q from './second-factor-queries.ts'
 
 /** One's own way in: the second proof, and where one is signed in. */
 export const ownDoorRoutes: PlatformRoute[] = [
-  platformEndpoint(contract.startSecondFactor, (ctx, { body }) => second.startSecondFactor(ctx, body.code)),
+  platformEndpoint(contract.startSecondFactor, (ctx, { body }) => second.startSecondFactor(ctx, body)),
   platformEndpoint(contract.confirmSecondFactor, async (ctx, { body }) => {
     await second.confirmSecondFactor(ctx, body.code)
     return {}

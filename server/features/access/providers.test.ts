@@ -30,7 +30,7 @@ describe('who has linked their own account', () => {
     const start = (typed: string) =>
       person.home.ask(providers.startOwnLink, { body: { provider: '1', password: typed, entry: 'office' } })
     expect((await start('guessed')).error).toMatchObject({ code: 'auth.failed', field: 'body.password' })
-    const { body } = await person.home.ask(contract.startSecondFactor, { body: {} })
+    const { body } = await person.home.ask(contract.startSecondFactor, { body: { password } })
     await person.home.ask(contract.confirmSecondFactor, { body: { code: codeOf(body.secret) } })
     expect((await start(password)).error.code).toBe('auth.code-needed')
     const nobody = await test.person('branch-secretary', places.tree.branch)
@@ -221,7 +221,7 @@ describe('the second proof of an administrator', () => {
 
   it('is asked for by a form where a code is set, once', async () => {
     const { subject, home } = await linked('auditor', test.county.rootId)
-    const { secret } = (await home.ask(contract.startSecondFactor, { body: {} })).body
+    const { secret } = (await home.ask(contract.startSecondFactor, { body: { password } })).body
     await home.ask(contract.confirmSecondFactor, { body: { code: codeOf(secret) } })
     test.clock.now = new Date(test.clock.now.getTime() + 31_000)
     const desk = browser()

@@ -55,7 +55,7 @@ async function settled(role: Role, orgId: number) {
 
 async function withCode(role: Role, orgId: number) {
   const person = await settled(role, orgId)
-  const { body } = await person.home.ask(contract.startSecondFactor, { body: {} })
+  const { body } = await person.home.ask(contract.startSecondFactor, { body: { password } })
   const { secret } = body
   expect(
     (await person.home.ask(contract.confirmSecondFactor, { body: { code: codeAt(secret) } })).status,
@@ -72,7 +72,7 @@ describe('an administrator with a password alone', () => {
     expect(entered.body).toMatchObject({ withheld: ['系统管理员'], grants: [], abilities: [] })
     expect((await desk.ask(listAccounts, { query: {} })).error.code).toBe('access.denied')
 
-    const { body: started } = await desk.ask(contract.startSecondFactor, { body: {} })
+    const { body: started } = await desk.ask(contract.startSecondFactor, { body: { password } })
     expect(started.address).toContain(`secret=${started.secret}`)
     const wrong = await desk.ask(contract.confirmSecondFactor, { body: { code: '000000' } })
     expect(wrong).toMatchObject({ status: 400, error: { code: 'auth.code-failed', field: 'body.code' } })
@@ -131,6 +131,27 @@ describe('an administrator with a password alone', () => {
 })
 
 describe('the secret', () => {
+  it('is set first by who shows the password anew: an open page is not enough', async () => {
+    const { home, login } = await settled('branch-secretary', tree.branch)
+    const start = (body: { password?: string }) => home.ask(contract.startSecondFactor, { body })
+    const refused = { status: 401, error: { code: 'auth.failed', field: 'body.password' } }
+    expect(await start({})).toMatchObject(refused)
+    expect(await start({ password: 'guessed' })).toMatchObject(refused)
+    const confirmed = await home.ask(contract.confirmSecondFactor, { body: { code: '000000' } })
+    expect(confirmed.error.code).toBe('state.wrong')
+    for (let nth = 0; nth < 3; nth += 1) await start({ password: 'guessed' })
+    expect((await start({ password })).error.code).toBe('auth.locked')
+    wait(15 * 60 + 1)
+    expect((await start({ password })).status).toBe(200)
+    expect((await browser().ask(contract.signIn, { body: { login, password } })).status).toBe(200)
+  })
+
+  it('waits until there is a password beside which it could be asked for', async () => {
+    const { cookie } = await test.person('branch-secretary', tree.branch)
+    const started = await browser(cookie).ask(contract.startSecondFactor, { body: { password } })
+    expect(started.error.code).toBe('state.wrong')
+  })
+
   it('is replaced only by who shows a code of it, and the old one holds until then', async () => {
     const { home, login, secret } = await withCode('branch-secretary', tree.branch)
     expect((await home.ask(contract.startSecondFactor, { body: {} })).error.code).toBe('auth.code-needed')

@@ -5,6 +5,7 @@ import type { PlatformCtx } from '../../core/http/platform-endpoint.ts'
 import type { Identity } from '../../core/http/runtime.ts'
 import { newId } from '../../core/ids.ts'
 import { administeredToRead } from './administered.ts'
+import { demandPassword } from './password-proof.ts'
 import * as q from './second-factor-queries.ts'
 import { admit, type Owner, reserveAttempt } from './throttle.ts'
 import { hashToken } from './tokens.ts'
@@ -58,14 +59,20 @@ export async function demandPresent(ctx: PlatformCtx): Promise<Present> {
   return { identity, owner: { county: identity.county, accountId }, hash: hashToken(ctx.token) }
 }
 
-/** A new secret, which asks for nothing until a code of it was shown; the one in force stays until then. */
+type StartWish = { code: string | null; password: string | null }
+
+/**
+ * A new secret, which asks for nothing until a code of it was shown; the one in force stays until then. An open page is not
+ * enough: whoever finds one could shut its owner out. Errors state.wrong (no password yet), auth.failed, and of `demandCode`.
+ */
 export async function startSecondFactor(
   ctx: PlatformCtx,
-  code: string | null,
+  { code, password }: StartWish,
 ): Promise<{ secret: string; address: string }> {
   const { identity, owner } = await demandPresent(ctx)
   const { current } = await q.findCodeSecrets(ctx.platform, owner)
   if (current) await demandCode(ctx, owner, code)
+  else await demandPassword(ctx, owner, password ?? '', 'body.password')
   const secret = new Secret({ size: 20 })
   const sealed = await ctx.readAs(identity, async (inside) =>
     (await inside.sealer()).seal(secret.base32, sealContext(owner)),

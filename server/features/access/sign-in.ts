@@ -3,13 +3,13 @@ import { demand } from '../../core/errors/problem.ts'
 import type { PlatformCtx } from '../../core/http/platform-endpoint.ts'
 import { newId } from '../../core/ids.ts'
 import { isCommonPassword } from './common-passwords.ts'
+import { demandRight } from './password-proof.ts'
 import * as q from './platform-queries.ts'
 import { demandCode } from './second-factor.ts'
 import { admit, type Owner, release, rememberDevice, reserveAttempt, subjectsOf } from './throttle.ts'
 import { hashToken, newToken } from './tokens.ts'
 
 const sessionDays = 30
-const changeLimit = 5
 
 // argon2id with 19 MiB and two passes (OWASP password storage); the library's default kind is argon2id.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -74,31 +74,6 @@ export async function setCredentials(ctx: PlatformCtx, wish: CredentialsWish): P
     from: ctx.from,
   }
   await q.storeCredentials(ctx.platform, credentials, hashToken(ctx.token))
-}
-
-/** Demands the password of an account anew. Errors state.wrong where it has none, auth.failed, auth.locked. */
-export async function demandPassword(
-  ctx: PlatformCtx,
-  owner: Owner,
-  typed: string,
-  field: string,
-): Promise<void> {
-  const current = await q.findPassword(ctx.platform, owner.county, owner.accountId)
-  demand(current, 'state.wrong', { message: '先设好登录名和密码，再来办这件事。' })
-  await demandRight(ctx, owner, { current, typed }, field)
-}
-
-async function demandRight(
-  ctx: PlatformCtx,
-  { accountId }: Owner,
-  { current, typed }: { current: string; typed: string },
-  field: string,
-): Promise<void> {
-  const subjects = [{ subject: `change ${accountId}`, limit: changeLimit }]
-  await reserveAttempt(ctx, subjects)
-  const right = await verify(current, typed)
-  demand(right, 'auth.failed', { field, message: '现在的密码不对。' })
-  await admit(ctx, subjects)
 }
 
 /** Ends every session of one's own, this one too: a phone was lost, a page was left open somewhere. */

@@ -6,21 +6,28 @@ import { TextField } from '../../ui/field.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { doorWords } from './door-words.ts'
 
+/** What each proof of one's own asks of its field. */
+const fields = {
+  code: { inputMode: 'numeric', autoComplete: 'one-time-code', maxLength: 9 },
+  password: { type: 'password', autoComplete: 'current-password' },
+} as const
+
 type CodeFormProps = {
+  asks?: keyof typeof fields
   label: string
   hint?: string
   send: string
   write: Pick<SaveState<never>, 'saving' | 'error'>
-  onSend: (code: string) => Promise<void>
+  onSend: (typed: string) => Promise<void>
   onCancel: () => void
 }
 
-/** Six figures, typed from a phone. */
-export function CodeForm({ label, hint, send, write, onSend, onCancel }: CodeFormProps) {
-  const [code, setCode] = useState('')
+/** Six figures, typed from a phone, or one's password anew. Neither is kept as a draft. */
+export function CodeForm({ asks = 'code', label, hint, send, write, onSend, onCancel }: CodeFormProps) {
+  const [typed, setTyped] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void onSend(code)
+    void onSend(typed)
   }
   const { error } = write
   return (
@@ -29,12 +36,10 @@ export function CodeForm({ label, hint, send, write, onSend, onCancel }: CodeFor
       <TextField
         label={label}
         hint={hint}
-        value={code}
-        onType={setCode}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        maxLength={9}
-        problem={fieldMessage(error, 'body.code')}
+        value={typed}
+        onType={setTyped}
+        {...fields[asks]}
+        problem={fieldMessage(error, `body.${asks}`)}
       />
       <div className="acts">
         <Button submit busy={write.saving}>

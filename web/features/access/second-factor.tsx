@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { tell } from '../../lib/receipts.ts'
 import { loadSession } from '../../lib/session.ts'
@@ -10,8 +10,13 @@ import { doorWords } from './door-words.ts'
 
 const words = doorWords.code
 type Started = CallOutput<'startSecondFactor'>
-/** What is under way: nothing, the old code is asked for, a new secret is shown, or it is to be given up. */
-type Step = { is: 'rest' } | { is: 'old' } | { is: 'new'; started: Started } | { is: 'remove' }
+/** What is under way: nothing, the password or the old code is asked for, a new secret is shown, or it is to be given up. */
+type Step =
+  | { is: 'rest' }
+  | { is: 'first' }
+  | { is: 'old' }
+  | { is: 'new'; started: Started }
+  | { is: 'remove' }
 
 /** Sets, replaces or gives up the code beside one's password. */
 export function SecondFactor({ isSet, onDone }: { isSet: boolean; onDone: () => void }) {
@@ -21,8 +26,8 @@ export function SecondFactor({ isSet, onDone }: { isSet: boolean; onDone: () => 
   const remove = useSave('removeSecondFactor')
   const rest = () => setStep({ is: 'rest' })
 
-  const begin = async (code: string | null) => {
-    const started = await start.save({ body: { code } })
+  const begin = async (proof: { code: string } | { password: string }) => {
+    const started = await start.save({ body: proof })
     if (started) setStep({ is: 'new', started })
   }
   const settle = async (code: string) => {
@@ -44,11 +49,22 @@ export function SecondFactor({ isSet, onDone }: { isSet: boolean; onDone: () => 
       <p className="note">{isSet ? words.on : words.off}</p>
       {step.is === 'rest' && (
         <div className="acts">
-          <Button busy={start.saving} onPress={() => (isSet ? setStep({ is: 'old' }) : void begin(null))}>
+          <Button onPress={() => setStep({ is: isSet ? 'old' : 'first' })}>
             {isSet ? words.replace : words.set}
           </Button>
           {isSet && <Button onPress={() => setStep({ is: 'remove' })}>{words.remove}</Button>}
         </div>
+      )}
+      {step.is === 'first' && (
+        <CodeForm
+          asks="password"
+          label={words.password}
+          hint={words.passwordHint}
+          send={words.next}
+          write={start}
+          onSend={(password) => begin({ password })}
+          onCancel={rest}
+        />
       )}
       {step.is === 'old' && (
         <CodeForm
@@ -56,27 +72,12 @@ export function SecondFactor({ isSet, onDone }: { isSet: boolean; onDone: () => 
           hint={words.oldHint}
           send={words.next}
           write={start}
-          onSend={begin}
+          onSend={(code) => begin({ code })}
           onCancel={rest}
         />
       )}
       {step.is === 'new' && (
-        <>
-          <p>{words.scan}</p>
-          <div className="own-code">
-            <Qr text={step.started.address} label={words.picture} />
-          </div>
-          <p>
-            <code className="own-secret">{(step.started.secret.match(/.{1,4}/g) ?? []).join(' ')}</code>
-          </p>
-          <CodeForm
-            label={words.typed}
-            send={words.confirm}
-            write={confirm}
-            onSend={settle}
-            onCancel={rest}
-          />
-        </>
+        <NewSecret started={step.started} write={confirm} onSend={settle} onCancel={rest} />
       )}
       {step.is === 'remove' && (
         <CodeForm
@@ -88,5 +89,25 @@ export function SecondFactor({ isSet, onDone }: { isSet: boolean; onDone: () => 
         />
       )}
     </section>
+  )
+}
+
+type NewSecretProps = Pick<ComponentProps<typeof CodeForm>, 'write' | 'onSend' | 'onCancel'> & {
+  started: Started
+}
+
+/** For the program on the phone, once; then a code of it. */
+function NewSecret({ started, write, onSend, onCancel }: NewSecretProps) {
+  return (
+    <>
+      <p>{words.scan}</p>
+      <div className="own-code">
+        <Qr text={started.address} label={words.picture} />
+      </div>
+      <p>
+        <code className="own-secret">{(started.secret.match(/.{1,4}/g) ?? []).join(' ')}</code>
+      </p>
+      <CodeForm label={words.typed} send={words.confirm} write={write} onSend={onSend} onCancel={onCancel} />
+    </>
   )
 }
