@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { type Outside, realOutside } from './core/channels/outside.ts'
 import { openPools, type Patience, usualPatience } from './core/db/pool.ts'
 import type { Route } from './core/http/endpoint.ts'
+import { createOwnPace } from './core/http/own-pace.ts'
 import { registerPages } from './core/http/page.ts'
 import { type PlatformRoute, registerPlatformRoutes } from './core/http/platform-endpoint.ts'
 import { registerRoutes } from './core/http/register.ts'
@@ -346,6 +347,8 @@ export type AppSettings = IdentityServices & {
   trustProxy?: string | false
   mapTiles?: string | null
   connections?: number
+  /** Of one account in this process; without it nobody is counted. */
+  requestsAMinute?: number
   patience?: Patience
   deadlines?: Deadlines
 }
@@ -354,25 +357,17 @@ export type App = { server: FastifyInstance; runtime: Runtime; close(): Promise<
 
 /** The whole server, ready to listen or to be asked directly by a test. */
 export async function createApp(settings: AppSettings): Promise<App> {
-  const {
-    urls,
-    log,
-    secure = false,
-    trustProxy = false,
-    connections = 16,
-    patience = usualPatience,
-  } = settings
+  const { urls, log, secure = false, connections = 16, patience = usualPatience } = settings
   const now = settings.now ?? (() => new Date())
   const onError = (err: Error) => log.warn({ err }, 'an idle database connection was lost')
   const { app, platform } = openPools({ urls, connections, patience }, onError)
-  const { deadlines, mapTiles } = settings
-  const server = await createServer({ log, secure, trustProxy, deadlines, mapTiles })
+  const server = await createServer({ ...settings, secure, trustProxy: settings.trustProxy ?? false })
   const runtime: Runtime = {
     app,
     platform,
     now,
     log: server.log,
-    identify: createIdentifier(app, platform, now),
+    identify: createIdentifier(app, platform, now, createOwnPace(settings.requestsAMinute)),
     onBehalf: createOnBehalf(app, now),
     locate: createLocator(platform, now),
     derivers,

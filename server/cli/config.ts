@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { usualRequestsAMinute } from '../core/http/own-pace.ts'
 
 const port = z.coerce.number().int().min(1).max(65535)
 const url = z.string().regex(/^postgres(ql)?:\/\//, '要写成 postgres://…')
@@ -41,6 +42,8 @@ const environment = z.object({
     .optional(),
   /** Name of the county at the very first start. */
   ZHIBUTONG_COUNTY: z.string().trim().min(1).max(40).default('本县'),
+  /** How often one account may ask in a minute, in each process; what no person reaches. */
+  ZHIBUTONG_REQUESTS_A_MINUTE: z.coerce.number().int().min(60).max(1_000_000).default(usualRequestsAMinute),
   /** Port of figures for operators, at /metrics, on HOST; without it there are none. */
   METRICS_PORT: port.optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -66,6 +69,7 @@ export type Config = {
   /** An address with {z}, {x} and {y}; null: no picture is ever fetched from outside. */
   mapTiles: string | null
   countyName: string
+  requestsAMinute: number
   metricsPort: number | null
   logLevel: string
 }
@@ -97,6 +101,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: values.TRUST_PROXY ?? false,
     mapTiles: values.ZHIBUTONG_MAP_TILES ?? null,
     countyName: values.ZHIBUTONG_COUNTY,
+    requestsAMinute: values.ZHIBUTONG_REQUESTS_A_MINUTE,
     metricsPort: values.METRICS_PORT ?? null,
     logLevel: values.LOG_LEVEL,
   }

@@ -43,8 +43,11 @@ export async function startSystem(config: Config): Promise<Started> {
     const { urls } = database
     await migrate({ url: urls.owner, dir: join(projectFolder, 'server', 'migrations') })
     await raiseAuditBase(urls)
-    const { secure, trustProxy, address, mapTiles } = config
-    const app = await createApp({ urls, masterKeys, log, secure, trustProxy, mapTiles, providers, address })
+    const { secure, trustProxy, address, mapTiles, requestsAMinute } = config
+    const app = await createApp({
+      ...{ urls, masterKeys, log, providers },
+      ...{ secure, trustProxy, address, mapTiles, requestsAMinute },
+    })
     return await openDoors(config, app, masterKeys, log, database).catch(async (error: unknown) => {
       await app.close()
       throw error

@@ -83,9 +83,17 @@ export function refusalFor(error: FastifyError, request: FastifyRequest): Refusa
 }
 
 export function tell(code: ErrorCode, rest: Omit<ErrorBody['error'], 'code'>): Refusal {
-  const minutes = code === 'auth.locked' ? Number(rest.details?.['minutes']) : Number.NaN
-  const retryAfter = code === 'server.busy' ? retryAfterSeconds : minutes > 0 ? minutes * 60 : null
-  return { status: errorStatus(code), retryAfter, body: { error: { code, ...rest } } }
+  return {
+    status: errorStatus(code),
+    retryAfter: retryAfterOf(code, rest),
+    body: { error: { code, ...rest } },
+  }
+}
+
+function retryAfterOf(code: ErrorCode, { details }: Pick<ErrorBody['error'], 'details'>): number | null {
+  if (code === 'server.busy') return retryAfterSeconds
+  const seconds = code === 'auth.locked' ? Number(details?.['minutes']) * 60 : Number(details?.['seconds'])
+  return seconds > 0 ? seconds : null
 }
 
 /** The one error exit of the API. */

@@ -18,8 +18,14 @@ const remembered = 5_000
 /**
  * Finds who is behind a session token. The scope is remembered between requests, but only under the county's
  * epoch and day: a grant that was ended, or ran out at midnight, is gone with the next request in every process.
+ * `keepPace` refuses who asks more often than a person does.
  */
-export function createIdentifier(app: pg.Pool, platform: pg.Pool, now: () => Date) {
+export function createIdentifier(
+  app: pg.Pool,
+  platform: pg.Pool,
+  now: () => Date,
+  keepPace: (account: string) => void,
+) {
   const known = new Map<string, Known>()
 
   async function scopeFor(session: SessionRow): Promise<Known> {
@@ -44,6 +50,7 @@ export function createIdentifier(app: pg.Pool, platform: pg.Pool, now: () => Dat
     const { grants, withheld, orgs, kin, idleMs } = await scopeFor(session)
     const idle = at.getTime() - session.last_seen_at.getTime()
     if (idle > idleMs) return null
+    keepPace(`${session.county_id}/${session.account_id}`)
     // Less than nought where the clock was set back: what it said before must not make a session live longer.
     if (Math.abs(idle) > touchAfterMs) await touchSession(platform, hash, at)
     const actor: Actor = {

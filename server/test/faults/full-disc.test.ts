@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
 import { appendAnchors, findLastAnchor } from '../../core/audit/anchors.ts'
-import { buildCli, freePort, type Running } from '../cli.ts'
+import { buildCli, freePort, type Running, unhurried } from '../cli.ts'
 import { removeDataFolder } from '../cluster-folder.ts'
 import { startLoad } from './load.ts'
 import { expectSums } from './sums.ts'
@@ -77,6 +77,7 @@ if (disc) {
           PORT: String(port),
           ZHIBUTONG_DATA: dataDir,
           ZHIBUTONG_MASTER_KEY: masterKey,
+          ...unhurried,
         })
         await server.says('支部通在')
         url = `http://127.0.0.1:${port}`

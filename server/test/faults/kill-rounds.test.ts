@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readPostmasterFile } from '../../core/db/embedded/postmaster-file.ts'
 import { processesIn } from '../../core/db/embedded/processes.ts'
-import { type BuiltCli, buildCli, freePort, type Running } from '../cli.ts'
+import { type BuiltCli, buildCli, freePort, type Running, unhurried } from '../cli.ts'
 import { removeDataFolder } from '../cluster-folder.ts'
 import { type Load, startLoad } from './load.ts'
 import { expectSums } from './sums.ts'
@@ -34,6 +34,7 @@ async function startServer(): Promise<void> {
     PORT: String(port),
     ZHIBUTONG_DATA: world.dataDir,
     ZHIBUTONG_MASTER_KEY: world.masterKey,
+    ...unhurried,
   })
   await server.says('支部通在')
   url = `http://127.0.0.1:${port}`
