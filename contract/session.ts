@@ -72,9 +72,13 @@ export const enterByLink = defineEndpoint({
   summary: '用一次性地址登录',
   access: 'anyone',
   who: 'anyone',
-  body: z.strictObject({ token: z.string().min(16).max(256) }),
+  body: z.strictObject({
+    token: z.string().min(16).max(256),
+    /** Where the account asks for one: who hands over an address must not thereby be in. */
+    code: secondCode.nullable().default(null),
+  }),
   output: session,
-  errors: ['auth.link-invalid', 'rate.limited'],
+  errors: ['auth.link-invalid', 'auth.code-needed', 'auth.code-failed', 'auth.locked', 'rate.limited'],
 })
 
 export const signOut = defineEndpoint({

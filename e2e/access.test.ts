@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { inviteAccount, listAccounts } from '../contract/access.ts'
 import { revealNumber } from '../contract/member-looks.ts'
 import { buildRegister } from '../server/test/activities.ts'
 import { newMobile, register } from '../server/test/members.ts'
@@ -123,6 +124,22 @@ test('an administrator with a password alone sets a code first, and comes in by 
   await later.getByLabel('动态口令').fill(codeOf())
   await later.getByRole('button', { name: '登录' }).click()
   await later.getByRole('link', { name: '权限' }).waitFor()
+
+  // Another administrator hands over an address: it stands for the password, and the code is asked for all the same.
+  clock.now = new Date(clock.now.getTime() + 31_000)
+  const security = await site.test.person('security-admin', site.test.county.rootId)
+  const { rows } = (await security.ask(listAccounts, { query: {} })).body
+  const accountId = rows.find((row) => row.name === '陆建平')?.accountId ?? ''
+  const { body } = await security.ask(inviteAccount, { params: { accountId }, body: {} })
+  const handed = await browser.office({ expected: [/status of 40[01]/] })
+  await handed.goto(`${site.url}/enter#${body.linkPath.split('#')[1]}`)
+  await handed.getByLabel('动态口令').fill('000 000')
+  await handed.getByRole('button', { name: '登录' }).click()
+  await handed.getByText('动态口令不对或用过了').waitFor()
+  await checkAccessibility(handed)
+  await handed.getByLabel('动态口令').fill(codeOf())
+  await handed.getByRole('button', { name: '登录' }).click()
+  await handed.getByRole('link', { name: '权限' }).waitFor()
 })
 
 test('a grant that is taken back is gone with the next click', async () => {

@@ -54,7 +54,7 @@ export type NewSession = {
 }
 
 /** A session and its line in the audit log. $1 to $7 are the session's own; who it is for comes from `who`. */
-const openSession = `
+export const openSession = `
   opened as (
     insert into sessions (token_hash, county_id, account_id, created_at, last_seen_at, expires_at, address, agent, proven)
     select $1::bytea, county_id, account_id, $2::timestamptz, $2, $3::timestamptz, $4, $5, $7::boolean from who
@@ -66,7 +66,7 @@ const openSession = `
   )
   select county_id, account_id from opened`
 
-function valuesOf({ hash, at, expiresAt, address, agent, auditId, proven }: NewSession): unknown[] {
+export function valuesOf({ hash, at, expiresAt, address, agent, auditId, proven }: NewSession): unknown[] {
   return [hash, at, expiresAt, address, agent, auditId, proven]
 }
 
@@ -80,31 +80,6 @@ export async function insertSession(
     owner.county,
     owner.accountId,
   ])
-}
-
-export type LinkRow = { county_id: number; account_id: string }
-
-/**
- * Uses a one-time address up and opens its session, both or neither: of two at once, one gets the row, and an address
- * is not lost with a connection.
- */
-export async function enterByLink(
-  pool: pg.Pool,
-  linkHash: Buffer,
-  session: NewSession,
-): Promise<LinkRow | undefined> {
-  const [row] = await run<LinkRow>(
-    pool,
-    `with who as (
-       update one_time_links l set used_at = $2
-         from accounts a
-        where l.token_hash = $8 and l.used_at is null and l.expires_at > $2
-          and a.county_id = l.county_id and a.account_id = l.account_id and a.disabled_at is null
-        returning l.county_id, l.account_id
-     ), ${openSession}`,
-    [...valuesOf(session), linkHash],
-  )
-  return row
 }
 
 export async function deleteSession(pool: pg.Pool, hash: Buffer): Promise<void> {

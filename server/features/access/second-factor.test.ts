@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { listAccounts } from '../../../contract/access.ts'
+import { inviteAccount, listAccounts } from '../../../contract/access.ts'
 import type { EndpointSpec, OutputOf } from '../../../contract/endpoint.ts'
 import type { Role } from '../../../contract/roles.ts'
 import * as contract from '../../../contract/session.ts'
@@ -194,6 +194,54 @@ describe('the secret', () => {
     expect((await lost.home.ask(contract.getSession)).status).toBe(401)
     const entered = await browser().ask(contract.signIn, { body: { login: lost.login, password } })
     expect(entered.body.withheld).toEqual(['审计员'])
+  })
+})
+
+describe('a one-time address for who has set a code', () => {
+  const addressFor = async (accountId: string) => {
+    const admin = browser((await test.person('county-admin', test.county.rootId)).cookie)
+    const { body } = await admin.ask(inviteAccount, { params: { accountId }, body: {} })
+    return body.linkPath.split('#')[1] ?? ''
+  }
+  const enter = (token: string, code?: string) =>
+    browser().ask(contract.enterByLink, { body: { token, ...(code && { code }) } })
+
+  it('opens nothing without it, is not used up by that, and opens once with it', async () => {
+    const { accountId, secret } = await withCode('branch-secretary', tree.branch)
+    const token = await addressFor(accountId)
+    expect(await enter(token)).toMatchObject({
+      ...{ status: 401, error: { code: 'auth.code-needed', field: 'body.code' } },
+    })
+    expect((await enter(token, '000000')).error.code).toBe('auth.code-failed')
+    const code = codeAt(secret)
+    const both = await Promise.all([enter(token, code), enter(token, code)])
+    expect(both.filter((one) => one.status === 200)).toHaveLength(1)
+    wait(31)
+    expect((await enter(token, codeAt(secret))).error.code).toBe('auth.link-invalid')
+  })
+
+  it('is locked by wrong codes of its own, and not by those of a stranger who knows the password', async () => {
+    const { accountId, login, secret } = await withCode('branch-secretary', tree.branch)
+    const signIn = (code: string) => browser().ask(contract.signIn, { body: { login, password, code } })
+    for (let nth = 0; nth < 5; nth += 1) await signIn('000000')
+    expect((await signIn(codeAt(secret))).error.code).toBe('auth.locked')
+    expect((await enter(await addressFor(accountId), codeAt(secret))).status).toBe(200)
+    const token = await addressFor(accountId)
+    for (let nth = 0; nth < 5; nth += 1) await enter(token, '000000')
+    wait(31)
+    expect((await enter(token, codeAt(secret))).error.code).toBe('auth.locked')
+    wait(15 * 60)
+    expect((await enter(token, codeAt(secret))).status).toBe(200)
+  })
+
+  it('opens by itself once another administrator has taken the code off: a second act, with a reason', async () => {
+    const { accountId } = await withCode('branch-secretary', tree.branch)
+    const token = await addressFor(accountId)
+    const another = browser((await test.person('county-admin', test.county.rootId)).cookie)
+    const body = { reason: '手机丢了，本人到办公室' }
+    const reset = await another.ask(contract.resetSecondFactor, { params: { accountId }, body })
+    expect(reset.status).toBe(200)
+    expect((await enter(token)).status).toBe(200)
   })
 })
 

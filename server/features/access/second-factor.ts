@@ -31,17 +31,25 @@ export function stepOf(secret: string, code: string, now: Date): number | null {
 
 /**
  * Demands a code of the secret that is in force. Errors auth.code-needed, auth.code-failed, auth.locked. A code is taken
- * once.
+ * once. Beside a one-time address it is counted by itself: who knows a password and guesses at codes must not lock that out.
  */
-export async function demandCode(ctx: PlatformCtx, owner: Owner, code: string | null): Promise<void> {
+export async function demandCode(
+  ctx: PlatformCtx,
+  owner: Owner,
+  code: string | null,
+  beside: 'password' | 'by-link' = 'password',
+): Promise<void> {
   demand(code, 'auth.code-needed', { field: 'body.code' })
   const { current } = await q.findCodeSecrets(ctx.platform, owner)
   demand(current, 'auth.code-failed', { field: 'body.code' })
-  await takeCode(ctx, owner, current, code)
+  const counted = beside === 'by-link' ? 'code by link' : 'code'
+  await takeCode(ctx, owner, { sealed: current, code, counted })
 }
 
-async function takeCode(ctx: PlatformCtx, owner: Owner, sealed: Buffer, code: string): Promise<void> {
-  const subjects = [{ subject: `code ${owner.accountId}`, limit: codeLimit }]
+type Shown = { sealed: Buffer; code: string; counted: string }
+
+async function takeCode(ctx: PlatformCtx, owner: Owner, { sealed, code, counted }: Shown): Promise<void> {
+  const subjects = [{ subject: `${counted} ${owner.accountId}`, limit: codeLimit }]
   await reserveAttempt(ctx, subjects)
   const step = stepOf(await openSecret(ctx, owner, sealed), code, ctx.now)
   const taken = step !== null && (await q.takeStep(ctx.platform, owner, step))
@@ -86,7 +94,7 @@ export async function confirmSecondFactor(ctx: PlatformCtx, code: string): Promi
   const { owner, hash } = await demandPresent(ctx)
   const { next } = await q.findCodeSecrets(ctx.platform, owner)
   demand(next, 'state.wrong', { message: '请先领一个密钥，加到手机的口令应用里。' })
-  await takeCode(ctx, owner, next, code)
+  await takeCode(ctx, owner, { sealed: next, code, counted: 'code' })
   await q.confirmSecret(ctx.platform, owner, { at: ctx.now, from: ctx.from, auditId: newId(), session: hash })
 }
 

@@ -55,7 +55,7 @@ export const signInRoutes: PlatformRoute[] = [
     return describeNew(ctx)
   }),
   platformEndpoint(contract.enterByLink, async (ctx, { body }) => {
-    await enterByLink(ctx, body.token)
+    await enterByLink(ctx, body)
     return describeNew(ctx)
   }),
   platformEndpoint(contract.setCredentials, async (ctx, { body }) => {

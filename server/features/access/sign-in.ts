@@ -3,6 +3,7 @@ import { demand } from '../../core/errors/problem.ts'
 import type { PlatformCtx } from '../../core/http/platform-endpoint.ts'
 import { newId } from '../../core/ids.ts'
 import { isCommonPassword } from './common-passwords.ts'
+import * as oneTime from './one-time-queries.ts'
 import { demandRight } from './password-proof.ts'
 import * as q from './platform-queries.ts'
 import { demandCode } from './second-factor.ts'
@@ -39,9 +40,19 @@ export async function openSession(ctx: PlatformCtx, owner: Owner, proven: boolea
   await begin(ctx, token, owner)
 }
 
-export async function enterByLink(ctx: PlatformCtx, link: string): Promise<void> {
+export type LinkWish = { token: string; code: string | null }
+
+/**
+ * An address stands for a password that was forgotten, and never for the code beside it: who has lost that as well asks another
+ * administrator to take it off first. Errors auth.link-invalid, auth.code-needed, auth.code-failed, auth.locked.
+ */
+export async function enterByLink(ctx: PlatformCtx, { token: link, code }: LinkWish): Promise<void> {
+  const found = await oneTime.findLink(ctx.platform, hashToken(link), ctx.now)
+  demand(found, 'auth.link-invalid')
+  const asked = { county: found.county_id, accountId: found.account_id }
+  if (found.asks_for_code) await demandCode(ctx, asked, code, 'by-link')
   const { token, session } = newSession(ctx, true)
-  const owner = await q.enterByLink(ctx.platform, hashToken(link), session)
+  const owner = await oneTime.enterByLink(ctx.platform, hashToken(link), session)
   demand(owner, 'auth.link-invalid')
   const own = { county: owner.county_id, accountId: owner.account_id }
   await release(ctx, own)

@@ -57,7 +57,12 @@ export async function admit(ctx: PlatformCtx, [own, ...others]: readonly q.Subje
 export async function release(ctx: PlatformCtx, owner: Owner): Promise<void> {
   const login = await findLogin(ctx.platform, owner)
   const { accountId } = owner
-  const names = [...(login ? [`login ${digest(login)}`] : []), `code ${accountId}`, `change ${accountId}`]
+  const names = [
+    ...(login ? [`login ${digest(login)}`] : []),
+    `code ${accountId}`,
+    `code by link ${accountId}`,
+    `change ${accountId}`,
+  ]
   await deleteLocks(ctx.platform, names)
 }
 

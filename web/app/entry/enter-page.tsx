@@ -1,9 +1,11 @@
-import { useEffect, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { call } from '../../lib/call.ts'
-import { asCallError, type CallError } from '../../lib/call-error.ts'
+import { asCallError, type CallError, fieldMessage } from '../../lib/call-error.ts'
 import { go, to } from '../../lib/link.ts'
 import { type Session, takeSession } from '../../lib/session.ts'
-import { LinkButton } from '../../ui/button.tsx'
+import { useSave } from '../../lib/use-save.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { Loading, Trouble } from '../../ui/states.tsx'
 import { Door } from './door.tsx'
 import { messages } from './messages.ts'
@@ -24,6 +26,43 @@ function readToken(): string {
   return decodeURIComponent(location.hash.slice(1))
 }
 
+type CodeStepProps = { token: string; onDone: (session: Session) => void }
+
+/** The address is not used up yet: it waits for the code of who has set one. */
+function CodeStep({ token, onDone }: CodeStepProps) {
+  const [code, setCode] = useState('')
+  const { save, saving, error } = useSave('enterByLink')
+  const enter = async (event: FormEvent) => {
+    event.preventDefault()
+    const session = await save({ body: { token, code } })
+    if (session) onDone(session)
+  }
+  return (
+    <form className="form" onSubmit={(event) => void enter(event)}>
+      {error && error.field === undefined && <Trouble error={error} />}
+      <TextField
+        label={messages.code}
+        hint={messages.codeHint}
+        value={code}
+        onType={setCode}
+        inputMode="numeric"
+        name="code"
+        autoComplete="one-time-code"
+        problem={fieldMessage(error, 'body.code')}
+      />
+      <Button submit tone="go" wide busy={saving}>
+        {messages.signIn}
+      </Button>
+      <p>{messages.codeToo}</p>
+    </form>
+  )
+}
+
+function begin(session: Session): void {
+  takeSession(session)
+  go('/', { replace: true })
+}
+
 export default function EnterPage() {
   const [token] = useState(readToken)
   const [error, setError] = useState<CallError>()
@@ -31,22 +70,23 @@ export default function EnterPage() {
   useEffect(() => {
     if (token === '') return
     history.replaceState(history.state, '', location.pathname)
-    enterOnce(token).then(
-      (session) => {
-        takeSession(session)
-        go('/', { replace: true })
-      },
-      (thrown: unknown) => {
-        entered.delete(token)
-        setError(asCallError(thrown))
-      },
-    )
+    enterOnce(token).then(begin, (thrown: unknown) => {
+      entered.delete(token)
+      setError(asCallError(thrown))
+    })
   }, [token])
 
   if (token !== '' && !error) {
     return (
       <Door title={messages.signIn}>
         <Loading>{messages.entering}</Loading>
+      </Door>
+    )
+  }
+  if (error?.code === 'auth.code-needed') {
+    return (
+      <Door title={messages.signIn}>
+        <CodeStep token={token} onDone={begin} />
       </Door>
     )
   }
