@@ -1,13 +1,15 @@
 /**
  * `npm run bench [-- --quick] [--only record,what-if] [--data FOLDER]`: figures beside a floor, as docs/performance.md
  * explains them. `--data` keeps the county that is measured for the next run; without it everything is made anew in a
- * folder that is removed again. `-- --scale 100000` measures a part of the country instead: bench/scale/main.ts.
+ * folder that is removed again. `-- --scale 100000` measures a part of the country instead: bench/scale/main.ts;
+ * `-- --load` a busy evening: bench/load/main.ts.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Bench, Figure, Row } from './bench.ts'
+import { measureLoad } from './load/main.ts'
 import { describeMachine, formatTable, keepResults } from './report.ts'
 import { auditVerify } from './rows/audit-verify.ts'
 import { backup } from './rows/backup.ts'
@@ -58,6 +60,11 @@ const { values } = parseArgs({
     data: { type: 'string' },
     /** So many branches of the country instead of one county. */
     scale: { type: 'string' },
+    /** A busy evening of so many people, for so many minutes, or for hours. */
+    load: { type: 'boolean', default: false },
+    minutes: { type: 'string', default: '10' },
+    clients: { type: 'string', default: '500' },
+    soak: { type: 'string', default: '0' },
   },
 })
 const start = performance.now()
@@ -68,7 +75,8 @@ const folder = values.data ? resolve(values.data) : mkdtempSync(join(tmpdir(), '
 mkdirSync(folder, { recursive: true })
 const figures: Figure[] = []
 try {
-  await (values.scale ? measureCountry(Number(values.scale)) : measureAll())
+  if (values.scale) await measureCountry(Number(values.scale))
+  else await (values.load || values.soak !== '0' ? measureEvening() : measureAll())
 } finally {
   if (!values.data) rmSync(folder, { recursive: true, force: true })
 }
@@ -80,6 +88,25 @@ async function measureCountry(branches: number): Promise<void> {
   console.log(formatTable(figures))
   log(`kept in ${keepResults(`scale-${branches}`, machine, figures, new Date())}`)
   log(`drawn in ${keepCurve()}`)
+}
+
+async function measureEvening(): Promise<void> {
+  const machine = describeMachine(folder)
+  const world = await openWorld(values.quick ? quickSize : wholeSize, folder, new Date(), log)
+  const [clients, minutes, soakHours] = [values.clients, values.minutes, values.soak].map(Number) as [
+    number,
+    number,
+    number,
+  ]
+  try {
+    const found = await measureLoad({ world, clients, minutes, soakHours, quick: values.quick, log })
+    figures.push(...found.figures)
+    console.log(formatTable(figures))
+    const name = soakHours > 0 ? 'soak' : values.quick ? 'load-quick' : 'load'
+    log(`kept in ${keepResults(name, machine, figures, new Date(), found.detail)}`)
+  } finally {
+    await world.stop()
+  }
 }
 
 async function measureAll(): Promise<void> {

@@ -10,7 +10,10 @@ import { worldDatabase } from './world/engine.ts'
 export type Branch = { orgId: number; secretary: string; memberIds: string[] }
 
 /** Something asked of the world's database itself. */
-export function atWorld<T>({ world }: Bench, ask: (client: pg.Client) => Promise<T>): Promise<T> {
+export function atWorld<T>(
+  { world }: Pick<Bench, 'world'>,
+  ask: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   return withClient(world.engine.adminUrlOf(worldDatabase), ask)
 }
 

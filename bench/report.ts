@@ -51,12 +51,18 @@ export function formatTable(figures: readonly Figure[]): string {
 }
 
 /** Keeps the figures where they are compared with the next ones: bench/results/latest.json, or quick.json. */
-export function keepResults(name: string, machine: Machine, figures: readonly Figure[], today: Date): string {
+export function keepResults(
+  name: string,
+  machine: Machine,
+  figures: readonly Figure[],
+  today: Date,
+  detail: object = {},
+): string {
   const folder = join('bench', 'results')
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${name}.json`)
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
-  const kept = { measuredOn: today.toISOString().slice(0, 10), commit, machine, figures }
+  const kept = { measuredOn: today.toISOString().slice(0, 10), commit, machine, figures, ...detail }
   writeFileSync(path, `${JSON.stringify(kept, null, 2)}\n`)
   return path
 }

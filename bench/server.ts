@@ -28,6 +28,7 @@ export type BenchServer = {
 export async function startServer(
   { engine, dataDir }: World,
   database: string = worldDatabase,
+  more: Record<string, string> = {},
 ): Promise<BenchServer> {
   const urls = engine.urlsOf(database)
   const key = readFileSync(join(dataDir, masterKeyFile), 'utf8').trim()
@@ -37,6 +38,7 @@ export async function startServer(
     DATABASE_PLATFORM_URL: urls.platform,
     ZHIBUTONG_MASTER_KEY: key,
     ZHIBUTONG_DATA: dataDir,
+    ...more,
   })
 }
 
@@ -74,7 +76,7 @@ async function ready(url: string, child: ChildProcess): Promise<void> {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as { port: number }
@@ -151,7 +153,8 @@ function fetchBytes(url: string, agent: Agent, headers: Record<string, string>):
   })
 }
 
-function addressOf(spec: EndpointSpec, sent: Partial<RequestOf<EndpointSpec>>): string {
+/** Where an endpoint is asked for, its parameters and query filled in. */
+export function addressOf(spec: EndpointSpec, sent: Partial<RequestOf<EndpointSpec>>): string {
   const { params, query } = sent as Record<'params' | 'query', Record<string, string | number> | undefined>
   const path = spec.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''))
   const words = new URLSearchParams(
@@ -160,15 +163,17 @@ function addressOf(spec: EndpointSpec, sent: Partial<RequestOf<EndpointSpec>>): 
   return `/api/v1${path}${words && `?${words}`}`
 }
 
-type Sent = { status: number; text: string; headers: Record<string, unknown> }
+export type Sent = { status: number; text: string; headers: Record<string, unknown> }
 
-function send(
+/** One request as a page sends it; `key` is sent again by whoever repeats a write. */
+export function send(
   url: string,
   agent: Agent,
   method: string,
   path: string,
   cookie: string | null,
   body: unknown,
+  key = newId(),
 ): Promise<Sent> {
   const isFile = body instanceof Uint8Array
   const payload = isFile ? body : body === undefined ? null : JSON.stringify(body)
@@ -181,7 +186,7 @@ function send(
         headers: {
           'x-zhibutong': '1',
           ...(cookie && { cookie }),
-          ...(method !== 'GET' && { 'idempotency-key': newId() }),
+          ...(method !== 'GET' && { 'idempotency-key': key }),
           ...(payload !== null && {
             'content-type': isFile ? 'application/octet-stream' : 'application/json',
             'content-length': Buffer.byteLength(payload),
