@@ -15,6 +15,7 @@ import { asSystem, type County, setUpCounty } from '../features/access/set-up.ts
 import { newToken } from '../features/access/tokens.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { newMasterKeys } from './keys.ts'
+import { noteStatement, takeRepeated, watchRead } from './repeats.ts'
 import { findUnrouted } from './statements.ts'
 
 export type Answer<T> = {
@@ -69,7 +70,12 @@ export function useTestApp(
     Object.assign(held, await startTestApp(start, null, await startProviders()))
   })
   const statements = new Set<string>()
-  beforeAll(() => listenToStatements((text) => void statements.add(text)))
+  beforeAll(() =>
+    listenToStatements((text) => {
+      statements.add(text)
+      noteStatement(text)
+    }),
+  )
   afterAll(async () => {
     listenToStatements(null)
     const unrouted = held.database ? await unroutedAmong(held.database, statements) : []
@@ -77,6 +83,8 @@ export function useTestApp(
     await held.database?.drop()
     // Each statement that the tests of this file have run names the county on every tenant table.
     expect(unrouted).toEqual([])
+    // And none is asked again for each row of an answer.
+    expect(takeRepeated()).toEqual([])
   })
   return held
 }
@@ -187,7 +195,8 @@ async function ask<S extends EndpointSpec>(
   sent: Sent<S> = {},
   cookie: string | null,
 ): Promise<Answer<OutputOf<S>>> {
-  const response: LightMyRequestResponse = await app.server.inject(requestOf(spec, sent, cookie))
+  const send = (): Promise<LightMyRequestResponse> => app.server.inject(requestOf(spec, sent, cookie))
+  const response = await (spec.method === 'GET' ? watchRead(`${spec.method} ${spec.path}`, send) : send())
   const body = response.headers['content-type']?.toString().includes('json')
     ? response.json()
     : response.rawPayload
