@@ -157,10 +157,12 @@ async function comeHome({ world, pending }: Play): Promise<void> {
       if (kept === 'killed' || kept.every(({ refused }) => refused)) break
     }
     await phone.in(2, 'sync')
+    // What a tab has given up or taken with it is done all the same, and belongs to this history.
+    while (phone.line.open > 0) await pause(5)
   }
 }
 
-/** Each morning begins with what the desk has: also where the server is just starting again for another world. */
+/** Also where the server is just starting again for another world. */
 async function syncFirst(phone: Phone): Promise<void> {
   for (let tries = 0; tries < 50; tries += 1) {
     if ((await phone.in(1, 'sync')) === true) return

@@ -15,6 +15,8 @@ export type Line = {
   random: Random | undefined
   /** The server dies once it has written what this phone sends next. */
   kills: boolean
+  /** Requests that the server has not answered yet, also those that nobody waits for any more. */
+  open: number
   heard: Heard[]
 }
 
@@ -115,12 +117,16 @@ export async function openLines(program: Program, files: Files) {
     const line = lines.get(String(from.headers.cookie))
     const fate = fateOf(line, from)
     fates.set(fate, (fates.get(fate) ?? 0) + 1)
-    pass(program, line, fate, from, to).catch(() => from.socket.destroy())
+    const opened = (by: number) => line && (line.open += by)
+    opened(1)
+    pass(program, line, fate, from, to)
+      .catch(() => from.socket.destroy())
+      .finally(() => opened(-1))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const add = (cookie: string): Line => {
-    const line: Line = { cookie, up: true, random: undefined, kills: false, heard: [] }
+    const line: Line = { cookie, up: true, random: undefined, kills: false, open: 0, heard: [] }
     lines.set(cookie, line)
     return line
   }
