@@ -171,8 +171,8 @@ async function syncFirst(phone: Phone): Promise<void> {
   throw new Error(`the phone of ${phone.name} could not be brought up to date`)
 }
 
-/** One morning of two phones and a desk, by chance from its seed. */
-export async function playHistory(world: World, seed: number): Promise<History> {
+/** One morning of two phones and a desk, by chance from its seed; `kills`: the server dies in the middle of it. */
+export async function playHistory(world: World, seed: number, kills: boolean): Promise<History> {
   const random = createRandom(seed)
   for (const [at, phone] of world.phones.entries()) {
     phone.line.heard.length = 0
@@ -189,8 +189,7 @@ export async function playHistory(world: World, seed: number): Promise<History> 
   }
   const play: Play = { world, random, history, pending: [] }
   const steps = 6 + random.below(9)
-  // A start of the server takes seconds, so that not each can have one.
-  const killedAt = seed % 8 === 1 ? Math.floor(steps / 2) : -1
+  const killedAt = kills ? Math.floor(steps / 2) : -1
   for (let at = 0; at < steps; at += 1) await (at === killedAt ? killServer(play) : step(play))
   await comeHome(play)
   return history
