@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { useTestApp } from '../../test/app.ts'
@@ -44,6 +45,23 @@ describe.each([{ readOnly: true }, { readOnly: false }])('a transaction with %o'
       expect(await inTransaction(pool, scope(), async () => at, how)).toBe(at)
     }
     expect(pool.totalCount).toBe(1)
+  })
+
+  it('lets nobody go on over its connection when one of several has failed', async () => {
+    let goesOn: Promise<unknown> | undefined
+    const several = inTransaction(
+      pool,
+      scope(),
+      (transaction) => {
+        const failed = fail(transaction)
+        goesOn = failed.catch(() => delay(50)).then(() => transaction.query('select 1', []))
+        goesOn.catch(() => {})
+        return Promise.all([failed, goesOn])
+      },
+      how,
+    )
+    await expect(several).rejects.toThrow('division by zero')
+    await expect(goesOn).rejects.toThrow('has ended')
   })
 
   it('leaves nothing of its scope to the next', async () => {

@@ -42,12 +42,25 @@ function send<R extends pg.QueryResultRow>(
  */
 type First = { text: string; query_timeout: number | undefined }
 
-function connectionOf(client: pg.PoolClient, seen: Seen): DatabaseConnection {
+type Say = <R extends pg.QueryResultRow>(statement: string | Statement | First) => Promise<pg.QueryResult<R>>
+
+/**
+ * Speaks over a connection as long as the transaction lasts: of several that are asked together one fails, and the others
+ * would go on over a connection that is another's by then.
+ */
+function speakerOn(client: pg.PoolClient, seen: Seen): Say {
+  return (statement) => {
+    if (seen.hasEnded) throw new Error('the transaction has ended')
+    return send(client, statement)
+  }
+}
+
+function connectionOf(say: Say, seen: Seen): DatabaseConnection {
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       statementListener?.(query.sql)
       const statement = nameStatement(query.sql, query.parameters)
-      const result = await watched(seen, send<R & pg.QueryResultRow>(client, statement))
+      const result = await watched(seen, say<R & pg.QueryResultRow>(statement))
       return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
     },
     async *streamQuery(): AsyncIterableIterator<never> {
@@ -61,8 +74,8 @@ function refuse(): never {
 }
 
 /** A query builder that speaks over one connection, in the transaction that is open on it. */
-function builderOn(client: pg.PoolClient, seen: Seen): Db {
-  const connection = connectionOf(client, seen)
+function builderOn(say: Say, seen: Seen): Db {
+  const connection = connectionOf(say, seen)
   const driver: Driver = {
     init: async () => {},
     acquireConnection: async () => connection,
@@ -128,37 +141,40 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect()
   const ahead = createAhead()
-  const seen: Seen = { hasFailed: false }
+  const seen: Seen = { hasFailed: false, hasEnded: false }
+  const say = speakerOn(client, seen)
   let result: T
   try {
     const begin = readOnly ? 'BEGIN READ ONLY' : 'BEGIN'
     const text = scope ? `${begin}; ${scopeSettings(scope)}` : begin
-    ahead.add(send(client, { text, query_timeout: pool.options.connectionTimeoutMillis }))
+    ahead.add(say({ text, query_timeout: pool.options.connectionTimeoutMillis }))
     const last: Statement[] = []
     result = await work({
-      db: builderOn(client, seen),
+      db: builderOn(say, seen),
       setScope: (next, locks = []) => {
         const taken = locks.map((lock) => lockStatement(next.county, lock))
-        ahead.add(send(client, [scopeSettings(next), ...taken].join('; ')))
+        ahead.add(say([scopeSettings(next), ...taken].join('; ')))
       },
       sendAhead: (text, values) => {
         statementListener?.(text)
-        ahead.add(send(client, nameStatement(text, values)))
+        ahead.add(say(nameStatement(text, values)))
       },
       query: async (text, values) => {
         statementListener?.(text)
-        await watched(seen, send(client, nameStatement(text, values)))
+        await watched(seen, say(nameStatement(text, values)))
       },
       writeLast: (text, values) => {
         statementListener?.(text)
         last.push(nameStatement(text, values))
       },
     })
-    for (const statement of last) ahead.add(send(client, statement))
+    for (const statement of last) ahead.add(say(statement))
+    seen.hasEnded = true
     // A statement failed and its error was swallowed: PostgreSQL answers COMMIT with ROLLBACK, without an error.
     const isWhole = readOnly ? await endsWhole(ahead, seen) : await commits(client, ahead)
     if (!isWhole) throw new Error('the transaction was rolled back by an error that was not passed on')
   } catch (error) {
+    seen.hasEnded = true
     // A connection that could not roll back is thrown away rather than lent to the next request.
     client.release(await rollBack(client))
     // What was sent ahead failed first; what came after it only tells that the transaction had failed.
@@ -181,8 +197,8 @@ async function endsWhole(ahead: Ahead, seen: Seen): Promise<boolean> {
   return !seen.hasFailed
 }
 
-/** Whether a statement of the transaction has failed, for a read: its end is not waited for. */
-type Seen = { hasFailed: boolean }
+/** Whether a statement of the transaction has failed, for a read: its end is not waited for; and whether it is over. */
+type Seen = { hasFailed: boolean; hasEnded: boolean }
 
 async function watched<T>(seen: Seen, answer: Promise<T>): Promise<T> {
   try {
