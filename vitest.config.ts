@@ -9,6 +9,8 @@ export default defineConfig({
     pool: 'forks',
     // Every file has its own database in the one cluster; more files at once than cores only wait for each other.
     maxWorkers: 2,
+    // What is polled for comes after a timer, a frame or an answer, on a machine that may be busy with something else.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         test: {

@@ -1,5 +1,4 @@
 import { Agent } from 'node:http'
-import { setTimeout as delay } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { EndpointSpec, OutputOf, RequestOf } from '../../contract/endpoint.ts'
 import { newId } from '../../server/core/ids.ts'
@@ -65,11 +64,12 @@ export class Person {
           await this.#replay(act, spec, sent, key, output)
         return output
       }
-      if (answer.kind === 'failed' || times === mostTimes) {
+      // Whoever came for the burst alone goes home with it.
+      if (answer.kind === 'failed' || times === mostTimes || this.over) {
         if (spec.method !== 'GET') this.run.givenUp += 1
         throw new Refused(`${act}: ${answer.why ?? 'shed'}`)
       }
-      await delay(answer.comeBackMs * (1 + Math.random() / 2))
+      await pause(answer.comeBackMs * (1 + Math.random() / 2), this.#over)
     }
   }
 
