@@ -26,9 +26,10 @@ const anyText = fc
   .map((text) =>
     new TextDecoder()
       .decode(new TextEncoder().encode(text))
-      .replace(/[\s\u3000]+/g, ' ')
       // oxlint-disable-next-line no-control-regex -- what the import takes away
       .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u2060\ufeff\ufffe\uffff]/g, '')
+      // Only then the blanks: two that such a character stood between are one.
+      .replace(/[\s\u3000]+/g, ' ')
       .trim(),
   )
   .filter((text) => text !== '' && !/^#[A-Z/0-9]+[!?A]$/.test(text))

@@ -17,9 +17,7 @@ const remembered = 60_000
 export function createSealers(masters: MasterKeys): (db: Db, county: number) => Promise<Sealer> {
   const lookup = lookupKeyOf(masters)
   const opened = new Map<number, { sealer: Sealer; until: number }>()
-  return async (db, county) => {
-    const held = opened.get(county)
-    if (held && performance.now() < held.until) return held.sealer
+  const open = async (db: Db, county: number): Promise<Sealer> => {
     const keys = openCountyKeys(masters, county, await listKeys(db, county))
     const sealer: Sealer = {
       ...fieldsOf(keys, () => opened.delete(county)),
@@ -28,6 +26,17 @@ export function createSealers(masters: MasterKeys): (db: Db, county: number) => 
     }
     opened.set(county, { sealer, until: performance.now() + remembered })
     return sealer
+  }
+  // Within one transaction alone: who waited for another's statement could hold the lock that it waits for.
+  const opening = new WeakMap<Db, Map<number, Promise<Sealer>>>()
+  return async (db, county) => {
+    const held = opened.get(county)
+    if (held && performance.now() < held.until) return held.sealer
+    const own = opening.get(db) ?? new Map<number, Promise<Sealer>>()
+    opening.set(db, own)
+    const asked = own.get(county) ?? open(db, county)
+    own.set(county, asked)
+    return asked
   }
 }
 

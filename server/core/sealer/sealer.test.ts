@@ -13,6 +13,15 @@ import { pinMasterKeys } from './pin-keys.ts'
 const test = useTestApp()
 
 describe('the keys of a county that a process remembers', () => {
+  it('are read once by all who need them at the same time in one transaction', async () => {
+    const sealers = createSealers(test.masterKeys)
+    const all = await test.system(async (ctx) => {
+      const both = [sealers(ctx.db, ctx.county), sealers(ctx.db, ctx.county)]
+      return Promise.all(both)
+    })
+    expect(all[0]).toBe(all[1])
+  })
+
   it('are read anew when something was sealed by a newer one in another process', async () => {
     const admin = await test.person('county-admin', test.county.rootId)
     await test.system(async (ctx) => {
