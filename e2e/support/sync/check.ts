@@ -3,7 +3,7 @@ import type { mergeHousehold } from '../../../contract/rounds.ts'
 import { withClient } from '../../../server/core/db/embedded/roles.ts'
 import type { History, Noted } from './history.ts'
 import type { Heard } from './line.ts'
-import { createReference } from './model.ts'
+import type { createReference } from './model.ts'
 import { readConflicts, readSheets, settleConflicts, type World } from './world.ts'
 
 type Row = { visit_id: string; household_id: string; solace_fen: number | null; cases: number; facts: number }
@@ -119,7 +119,7 @@ const rankOf = ({ merged }: Taken) => Number(merged)
 
 async function judgeChanges(world: World, history: History, refused: ReadonlySet<string>): Promise<string[]> {
   const { byId, faults } = answersOf(world)
-  const reference = createReference()
+  const { reference } = world
   for (const [id, sheet] of history.begun)
     for (const field of fields) reference.begin(id, field, sheet[field], sheet.version)
   for (const told of history.changes)

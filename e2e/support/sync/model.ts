@@ -21,8 +21,13 @@ export type Change = {
 export function createReference() {
   const last = new Map<string, Write>()
   return {
+    /**
+     * A field as it stands when a history begins, its household being in this version. One that an earlier history left so
+     * keeps the version it was given then: a tab that still shows an older household has seen it all the same.
+     */
     begin(householdId: string, field: Mergeable, value: Value, version: number): void {
-      last.set(`${householdId} ${field}`, { known: new Set(), version, value })
+      const at = `${householdId} ${field}`
+      if (last.get(at)?.value !== value) last.set(at, { known: new Set(), version, value })
     },
 
     /**

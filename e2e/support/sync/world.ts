@@ -6,6 +6,7 @@ import { buildMembers } from '../../../server/test/people.ts'
 import { buildOrg, type Tree } from '../../../server/test/tree.ts'
 import { addHouseholds } from '../../../server/test/visits.ts'
 import type { openLines } from './line.ts'
+import { createReference } from './model.ts'
 import { openPhone, type Phone } from './phone.ts'
 
 export type Sheet = { version: number } & Record<Exclude<Mergeable, 'placeId'>, string | number | null>
@@ -17,6 +18,8 @@ export type World = {
   phones: readonly [Phone, Phone]
   office: Person
   householdIds: readonly string[]
+  /** What a person would say of their fields, from one history to the next. */
+  reference: ReturnType<typeof createReference>
 }
 
 const count = 4
@@ -40,7 +43,7 @@ export async function buildWorld(
     return openPhone(browser, lines.url, name, person, lines.add(person.cookie))
   }
   const phones = [await open(`甲${at}`, memberIds[0]), await open(`乙${at}`, memberIds[1])] as const
-  return { test, gridId, phones, office, householdIds }
+  return { test, gridId, phones, office, householdIds, reference: createReference() }
 }
 
 /** The households as they stand at the desk. */
