@@ -72,7 +72,8 @@ async function openDoors(
   logSlowStatements(app.runtime)
   const { host, metricsPort } = config
   const metrics = metricsPort === null ? null : await serveMetrics(app.runtime, { host, port: metricsPort })
-  await app.server.listen({ port: config.port, host })
+  // Node takes one new connection a turn: those who all come at once have to stand somewhere meanwhile.
+  await app.server.listen({ port: config.port, host, backlog: 4096 })
   const backups = await startBackupClock(config, database.urls, app.runtime.platform, log)
   const queue = await startQueue(
     app.runtime.platform,

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { ErrorBody } from '../../../contract/errors.ts'
 import type { Ctx } from '../context/context.ts'
 import { demand } from '../errors/problem.ts'
+import { refuseCrowd } from './refuse-crowd.ts'
 import { refusalFor } from './reply-error.ts'
 import type { Identity, Runtime } from './runtime.ts'
 import { sessionToken } from './session-cookie.ts'
@@ -68,12 +69,19 @@ export async function registerPages(
 ): Promise<void> {
   await server.register(async (scope) => {
     takeForms(scope)
-    scope.setErrorHandler((error: FastifyError, request, reply) => {
-      const { status, body } = refusalFor(error, request)
-      return sendPage(request, reply, { html: errorPage(body.error), status })
-    })
+    failInHtml(scope, errorPage)
+    scope.addHook('onRequest', refuseCrowd(runtime))
     await scope.register(rateLimit, { global: false, store: sharedLimit(runtime) })
     for (const one of pages) scope.route(routeOptions(runtime, one))
+  })
+}
+
+/** An error exit that is a page itself. */
+export function failInHtml(scope: FastifyInstance, errorPage: ErrorPage): void {
+  scope.setErrorHandler((error: FastifyError, request, reply) => {
+    const { status, retryAfter, body } = refusalFor(error, request)
+    if (retryAfter !== null) void reply.header('retry-after', retryAfter)
+    return sendPage(request, reply, { html: errorPage(body.error), status })
   })
 }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import type { EndpointSpec, InputOf, OutputOf } from '../../../contract/endpoint.ts'
 import type { Ctx } from '../context/context.ts'
+import { refuseCrowd } from './refuse-crowd.ts'
 import { apiPrefix, demandOwnPage, schemaOf } from './register.ts'
 import type { Identity, Runtime } from './runtime.ts'
 import {
@@ -60,6 +61,7 @@ export function registerPlatformRoutes(
       method: spec.method,
       url: `${apiPrefix}${spec.path}`,
       schema: schemaOf(spec),
+      onRequest: refuseCrowd(runtime),
       handler: async (request, reply) => {
         if (spec.method !== 'GET') demandOwnPage(request)
         const ctx = platformCtx(runtime, request, reply)

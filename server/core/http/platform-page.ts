@@ -1,9 +1,9 @@
 import rateLimit from '@fastify/rate-limit'
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { demandOwnForm, type ErrorPage, type PageSpec, sendPage, takeForms } from './page.ts'
+import { demandOwnForm, type ErrorPage, failInHtml, type PageSpec, sendPage, takeForms } from './page.ts'
 import { type PlatformCtx, platformCtx } from './platform-endpoint.ts'
-import { refusalFor } from './reply-error.ts'
+import { refuseCrowd } from './refuse-crowd.ts'
 import type { Runtime } from './runtime.ts'
 import { sharedLimit } from './shared-limit.ts'
 
@@ -47,10 +47,8 @@ export async function registerPlatformPages(
 ): Promise<void> {
   await server.register(async (scope) => {
     takeForms(scope)
-    scope.setErrorHandler((error: FastifyError, request, reply) => {
-      const { status, body } = refusalFor(error, request)
-      return sendPage(request, reply, { html: errorPage(body.error), status })
-    })
+    failInHtml(scope, errorPage)
+    scope.addHook('onRequest', refuseCrowd(runtime))
     await scope.register(rateLimit, { global: false, store: sharedLimit(runtime) })
     for (const one of pages) register(scope, runtime, one)
   })

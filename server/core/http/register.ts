@@ -8,6 +8,7 @@ import { errorCodes } from '../../../contract/errors.ts'
 import type { Ctx } from '../context/context.ts'
 import { demand, Problem } from '../errors/problem.ts'
 import type { FileAnswer, Route, UploadedFile } from './endpoint.ts'
+import { refuseCrowd } from './refuse-crowd.ts'
 import type { Identity, Runtime } from './runtime.ts'
 import { sessionToken } from './session-cookie.ts'
 import { anonymousRequestId, read, write } from './transact.ts'
@@ -19,6 +20,8 @@ const fileBytes = 20 * 1024 * 1024
 
 /** One is read in the database while the other is put into words here; more would only wait, each with a connection. */
 const largeAtOnce = 2
+/** So many may wait for their turn at those; the next would rather come back than wait so long. */
+const largeWaiting = 60
 
 const uuid = z.uuid()
 const fileQuery = z.object({ name: z.string().trim().min(1).max(200) })
@@ -31,28 +34,32 @@ export function registerRoutes(server: FastifyInstance, runtime: Runtime, routes
 
 function routeOptions(runtime: Runtime, route: Route, queue: LimitFunction): RouteOptions {
   const { spec } = route
+  const isFile = spec.consumes === 'file'
+  const byKnown = async (request: FastifyRequest) => void (await identify(runtime, spec, request))
   return {
     method: spec.method,
     url: `${apiPrefix}${spec.path}`,
     schema: schemaOf(spec),
-    ...(spec.consumes === 'file' && {
-      bodyLimit: fileBytes,
-      config: { takesFile: true },
-      // A file is read into memory: not before it is known from whom.
-      onRequest: async (request: FastifyRequest) => void (await identify(runtime, spec, request)),
-    }),
+    ...(isFile && { bodyLimit: fileBytes, config: { takesFile: true } }),
+    // A file is read into memory: not before it is known from whom.
+    onRequest: [refuseCrowd(runtime), ...(isFile ? [byKnown] : [])],
     handler: async (request, reply) => {
       const identity = await identify(runtime, spec, request)
       const input = inputOf(spec, request)
       const work = workOf(route, identity, request, input)
       await route.before?.(identity.actor, input)
       const run = () => (needsWriting(spec) ? write(runtime, work) : read(runtime, work))
-      const answer = await (route.isLarge ? queue(run) : run())
+      const answer = await (route.isLarge ? inTurn(queue, run) : run())
       // The clock by which things are recorded here: a phone without a line goes by it.
       void reply.header('date', runtime.now().toUTCString())
       return send(reply, spec, answer)
     },
   }
+}
+
+function inTurn<T>(queue: LimitFunction, run: () => Promise<T>): Promise<T> {
+  if (queue.pendingCount >= largeWaiting) throw new Problem('server.busy')
+  return queue(run)
 }
 
 /** A download changes nothing, and yet it is kept who took it. */

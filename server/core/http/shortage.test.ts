@@ -72,6 +72,25 @@ describe('a request that cannot be served now is told so within its time', () =>
     expect((await ask(hurried, '/api/v1/session')).status).toBe(200)
   })
 
+  it('when too many wait already, at once; those who wait have their turn', async () => {
+    const { urls } = test.database
+    const { masterKeys, clock } = test
+    const log = pino({ level: 'silent' })
+    const settings = { urls, masterKeys, log, now: () => clock.now, connections: 2 }
+    const crowded = await createApp(settings)
+    const held = await Promise.all([crowded.runtime.app.connect(), crowded.runtime.app.connect()])
+    const waiting = Array.from({ length: 40 }, () => ask(crowded, '/api/v1/session'))
+    await expect.poll(() => crowded.runtime.app.waitingCount).toBe(40)
+    const { status, error, headers } = await ask(crowded, '/api/v1/session')
+    expect([status, headers['retry-after'], error]).toEqual([503, '5', expect.objectContaining(busy)])
+    const written = await ask(crowded, '/api/v1/organisations', founding)
+    expect(written.status).toBe(503)
+    for (const client of held) client.release()
+    expect((await Promise.all(waiting)).map((answer) => answer.status)).toEqual(Array(40).fill(200))
+    expect((await ask(crowded, '/api/v1/session')).status).toBe(200)
+    await crowded.close()
+  })
+
   it('when somebody holds what it needs, and writes nothing then', async () => {
     await outside.query('begin')
     await outside.query('lock table org_events in access exclusive mode')
