@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { TaskList } from 'graphile-worker'
 import type { Logger } from 'pino'
 import { type Outside, realOutside } from './core/channels/outside.ts'
-import { openPools, type Patience, usualPatience } from './core/db/pool.ts'
+import { openPools, type Patience, usualConnections, usualPatience } from './core/db/pool.ts'
 import type { Route } from './core/http/endpoint.ts'
 import { createOwnPace } from './core/http/own-pace.ts'
 import { registerPages } from './core/http/page.ts'
@@ -357,7 +357,7 @@ export type App = { server: FastifyInstance; runtime: Runtime; close(): Promise<
 
 /** The whole server, ready to listen or to be asked directly by a test. */
 export async function createApp(settings: AppSettings): Promise<App> {
-  const { urls, log, secure = false, connections = 16, patience = usualPatience } = settings
+  const { urls, log, secure = false, connections = usualConnections, patience = usualPatience } = settings
   const now = settings.now ?? (() => new Date())
   const onError = (err: Error) => log.warn({ err }, 'an idle database connection was lost')
   const { app, platform } = openPools({ urls, connections, patience }, onError)

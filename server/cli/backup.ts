@@ -57,15 +57,15 @@ function readWords(words: readonly string[]) {
 
 async function makeBackup(config: Config, { file, keyFile, fast, plan }: Wish): Promise<number> {
   const startedAt = new Date()
+  // Before anything else: also what it takes to begin is taken from people at work.
+  if (!fast) setPriority(10)
   const database = await openForBackup(config)
   const note = (outcome: Parameters<typeof noteRun>[1]) => noteRun(database.platform, outcome)
   const run = { startedAt, isScheduled: plan !== null, file: basename(file) }
   try {
     const secret = readSecret(keyFile)
     if (plan) mkdirSync(plan.dir, { recursive: true, mode: 0o700 })
-    const isGentle = database.isShared && !fast
-    if (isGentle) setPriority(10)
-    const pace = isGentle ? createPace(rest) : unpaced
+    const pace = database.isShared && !fast ? createPace(rest) : unpaced
     const { url } = database
     const written = await writeBackup({ url, file, secret, at: startedAt, pace, log: createProgress() })
     await note({ ...run, ...written, result: 'done', endedAt: new Date() }).catch(sayUnnoted)

@@ -23,3 +23,18 @@ describe('the address of the county map', () => {
       expect(() => mapOf(wrong)).toThrow(ConfigError)
   })
 })
+
+describe('connections to the database', () => {
+  const of = (ZHIBUTONG_CONNECTIONS?: string) =>
+    readConfig({ ...(ZHIBUTONG_CONNECTIONS !== undefined && { ZHIBUTONG_CONNECTIONS }) }).connections
+
+  it('are few for few processors unless more are asked for', () => {
+    expect(of()).toBeGreaterThanOrEqual(8)
+    expect(of()).toBeLessThanOrEqual(32)
+    expect(of('64')).toBe(64)
+  })
+
+  it('are refused where nobody could be served, or no server would bear them', () => {
+    for (const wrong of ['1', '501', 'many']) expect(() => of(wrong)).toThrow(ConfigError)
+  })
+})

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { usualConnections } from '../core/db/pool.ts'
 import { usualRequestsAMinute } from '../core/http/own-pace.ts'
 
 const port = z.coerce.number().int().min(1).max(65535)
@@ -42,6 +43,8 @@ const environment = z.object({
     .optional(),
   /** Name of the county at the very first start. */
   ZHIBUTONG_COUNTY: z.string().trim().min(1).max(40).default('本县'),
+  /** To the database, for people's requests, in each process; for a database with a machine of its own, more. */
+  ZHIBUTONG_CONNECTIONS: z.coerce.number().int().min(2).max(500).default(usualConnections),
   /** How often one account may ask in a minute, in each process; what no person reaches. */
   ZHIBUTONG_REQUESTS_A_MINUTE: z.coerce.number().int().min(60).max(1_000_000).default(usualRequestsAMinute),
   /** Port of figures for operators, at /metrics, on HOST; without it there are none. */
@@ -69,6 +72,7 @@ export type Config = {
   /** An address with {z}, {x} and {y}; null: no picture is ever fetched from outside. */
   mapTiles: string | null
   countyName: string
+  connections: number
   requestsAMinute: number
   metricsPort: number | null
   logLevel: string
@@ -101,6 +105,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: values.TRUST_PROXY ?? false,
     mapTiles: values.ZHIBUTONG_MAP_TILES ?? null,
     countyName: values.ZHIBUTONG_COUNTY,
+    connections: values.ZHIBUTONG_CONNECTIONS,
     requestsAMinute: values.ZHIBUTONG_REQUESTS_A_MINUTE,
     metricsPort: values.METRICS_PORT ?? null,
     logLevel: values.LOG_LEVEL,

@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util'
 import { keepingCommands } from './backup-commands.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
-import { runDoctor } from './doctor.ts'
-import { inviteFirstAdministrators } from './first-administrator.ts'
 import { oneLine } from './one-line.ts'
-import { type Started, startSystem } from './start.ts'
+import type { Started } from './start.ts'
 import { withSmallYoungGeneration } from './young-generation.ts'
 
 const usage =
@@ -32,7 +30,9 @@ function stopOnSignal({ stop, log }: Started): () => boolean {
 /** What is printed once the port is open: addresses to sign in at for the first time. */
 type Announce = (started: Started, config: Config) => Promise<void>
 
+/** The server itself is loaded only here: a backup has other things to do than to read all of it. */
 async function serve(config: Config, announce: Announce): Promise<void> {
+  const { startSystem } = await import('./start.ts')
   const started = await withSmallYoungGeneration(() => startSystem(config))
   const isStopping = stopOnSignal(started)
   process.stdout.write(`支部通在 ${config.address}/ ，手机页面在 ${config.address}/m/\n`)
@@ -46,6 +46,7 @@ async function serve(config: Config, announce: Announce): Promise<void> {
 }
 
 async function inviteFirst({ app }: Started, config: Config): Promise<void> {
+  const { inviteFirstAdministrators } = await import('./first-administrator.ts')
   for (const { label, token } of await inviteFirstAdministrators(app, config.countyName))
     process.stdout.write(`${label}的一次性登录地址：${config.address}/enter#${token}\n`)
 }
@@ -76,7 +77,7 @@ export async function main([command, ...words]: readonly string[]): Promise<void
     config = readConfig(process.env)
     if (command === 'start' || command === undefined) await serve(config, inviteFirst)
     else if (command === 'demo') await serveDemo(config, words)
-    else if (command === 'doctor') process.exitCode = await runDoctor(config)
+    else if (command === 'doctor') process.exitCode = await (await import('./doctor.ts')).runDoctor(config)
     else if (command === 'audit')
       process.exitCode = await (await import('./audit.ts')).runAudit(config, words)
     else if (Object.hasOwn(keepingCommands, command))

@@ -43,10 +43,10 @@ export async function startSystem(config: Config): Promise<Started> {
     const { urls } = database
     await migrate({ url: urls.owner, dir: join(projectFolder, 'server', 'migrations') })
     await raiseAuditBase(urls)
-    const { secure, trustProxy, address, mapTiles, requestsAMinute } = config
+    const { secure, trustProxy, address, mapTiles, requestsAMinute, connections } = config
     const app = await createApp({
       ...{ urls, masterKeys, log, providers },
-      ...{ secure, trustProxy, address, mapTiles, requestsAMinute },
+      ...{ secure, trustProxy, address, mapTiles, requestsAMinute, connections },
     })
     return await openDoors(config, app, masterKeys, log, database).catch(async (error: unknown) => {
       await app.close()

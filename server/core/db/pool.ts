@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import pg from 'pg'
 
 // A day stays the text `YYYY-MM-DD`: a JavaScript Date would move it across time zones.
@@ -17,6 +18,12 @@ const types: pg.CustomTypesConfig = {
 export type Patience = { connection: number; lock: number; statement: number }
 
 export const usualPatience: Patience = { connection: 10_000, lock: 15_000, statement: 60_000 }
+
+/**
+ * Connections of the application where nothing else is said, for a database on the same machine. More of them do not do
+ * more in a crowd: they take the processor from the process that has to answer, and each learns every statement anew.
+ */
+export const usualConnections = Math.min(32, Math.max(8, 4 * availableParallelism()))
 
 export type PoolSettings = {
   url: string
