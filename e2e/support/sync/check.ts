@@ -42,10 +42,14 @@ function judgeVisit(noted: readonly Noted[], rows: readonly Row[], refused: Read
   if (row && !contents.has(row.solace_fen ?? undefined)) faults.push(`visit ${id} has another's content`)
   if (row && row.cases !== (first?.visit.demand ? 1 : 0)) faults.push(`visit ${id} has ${row.cases} cases`)
   if (row && row.facts !== 1) faults.push(`visit ${id} has ${row.facts} facts`)
-  // Changed in the other tab before it was sent, the later goes; after that, the person is told.
-  const last = noted.filter(isPromised).pop()
-  if (row && last && last.visit.solace?.fen !== row.solace_fen && !refused.has(id))
-    faults.push(`visit ${id} lost a content in silence`)
+  // Changed in the other tab before it was sent, the later goes, also from a tab that died when it had put it there; after
+  // that, the person is told.
+  const last = noted.findLastIndex(isPromised)
+  const mayStand = noted.slice(last).map(({ visit }) => visit.solace?.fen)
+  if (row && last >= 0 && !mayStand.includes(row.solace_fen ?? undefined) && !refused.has(id)) {
+    const told = noted.map(({ outcome, visit }) => `${outcome} ${visit.solace?.fen}`).join(', ')
+    faults.push(`visit ${id} lost a content in silence: ${told}; on record is ${row.solace_fen}`)
+  }
   return faults
 }
 

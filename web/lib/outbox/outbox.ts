@@ -74,10 +74,11 @@ export async function deliver<N extends EndpointName>(wish: ToKeep<N>): Promise<
 const patience = 3_000
 
 /** What has become of it in the box. A refusal goes back to the form, where somebody is there to be asked. */
-async function outcomeOf(owner: string, id: string): Promise<Delivered<undefined>> {
+async function outcomeOf({ owner, id, madeAt }: Kept): Promise<Delivered<undefined>> {
   const item = (await listOf(owner)).find((one) => one.id === id)
   if (!item) return { is: 'done', answer: undefined }
-  if (!item.refused) return { is: 'kept' }
+  // What another tab has put there since is told to that one.
+  if (!item.refused || item.madeAt !== madeAt) return { is: 'kept' }
   await drop(item)
   await tellKept(owner)
   const { code, message } = item.refused
@@ -95,7 +96,7 @@ export async function keepAndSend<N extends 'submitVisits' | 'mergeHousehold'>(
 ): Promise<Delivered<CallOutput<N> | undefined>> {
   const owner = outboxOwner()
   if (owner === undefined) throw new NoRoom('nobody is signed in')
-  const { full } = await tryPut(await newItem(wish, owner, id))
+  const { item, full } = await tryPut(await newItem(wish, owner, id))
   if (full) {
     await tellKept(owner).catch(() => {})
     return sendUnkept(wish, owner, id, full)
@@ -103,7 +104,7 @@ export async function keepAndSend<N extends 'submitVisits' | 'mergeHousehold'>(
   await tellKept(owner)
   const sent = sendAll().catch(() => {})
   await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, patience))])
-  return outcomeOf(owner, id)
+  return outcomeOf(item)
 }
 
 async function sendUnkept<N extends EndpointName>(
