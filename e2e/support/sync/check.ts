@@ -104,16 +104,15 @@ function seenOf(world: World, id: string, seen: number): number {
 
 /**
  * In the order in which the server took them. Of those that say one version of a household the first has made it: it alone
- * gave its field another value. A conflict comes before a value that was given once more, which would have told its
- * person of what stands there.
+ * gave its field another value, knowing the one before; whoever gave it the same need not have known. A conflict comes before
+ * a value that was given once more, which would have told its person of what stands there.
  */
-function* inOrder(taken: readonly Taken[], { valueOf }: ReturnType<typeof createReference>) {
+function* inOrder(taken: readonly Taken[], { wouldMake }: ReturnType<typeof createReference>) {
   const rest = [...taken].sort((a, b) => a.version - b.version || rankOf(a) - rankOf(b))
   while (rest.length > 0) {
     const { version } = rest[0] as Taken
     const made = rest.findIndex(
-      (one) =>
-        one.version === version && one.merged && valueOf(one.of.householdId, one.of.field) !== one.of.value,
+      (one) => one.version === version && one.merged && wouldMake({ ...one.of, seen: one.seen }),
     )
     yield rest.splice(Math.max(0, made), 1)[0] as Taken
   }
@@ -145,7 +144,9 @@ async function judgeChanges(world: World, history: History, refused: ReadonlySet
     const wasAsked = said === 'conflict' && history.full.has(of.by)
     const verdict = reference.take({ ...of, id, seen }, version, wasAsked)
     if (said && said !== verdict)
-      faults.push(`change ${id} of ${of.field}: ${said}, the model says ${verdict}`)
+      faults.push(
+        `change ${id} of ${of.field} by ${of.by}, who saw ${seen}: ${said}, the model says ${verdict}`,
+      )
     if (said === 'conflict') expected.push(`${of.householdId} ${of.field} ${inWords(of)}`)
   }
   const sheets = await readSheets(world)

@@ -14,6 +14,14 @@ export type Change = {
   seen: number
 }
 
+function isKnown(
+  { version, known }: Write,
+  { by, seen }: Pick<Change, 'by' | 'seen'>,
+  wasAsked = false,
+): boolean {
+  return version <= seen || (!wasAsked && known.has(by))
+}
+
 /**
  * What a person would say: a change holds, unless somebody else has meanwhile given the field another value that the one
  * who changes it had not seen. Whoever gave a field its value, or the same value once more, knows of it.
@@ -45,9 +53,15 @@ export function createReference() {
         before.known.add(by)
         return 'merged'
       }
-      if (before && before.version > seen && (wasAsked || !before.known.has(by))) return 'conflict'
+      if (before && !isKnown(before, { by, seen }, wasAsked)) return 'conflict'
       last.set(at, { known: new Set([by]), version, value })
       return 'merged'
+    },
+
+    /** Another value than stands there, by somebody who knows what does: it is this change that holds. */
+    wouldMake({ by, householdId, field, value, seen }: Omit<Change, 'id'>): boolean {
+      const before = last.get(`${householdId} ${field}`)
+      return before?.value !== value && (!before || isKnown(before, { by, seen }))
     },
 
     valueOf: (householdId: string, field: Mergeable): Value | undefined =>
