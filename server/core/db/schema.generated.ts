@@ -48,6 +48,8 @@ export interface AccountJoins {
 
 export interface Accounts {
   account_id: string;
+  code_reset_at: Timestamp | null;
+  code_reset_by: string | null;
   county_id: number;
   created_at: Timestamp;
   created_by: string | null;

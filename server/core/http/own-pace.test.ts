@@ -1,7 +1,8 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { uploadRegister } from '../../../contract/imports.ts'
 import { type App, createApp } from '../../app.ts'
-import { type Person, useTestApp } from '../../test/app.ts'
+import { type Person, requestOf, useTestApp } from '../../test/app.ts'
 import { Problem } from '../errors/problem.ts'
 import { createOwnPace, usualRequestsAMinute } from './own-pace.ts'
 
@@ -34,6 +35,19 @@ describe('an account', () => {
     expect(Number(refused?.headers['retry-after'])).toBeLessThanOrEqual(60)
     expect(refused?.json().error).toMatchObject({ code: 'rate.limited', message: '操作太快，请稍等再试。' })
     expect((await look(other)).statusCode).toBe(200)
+  })
+
+  it('is counted once for a file, though it is asked who sends it before the file is read', async () => {
+    const person = await test.person('branch-secretary', test.county.rootId)
+    const query = { orgId: test.county.rootId }
+    const file = { name: '花名册.xlsx', bytes: Buffer.from('no workbook') }
+    const codes: number[] = []
+    for (let times = 0; times < 6; times += 1) {
+      const request = requestOf(uploadRegister, { query, file }, person.cookie)
+      codes.push((await paced.server.inject(request)).statusCode)
+    }
+    expect(codes.slice(0, 5)).not.toContain(429)
+    expect(codes[5]).toBe(429)
   })
 })
 

@@ -35,7 +35,9 @@ export function registerRoutes(server: FastifyInstance, runtime: Runtime, routes
 function routeOptions(runtime: Runtime, route: Route, queue: LimitFunction): RouteOptions {
   const { spec } = route
   const isFile = spec.consumes === 'file'
-  const byKnown = async (request: FastifyRequest) => void (await identify(runtime, spec, request))
+  const known = new WeakMap<FastifyRequest, Identity>()
+  const byKnown = async (request: FastifyRequest) =>
+    void known.set(request, await identify(runtime, spec, request))
   return {
     method: spec.method,
     url: `${apiPrefix}${spec.path}`,
@@ -44,7 +46,7 @@ function routeOptions(runtime: Runtime, route: Route, queue: LimitFunction): Rou
     // A file is read into memory: not before it is known from whom.
     onRequest: [refuseCrowd(runtime), ...(isFile ? [byKnown] : [])],
     handler: async (request, reply) => {
-      const identity = await identify(runtime, spec, request)
+      const identity = known.get(request) ?? (await identify(runtime, spec, request))
       const input = inputOf(spec, request)
       const work = workOf(route, identity, request, input)
       await route.before?.(identity.actor, input)

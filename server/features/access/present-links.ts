@@ -34,3 +34,16 @@ export function presentTold(row: ToldLink): DueRow {
     link: '/credentials',
   }
 }
+
+/** Whose codes were taken off is asked for a password alone, and should know it. */
+export function presentReset({ byName }: { byName: string }): DueRow {
+  return {
+    id: 'second-factor reset',
+    state: 'due',
+    title: '您的动态口令被取消了',
+    note: `${byName}办的，现在只凭密码就能进。不是您要的，请马上改密码，再找管理员`,
+    dueOn: null,
+    verb: '重新设',
+    link: '/credentials',
+  }
+}

@@ -318,3 +318,23 @@ export async function insertCounty(
 export async function deleteAnswersBefore(ctx: Ctx, before: Date): Promise<void> {
   await ctx.db.deleteFrom('requests').where('county_id', '=', ctx.county).where('at', '<', before).execute()
 }
+
+/** Who has taken the codes off this account since an instant, where no new ones were set; a name, or null. */
+export async function findCodeReset(
+  ctx: Ctx,
+  accountId: string,
+  since: Date,
+): Promise<{ byName: string; at: Date } | null> {
+  const row = await ctx.db
+    .selectFrom('accounts as a')
+    .innerJoin('accounts as b', (join) =>
+      join.onRef('b.county_id', '=', 'a.county_id').onRef('b.account_id', '=', 'a.code_reset_by'),
+    )
+    .select(['b.name as byName', 'a.code_reset_at as at'])
+    .where('a.county_id', '=', ctx.county)
+    .where('b.county_id', '=', ctx.county)
+    .where('a.account_id', '=', accountId)
+    .where('a.code_reset_at', '>', since)
+    .executeTakeFirst()
+  return row?.at ? { byName: row.byName, at: row.at } : null
+}

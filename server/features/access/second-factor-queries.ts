@@ -66,6 +66,10 @@ export async function confirmSecret(
       session,
     ])
     await query('update sessions set proven = true where token_hash = $1', [session])
+    await query(
+      'update accounts set code_reset_at = null, code_reset_by = null where county_id = $1 and account_id = $2',
+      own,
+    )
     await query(insertAudit, [county, auditId, at, accountId, 'second-factor.set', accountId, from, '{}'])
   })
 }
@@ -93,6 +97,11 @@ export async function removeSecret(
       own,
     )
     await query('delete from sessions where county_id = $1 and account_id = $2', own)
+    if (action === 'second-factor.reset')
+      await query(
+        'update accounts set code_reset_at = $3, code_reset_by = $4 where county_id = $1 and account_id = $2',
+        [...own, at, by],
+      )
     const detail = JSON.stringify(reason === null ? {} : { reason })
     await query(insertAudit, [county, auditId, at, by, action, accountId, from, detail])
   })

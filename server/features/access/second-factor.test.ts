@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { inviteAccount, listAccounts } from '../../../contract/access.ts'
+import { getDue } from '../../../contract/due.ts'
 import type { EndpointSpec, OutputOf } from '../../../contract/endpoint.ts'
 import type { Role } from '../../../contract/roles.ts'
 import * as contract from '../../../contract/session.ts'
@@ -194,6 +195,27 @@ describe('the secret', () => {
     expect((await lost.home.ask(contract.getSession)).status).toBe(401)
     const entered = await browser().ask(contract.signIn, { body: { login: lost.login, password } })
     expect(entered.body.withheld).toEqual(['审计员'])
+  })
+
+  it('is told so on the start page, until new ones are set', async () => {
+    const person = await withCode('auditor', test.county.rootId)
+    const told = async (home: ReturnType<typeof browser>) =>
+      (await home.ask(getDue)).body.rows.filter(({ title }) => title === '您的动态口令被取消了')
+    const security = await test.person('security-admin', test.county.rootId, { name: '安全管理员甲' })
+    const reset = { params: { accountId: person.accountId }, body: { reason: '手机丢了' } }
+    expect((await browser(security.cookie).ask(contract.resetSecondFactor, reset)).status).toBe(200)
+    const home = browser()
+    await home.ask(contract.signIn, { body: { login: person.login, password } })
+    const [row, ...others] = await told(home)
+    expect([row?.note, row?.link, others]).toEqual([
+      expect.stringContaining('安全管理员甲办的'),
+      '/credentials',
+      [],
+    ])
+    const { body } = await home.ask(contract.startSecondFactor, { body: { password } })
+    expect(await told(home)).toHaveLength(1)
+    await home.ask(contract.confirmSecondFactor, { body: { code: codeAt(body.secret) } })
+    expect(await told(home)).toEqual([])
   })
 })
 
