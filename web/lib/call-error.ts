@@ -13,8 +13,15 @@ export class CallError extends Error {
   /** What an administrator looks up in the log. */
   readonly reference: string | undefined
   readonly details: Record<string, unknown>
+  /** Milliseconds after which the server wants to be asked again; 0 where it said nothing of it. */
+  readonly comeBackMs: number
 
-  constructor(code: CallErrorCode, message: string, status: number, rest: Partial<ErrorBody['error']> = {}) {
+  constructor(
+    code: CallErrorCode,
+    message: string,
+    status: number,
+    rest: Partial<ErrorBody['error']> & { comeBackMs?: number } = {},
+  ) {
     super(message)
     this.name = 'CallError'
     this.code = code
@@ -22,6 +29,7 @@ export class CallError extends Error {
     this.field = rest.field
     this.reference = rest.reference
     this.details = rest.details ?? {}
+    this.comeBackMs = rest.comeBackMs ?? 0
   }
 }
 
@@ -35,11 +43,16 @@ function isErrorBody(body: unknown): body is ErrorBody {
   return typeof error === 'object' && error !== null && 'code' in error && 'message' in error
 }
 
-/** Reads the refusal out of an answer; a proxy's own page in place of it counts as unreadable. */
-export function errorFromAnswer(status: number, text: string): CallError {
+/**
+ * Reads the refusal out of an answer; a proxy's own page in place of it counts as unreadable. `retryAfter`: the header of
+ * that name, in seconds.
+ */
+export function errorFromAnswer(status: number, text: string, retryAfter?: string | null): CallError {
   try {
     const body: unknown = JSON.parse(text)
-    if (isErrorBody(body)) return new CallError(body.error.code, body.error.message, status, body.error)
+    const comeBackMs = (Number(retryAfter) || 0) * 1000
+    if (isErrorBody(body))
+      return new CallError(body.error.code, body.error.message, status, { ...body.error, comeBackMs })
   } catch {
     // Not JSON: told below.
   }

@@ -91,6 +91,24 @@ test('a write that the line lost, or that a busy server put off, is sent again u
   expect(connection.get()).toEqual({ lost: false, waiting: 0, kept: 0 })
 })
 
+test('a server that is busy is asked again when it wants to be, and no more than twice for a page', async () => {
+  const busy: Answer = (_request, response) =>
+    response
+      .writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' })
+      .end(JSON.stringify({ error: { code: 'server.busy', message: '请过一会儿再试。' } }))
+  const at: number[] = []
+  const noting: Answer = (request, response) => {
+    at.push(performance.now())
+    busy(request, response)
+  }
+  answers = [noting, noting, json(200, { today: '2026-11-20', rows: [] })]
+  expect(await call('getDue')).toEqual({ today: '2026-11-20', rows: [] })
+  expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(995)
+  answers = [busy, busy, busy]
+  await expect(call('getDue')).rejects.toMatchObject({ code: 'server.busy', message: '请过一会儿再试。' })
+  expect(seen).toHaveLength(6)
+})
+
 test('a refusal is told with its code, field and reference, and is not tried again', async () => {
   answers = [refusal(400, 'input.invalid', { field: 'body.login', reference: 'K7' })]
   const request = { body: { login: '', password: 'x' } }

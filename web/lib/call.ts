@@ -56,8 +56,8 @@ export async function reach<T>(
 }
 
 /** Throws what a refusal means; tells the entry when it means that nobody is signed in any more. */
-export function refuse(status: number, text: string): never {
-  const error = errorFromAnswer(status, text)
+export function refuse(status: number, text: string, retryAfter?: string | null): never {
+  const error = errorFromAnswer(status, text, retryAfter)
   if (error.code === 'auth.required') signedOut.emit()
   throw error
 }
@@ -74,7 +74,7 @@ export function readJson(text: string): unknown {
 
 async function sendOnce(address: Address, init: RequestInit, patience: number): Promise<unknown> {
   const [answer, text] = await reach(address, init, patience, (given) => given.text())
-  return answer.ok ? readJson(text) : refuse(answer.status, text)
+  return answer.ok ? readJson(text) : refuse(answer.status, text, answer.headers.get('retry-after'))
 }
 
 export function jsonInit(address: Address, body: unknown, intention: string, as?: string): RequestInit {

@@ -32,7 +32,7 @@ export async function fetchFile<N extends EndpointName>(
   const init = jsonInit(address, given.body, options.intention ?? newIntention())
   return carryThrough(name, address, async () => {
     const [answer, file] = await reach(address, init, patience, (given) => given.blob())
-    if (!answer.ok) return refuse(answer.status, await file.text())
+    if (!answer.ok) return refuse(answer.status, await file.text(), answer.headers.get('retry-after'))
     return { file, name: readFileName(answer.headers.get('content-disposition'), name) }
   })
 }

@@ -29,7 +29,11 @@ function sendFile(address: Address, file: Blob, intention: string, options: Uplo
     request.addEventListener('load', () => {
       noteReached()
       if (request.status >= 200 && request.status < 300) resolve(request.responseText)
-      else settle(() => refuse(request.status, request.responseText), reject)
+      else
+        settle(
+          () => refuse(request.status, request.responseText, request.getResponseHeader('retry-after')),
+          reject,
+        )
     })
     request.addEventListener('error', () => {
       noteLost()
