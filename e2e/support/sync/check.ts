@@ -139,7 +139,10 @@ async function judgeChanges(world: World, history: History, refused: ReadonlySet
     }),
   ]
   const expected: string[] = []
-  for (const { id, version, answer, seen, of } of inOrder(taken, reference)) {
+  const trail: string[] = []
+  for (const one of inOrder(taken, reference)) {
+    const { id, version, answer, seen, of } = one
+    trail.push(sayTaken(one, world))
     const said = answer && (answer.conflicts.length > 0 ? 'conflict' : 'merged')
     const wasAsked = said === 'conflict' && history.full.has(of.by)
     const verdict = reference.take({ ...of, id, seen }, version, wasAsked)
@@ -156,7 +159,15 @@ async function judgeChanges(world: World, history: History, refused: ReadonlySet
         faults.push(`${id} ${field} is ${sheet[field]}, the model says ${reference.valueOf(id, field)}`)
   const found = (await readConflicts(world)).map((one) => `${one.householdId} ${one.field} ${one.brought}`)
   for (const one of expected) if (!found.includes(one)) faults.push(`a conflict was lost: ${one}`)
-  return faults
+  return faults.length > 0 ? [...faults, `in this order: ${trail.join('; ')}`] : faults
+}
+
+/** One line of what came to pass, for whoever looks into a fault. */
+function sayTaken({ id, version, merged, seen, of }: Taken, world: World): string {
+  const sent = world.phones.flatMap(({ line }) => line.heard).find(({ key }) => key === id)
+  const base = (sent?.body as MergeBody | undefined)?.version
+  const { by, householdId, field, value } = of
+  return `${by} ${householdId.slice(-4)} ${field}=${value} saw ${seen} sent ${base} -> ${merged ? 'merged' : 'conflict'} ${version}`
 }
 
 /** Faults of a history against the model; nothing when all is as it should be. Leaves the world clean for the next. */
