@@ -144,8 +144,8 @@ async function judgeChanges(world: World, history: History, refused: ReadonlySet
     const { id, version, answer, seen, of } = one
     trail.push(sayTaken(one, world))
     const said = answer && (answer.conflicts.length > 0 ? 'conflict' : 'merged')
-    const wasAsked = said === 'conflict' && history.full.has(of.by)
-    const verdict = reference.take({ ...of, id, seen }, version, wasAsked)
+    const doubts = { isFull: history.full.has(of.by), wasAsked: said === 'conflict' }
+    const verdict = reference.take({ ...of, id, seen }, version, doubts)
     if (said && said !== verdict)
       faults.push(
         `change ${id} of ${of.field} by ${of.by}, who saw ${seen}: ${said}, the model says ${verdict}`,

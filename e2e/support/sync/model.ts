@@ -1,8 +1,11 @@
 import type { Mergeable } from '../../../contract/rounds.ts'
 
 type Value = string | number | null
-/** A field was given a value, this version of the household came of it, and these know of it. */
-type Write = { known: Set<string>; version: number; value: Value }
+/**
+ * A field was given a value, this version of the household came of it, and these know of it; of them, whose phones had no
+ * room to remember that they do, also in a later history.
+ */
+type Write = { known: Set<string>; unsure: Set<string>; version: number; value: Value }
 
 /** Somebody changed a field, having seen the household in version `seen`. */
 export type Change = {
@@ -15,11 +18,11 @@ export type Change = {
 }
 
 function isKnown(
-  { version, known }: Write,
+  { version, known, unsure }: Write,
   { by, seen }: Pick<Change, 'by' | 'seen'>,
   wasAsked = false,
 ): boolean {
-  return version <= seen || (!wasAsked && known.has(by))
+  return version <= seen || (known.has(by) && !(wasAsked && unsure.has(by)))
 }
 
 /**
@@ -35,26 +38,27 @@ export function createReference() {
      */
     begin(householdId: string, field: Mergeable, value: Value, version: number): void {
       const at = `${householdId} ${field}`
-      if (last.get(at)?.value !== value) last.set(at, { known: new Set(), version, value })
+      if (last.get(at)?.value !== value) last.set(at, { known: new Set(), unsure: new Set(), version, value })
     },
 
     /**
-     * Changes come in the order in which the server took them; `version` is the household's after this one. `wasAsked`:
-     * the phone may not know of what its own person wrote, and the server did ask.
+     * Changes come in the order in which the server took them; `version` is the household's after this one. `isFull`: the
+     * phone may not remember what its own person writes; `wasAsked`: the server did ask.
      */
     take(
       { by, householdId, field, value, seen }: Change,
       version: number,
-      wasAsked = false,
+      { isFull, wasAsked }: { isFull: boolean; wasAsked: boolean },
     ): 'merged' | 'conflict' {
       const at = `${householdId} ${field}`
       const before = last.get(at)
       if (before?.value === value) {
         before.known.add(by)
+        if (isFull) before.unsure.add(by)
         return 'merged'
       }
       if (before && !isKnown(before, { by, seen }, wasAsked)) return 'conflict'
-      last.set(at, { known: new Set([by]), version, value })
+      last.set(at, { known: new Set([by]), unsure: new Set(isFull ? [by] : []), version, value })
       return 'merged'
     },
 
