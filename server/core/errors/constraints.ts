@@ -154,9 +154,76 @@ const refusals: Record<string, Refusal> = {
     field: 'body.kin',
     message: '这两位是亲属，已经记过了。',
   },
+  meeting_rules_once: {
+    code: 'conflict.duplicate',
+    field: 'body.from',
+    message: '这一天已经有一条了，换一天，或者先停掉那条。',
+  },
+  elections_once: {
+    code: 'conflict.duplicate',
+    field: 'body.post',
+    message: '这次会上已经有这一项选举了，请刷新看看。',
+  },
+  appraisals_year: { code: 'conflict.duplicate', message: '这一年的民主评议已经开始了，没有再开一次。' },
+  attend_links_once: { code: 'conflict.duplicate', message: '别人刚给这位发了地址，请刷新看看。' },
+  household_links_once: { code: 'conflict.duplicate', message: '别人刚给这一户发了地址，请刷新看看。' },
+  case_doors_once: { code: 'conflict.duplicate', message: '别人刚开了这个入口，请刷新看看。' },
+  minutes_templates_in_force: { code: 'conflict.duplicate', message: '别人刚换了模板，请刷新看看。' },
+  plan_occurrences_activity: { code: 'conflict.duplicate', message: '这次活动已经对上了计划里的一次。' },
+  reminder_addresses_one: { code: 'conflict.duplicate', message: '您刚在别处改了这个地址，请刷新看看。' },
+  selection_candidates_once: {
+    code: 'conflict.duplicate',
+    field: 'body.memberId',
+    message: '这位同志已经在名单里了，没有再提一次。',
+  },
+  stage_reviews_once: { code: 'conflict.duplicate', message: '别人刚开始看这一次，请刷新看看。' },
+  teaching_once: {
+    code: 'conflict.duplicate',
+    field: 'body.name',
+    message: '这里已经有同名的一项了。',
+  },
+  visit_notices_once: { code: 'conflict.duplicate', message: '这个月的一张已经在办了，请刷新看看。' },
+  accounts_county_id_login_key: {
+    code: 'conflict.duplicate',
+    field: 'body.login',
+    message: '这个登录名已经有人用了，请换一个。',
+  },
+  awards_county_id_candidate_id_key: {
+    code: 'conflict.duplicate',
+    message: '这一项已经授过了，没有再授一次。',
+  },
+  awards_county_id_honour_id_key: { code: 'conflict.duplicate', message: '这一项已经授过了，没有再授一次。' },
+  awards_county_id_certificate_no_key: {
+    code: 'conflict.duplicate',
+    message: '这个证书编号刚被用掉，请再试一次。',
+  },
+  check_ins_county_id_check_in_id_key: {
+    code: 'conflict.duplicate',
+    message: '报到已经记下，没有再记一次。',
+  },
+  motions_county_id_activity_id_position_key: {
+    code: 'conflict.duplicate',
+    message: '别人刚加了一项议题，请刷新再加。',
+  },
+  point_rules_county_id_version_id_code_key: {
+    code: 'conflict.duplicate',
+    message: '这个编号的规则已经有了，请换一个编号。',
+  },
+  point_versions_county_id_scheme_id_version_no_key: {
+    code: 'conflict.duplicate',
+    message: '别人刚起了一稿，请刷新看看。',
+  },
+  worklists_county_id_no_key: { code: 'conflict.duplicate', message: '这个编号刚被用掉，请再试一次。' },
+  year_plans_county_id_org_id_year_key: {
+    code: 'conflict.duplicate',
+    message: '这一年的计划别人刚开了头，请刷新看看。',
+  },
   facts_county_id_member_id_fkey: { code: 'conflict.in-use', message: '这个人已经有记录，不能删。' },
   attendance_county_id_member_id_fkey: { code: 'conflict.in-use', message: '这个人已经有点名记录，不能删。' },
 }
+
+/** Whether a violated constraint has words for a person. */
+export const hasWords = (constraint: string): boolean => Object.hasOwn(refusals, constraint)
 
 /** The refusal behind a database error, or null when it is a fault of ours. */
 export function refusalOf(error: unknown): Problem | null {
