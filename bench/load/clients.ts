@@ -3,7 +3,7 @@ import { askForLeave, openPhone, readBooklet } from './jobs-members.ts'
 import { goRound, readCases, readPlace, readReports, writeCase } from './jobs-offices.ts'
 import { draw, type LoadRole } from './mix.ts'
 import { type Account, Person, Refused } from './person.ts'
-import type { Run } from './run.ts'
+import { pause, type Run } from './run.ts'
 
 type Job = (person: Person) => Promise<void>
 
@@ -44,11 +44,18 @@ const jobs: Record<LoadRole, readonly (readonly [number, Job])[]> = {
   ],
 }
 
-/** Lets somebody do one job after the other until it is over; the job that is begun is finished. */
-export async function live(account: Account, run: Run, over: () => boolean): Promise<void> {
+/**
+ * Lets somebody do one job after the other until it is over; the job that is begun is finished. Everybody begins at some
+ * moment of the first `arrivingMs`.
+ */
+export async function live(
+  account: Account,
+  run: Run,
+  over: () => boolean,
+  arrivingMs: number,
+): Promise<void> {
   const person = new Person(account, run, over)
-  // Nobody begins at the same moment.
-  await person.think()
+  await pause(Math.random() * arrivingMs, over)
   while (!over()) {
     try {
       await draw(jobs[account.role])(person)

@@ -31,6 +31,8 @@ export type LoadWish = {
 }
 export type LoadResult = { figures: Figure[]; detail: object }
 
+/** An evening fills within a minute. The burst does so within one pause: that nobody expected it is its point. */
+const arrivingMs = 60_000
 const burstMs = 30_000
 /** Within a minute after the burst it is as before; that is then measured for another. */
 const settleMs = 60_000
@@ -72,7 +74,7 @@ async function runEvening(evening: Evening): Promise<LoadResult> {
   const { server, bench, log, accounts } = evening
   const before = await countRows(bench)
   const run = new Run(server.url, todayIn(new Date()))
-  const crowd = Promise.all(accounts.map((one) => live(one, run, () => run.over)))
+  const crowd = Promise.all(accounts.map((one) => live(one, run, () => run.over, arrivingMs)))
   // Whoever fails is heard of at once, and not only at the end.
   crowd.catch(() => (run.over = true))
   const watching = watch(server, evening.metricsUrl, postmasterOf(bench.world))
@@ -144,7 +146,7 @@ async function runBurst(
   let ended = false
   const others = accounts.map((account) => ({ ...account, another: true }))
   const crowds = Array.from({ length: burstTimes - 1 }, () => others).flat()
-  const crowd = Promise.all(crowds.map((one) => live(one, run, () => ended || run.over)))
+  const crowd = Promise.all(crowds.map((one) => live(one, run, () => ended || run.over, thinkMs)))
   await delay(burstMs)
   ended = true
   run.phase = 'settling'

@@ -21,7 +21,7 @@ const fileBytes = 20 * 1024 * 1024
 /** One is read in the database while the other is put into words here; more would only wait, each with a connection. */
 const largeAtOnce = 2
 /** So many may wait for their turn at those; the next would rather come back than wait so long. */
-const largeWaiting = 60
+const largeWaiting = 24
 
 const uuid = z.uuid()
 const fileQuery = z.object({ name: z.string().trim().min(1).max(200) })
