@@ -14,7 +14,7 @@ import { demandSameKeys } from '../core/sealer/pin-keys.ts'
 import { type Config, ConfigError } from './config.ts'
 import { choosePlace } from './database.ts'
 import type { Found } from './doctor.ts'
-import { projectFolder } from './start.ts'
+import { projectFolder } from './project-folder.ts'
 
 type Urls = { app: string; platform: string; owner: string }
 export type Opened = { urls: Urls; stop(): Promise<void> }

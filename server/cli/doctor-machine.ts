@@ -6,7 +6,7 @@ import { isProduction, loadMasterKeys, masterKeyFile } from '../core/keys/load-m
 import type { MasterKeys } from '../core/keys/master-keys.ts'
 import { type Config, ConfigError } from './config.ts'
 import type { Found } from './doctor.ts'
-import { projectFolder } from './start.ts'
+import { projectFolder } from './project-folder.ts'
 
 export function lookAtNode(): Found {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)

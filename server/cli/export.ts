@@ -11,7 +11,7 @@ import { openForBackup } from './backup-database.ts'
 import { createProgress, say, sayBytes } from './backup-progress.ts'
 import { type Config, ConfigError } from './config.ts'
 import { approveExport, sayApproved } from './export-approval.ts'
-import { projectFolder } from './start.ts'
+import { projectFolder } from './project-folder.ts'
 
 const usage =
   '用法：zhibutong export 文件名或文件夹 --reason 理由 [--county 编号] [--key-file 密钥文件]；要明文的：加上 --clear --admin 管理员的登录名'

@@ -30,10 +30,21 @@ function stopOnSignal({ stop, log }: Started): () => boolean {
 /** What is printed once the port is open: addresses to sign in at for the first time. */
 type Announce = (started: Started, config: Config) => Promise<void>
 
-/** The server itself is loaded only here: a backup has other things to do than to read all of it. */
-async function serve(config: Config, announce: Announce): Promise<void> {
+/**
+ * The server itself is loaded only here: a backup has other things to do than to read all of it. It is read while the
+ * database starts, each on a processor of its own.
+ */
+async function load(config: Config): Promise<Started> {
+  const { layGround } = await import('./ground.ts')
+  const laying = layGround(config)
+  // Waited for below; until then a failure must not count as one that nobody handles.
+  laying.catch(() => {})
   const { startSystem } = await import('./start.ts')
-  const started = await withSmallYoungGeneration(() => startSystem(config))
+  return startSystem(config, await laying)
+}
+
+async function serve(config: Config, announce: Announce): Promise<void> {
+  const started = await withSmallYoungGeneration(() => load(config))
   const isStopping = stopOnSignal(started)
   process.stdout.write(`支部通在 ${config.address}/ ，手机页面在 ${config.address}/m/\n`)
   try {

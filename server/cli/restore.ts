@@ -11,7 +11,7 @@ import { createLog } from '../core/log.ts'
 import { createProgress, say } from './backup-progress.ts'
 import { type Config, ConfigError } from './config.ts'
 import { openDatabase } from './database.ts'
-import { projectFolder } from './start.ts'
+import { projectFolder } from './project-folder.ts'
 
 const usage = '用法：zhibutong restore 文件名 [--key-file 密钥文件]'
 

@@ -3,24 +3,17 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { type App, atStart, createApp, crontab, tasks } from '../app.ts'
 import { anchorFolder } from '../core/audit/anchors.ts'
-import { raiseAuditBase } from '../core/audit/raise-base.ts'
 import { startSealer } from '../core/audit/sealer.ts'
 import { withClient } from '../core/db/embedded/roles.ts'
-import { migrate } from '../core/db/migrate.ts'
 import { installQueue, startQueue } from '../core/jobs/queue.ts'
-import { loadMasterKeys } from '../core/keys/load-master-keys.ts'
-import type { MasterKeys } from '../core/keys/master-keys.ts'
-import { createLog } from '../core/log.ts'
 import { logSlowStatements, serveMetrics } from '../core/metrics/serve-metrics.ts'
 import { pinMasterKeys } from '../core/sealer/pin-keys.ts'
 import { serveWeb } from '../pages/web.ts'
 import { startBackupClock } from './backup-jobs.ts'
 import type { Config } from './config.ts'
-import { type Database, openDatabase } from './database.ts'
+import type { Ground } from './ground.ts'
+import { projectFolder } from './project-folder.ts'
 import { loadProvider, readProviders } from './providers.ts'
-
-/** The project's folder, from the compiled place of this file (dist/server/cli). */
-export const projectFolder = join(import.meta.dirname, '..', '..', '..')
 
 export type Started = {
   app: App
@@ -31,24 +24,18 @@ export type Started = {
 }
 
 /**
- * Everything up to the open port: database, migrations, queue, pages. What goes wrong before that is thrown;
- * what had been started by then is stopped again.
+ * Everything from the database to the open port: queue, pages. What goes wrong before that is thrown; what had been started
+ * by then is stopped again, the database with it.
  */
-export async function startSystem(config: Config): Promise<Started> {
-  const log = createLog(config.logLevel)
-  const masterKeys = loadMasterKeys(process.env, config.dataDir)
-  const providers = readProviders(process.env).map(loadProvider)
-  const database = await openDatabase(config, masterKeys, log)
+export async function startSystem(config: Config, ground: Ground): Promise<Started> {
+  const { log, masterKeys, database } = ground
   try {
-    const { urls } = database
-    await migrate({ url: urls.owner, dir: join(projectFolder, 'server', 'migrations') })
-    await raiseAuditBase(urls)
     const { secure, trustProxy, address, mapTiles, requestsAMinute, connections } = config
     const app = await createApp({
-      ...{ urls, masterKeys, log, providers },
+      ...{ urls: database.urls, masterKeys, log, providers: readProviders(process.env).map(loadProvider) },
       ...{ secure, trustProxy, address, mapTiles, requestsAMinute, connections },
     })
-    return await openDoors(config, app, masterKeys, log, database).catch(async (error: unknown) => {
+    return await openDoors(config, app, ground).catch(async (error: unknown) => {
       await app.close()
       throw error
     })
@@ -58,13 +45,7 @@ export async function startSystem(config: Config): Promise<Started> {
   }
 }
 
-async function openDoors(
-  config: Config,
-  app: App,
-  masterKeys: MasterKeys,
-  log: Logger,
-  database: Database,
-): Promise<Started> {
+async function openDoors(config: Config, app: App, { masterKeys, log, database }: Ground): Promise<Started> {
   await pinMasterKeys(app.runtime, masterKeys, app.runtime.sealer)
   const web = join(projectFolder, 'dist', 'web')
   if (existsSync(join(web, 'index.html'))) await serveWeb(app.server, web, config.mapTiles)

@@ -120,6 +120,15 @@ function scopeSql({ county, scope }: Pick<Question, 'county' | 'scope'>, isSettl
       from (${factsSql(county, scope, isSettled)}) f`
 }
 
+const anyKey = sql`'any'`
+/** Null where there is no main attribute. */
+const keyOf = (main: RawBuilder<unknown>) => sql`'is ' || (${main})`
+
+/** Whether the rule asks for this main attribute, or for any. */
+function meetsSql(scope: Scope): RawBuilder<unknown> {
+  return 'from' in scope ? sql`r.key = f.key` : sql`(r.main is null or r.main = f.main)`
+}
+
 /** Every entry of what is looked at, reversals among them. */
 function entriesSql(county: number, scope: Scope): RawBuilder<unknown> {
   const columns = sql`e.fact_id, e.rule_id, e.revision, e.points, e.member_id, e.org_id, e.day`
@@ -164,8 +173,9 @@ function mainOf(kind: RawBuilder<unknown>, attributes: RawBuilder<unknown>): Raw
  * which versions count, the join with the coverage says.
  */
 function rulesSql(county: number, levels: readonly Level[]): RawBuilder<unknown> {
+  const main = mainOf(sql`r.fact_kind`, sql`r.pattern`)
   return sql`
-    select r.*, v.cycle, v.start_points, ${mainOf(sql`r.fact_kind`, sql`r.pattern`)} as main${limitColumns(levels)}
+    select r.*, v.cycle, v.start_points, ${main} as main, coalesce(${keyOf(main)}, ${anyKey}) as key${limitColumns(levels)}
       from point_rules r
       join point_versions v on v.county_id = ${county} and v.version_id = r.version_id
       ${limitJoins(county, levels)}
@@ -182,20 +192,32 @@ function decidedSql(county: number, scope: Scope): RawBuilder<unknown> {
      order by a.fact_id, a.rule_code, a.step, a.decided_at desc`
 }
 
-function matchedSql(county: number, levels: readonly Level[]): RawBuilder<unknown> {
+/**
+ * Facts, each with every version that counts where and when it happened. Of a span each stands there twice, with the key of
+ * the rules that ask for its main attribute and with that of those that ask for any: hashed by it, a fact meets the rule
+ * or two that it may come under instead of all of its kind.
+ */
+function coveredSql(scope: Scope): RawBuilder<unknown> {
+  const key = 'from' in scope ? sql`, unnest(array[${anyKey}, ${keyOf(sql`f.main`)}]) as key` : sql``
+  return sql`
+    select f.*, c.version_id${key}
+      from scope f
+      -- Coalesced, because the planner takes two such comparisons to let next to nothing pass, and this lets nearly all.
+      join coverage c
+        on c.org_id = f.org_id and coalesce(f.day between c.valid_from and c.valid_to, false)
+       and (f.only_version is null or f.only_version = c.version_id)`
+}
+
+function matchedSql(county: number, scope: Scope, levels: readonly Level[]): RawBuilder<unknown> {
   return sql`
     select f.fact_id, f.member_id, f.org_id, case when f.member_id is null then f.org_id end as own_org, f.day,
            f.recorded_at, f.quantity, r.rule_id, r.version_id, r.cycle, r.start_points, r.mode = 'clear' as clears,
            ${rawPoints} as points${takenOver(levels)}
-      from scope f
+      from (${coveredSql(scope)}) f
       left join fact_voids x on x.county_id = ${county} and x.fact_id = f.fact_id
-      -- Coalesced, because the planner takes two such comparisons to let next to nothing pass, and this lets nearly all.
-      join coverage c
-        on c.org_id = f.org_id and coalesce(f.day between c.valid_from and c.valid_to, false)
-       and (f.only_version is null or f.only_version = c.version_id)
       join rules r
-        on r.version_id = c.version_id and r.fact_kind = f.kind
-       and (r.main is null or r.main = f.main) and f.attrs @> r.pattern
+        on r.version_id = f.version_id and r.fact_kind = f.kind
+       and ${meetsSql(scope)} and f.attrs @> r.pattern
        and f.day >= coalesce(r.valid_from, f.day) and f.day <= coalesce(r.valid_to, f.day)
      where x.fact_id is null
        -- What came as a claim has had its people's word before it became a fact.
@@ -229,7 +251,7 @@ export function desiredSql({ county, scope, coverage, settling }: Question): Raw
     ${isSettled && 'facts' in scope ? sql`named as materialized (${namedSql(county, sql`${scope.facts}::uuid[]`)}),` : sql``}
     ${isSpan ? workedOut('scope', scopeSql({ county, scope }, isSettled)) : sql`scope as materialized (${scopeSql({ county, scope }, isSettled)})`},
     decided as not materialized (${decidedSql(county, scope)}),
-    ${part('matched', matchedSql(county, settling.levels))},
+    ${part('matched', matchedSql(county, scope, settling.levels))},
     ${steps}
     desired as (
       select fact_id, rule_id, version_id, member_id, org_id, day, points from ${last} where points <> 0

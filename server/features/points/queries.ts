@@ -57,15 +57,15 @@ const askSharing = createTemplate<{ county: number; facts: string[] }, Settling>
 })
 
 /**
- * A county's whole year takes longer than any page is let wait. Every fact is joined then, so that look-ups one by one
- * are never the faster way; the planner, which cannot see through row-level security how many rows pass, would take it.
+ * A county's whole year takes longer than any page is let wait. Every fact is joined then with a few hundred rows at
+ * a time, so that neither look-ups one by one nor sorting both sides is ever the faster way; the planner, which cannot see
+ * through row-level security how many rows pass, would take one or the other.
  */
 export async function giveTime(ctx: Ctx): Promise<void> {
   await sql`
     select set_config('statement_timeout', '15min', true), set_config('work_mem', '128MB', true),
-           set_config('enable_nestloop', 'off', true), set_config('join_collapse_limit', '1', true)`.execute(
-    ctx.db,
-  )
+           set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true),
+           set_config('join_collapse_limit', '1', true)`.execute(ctx.db)
 }
 
 /** Most counties have no ceiling, and then their facts concern nobody else. */
@@ -172,7 +172,7 @@ function postingSql(
     ),
     member_months as (
       insert into point_member_months as t (county_id, member_id, version_id, month, org_id, points, entries)
-      select ${county}, p.member_id, r.version_id, date_trunc('month', p.booked_on)::date, p.org_id,
+      select ${county}, p.member_id, r.version_id, date_trunc('month', p.booked_on::timestamp)::date, p.org_id,
              sum(p.points), sum(case when p.reversal_of is null then 1 else -1 end)
         from posted p join point_rules r on r.county_id = ${county} and r.rule_id = p.rule_id
        where p.member_id is not null
@@ -183,7 +183,7 @@ function postingSql(
     ),
     org_months as (
       insert into point_org_months as t (county_id, org_id, rule_id, month, points, entries)
-      select ${county}, p.org_id, p.rule_id, date_trunc('month', p.booked_on)::date,
+      select ${county}, p.org_id, p.rule_id, date_trunc('month', p.booked_on::timestamp)::date,
              sum(p.points), sum(case when p.reversal_of is null then 1 else -1 end)
         from posted p
        group by 2, 3, 4
