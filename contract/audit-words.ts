@@ -239,6 +239,9 @@ const deeds: Readonly<Record<string, string>> = {
 }
 
 const pairs: Readonly<Record<string, string>> = {
+  'above.granted': '准许看县以上的看板',
+  'above.revoked': '收回看县以上看板的权限',
+  'above.placed': '登记全县的区划代码',
   'county.exported': '导出全县的数据（加密）',
   'county.exported-in-clear': '导出全县的数据（明文）',
   'county.imported': '从别处导入全县的数据',

@@ -17,6 +17,7 @@ export type Opening = Verb | `${Verb} ${'here' | 'above' | 'line' | 'county' | '
  * - `county`: whoever has an account of the county.
  * - `own`: whom it is about, or who began it; no role opens it.
  * - `grantor`: who may give every role that the account holds (roles.ts).
+ * - `above`: whom the operator of the installation has let look above the counties; no role opens it.
  */
 export type Who =
   | 'anyone'
@@ -24,6 +25,7 @@ export type Who =
   | 'county'
   | 'own'
   | 'grantor'
+  | 'above'
   | Opening
   | readonly Opening[]
   | { all: readonly Opening[] }

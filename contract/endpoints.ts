@@ -1,3 +1,4 @@
+import { aboveEndpoints } from './above.ts'
 import { accessEndpoints } from './access.ts'
 import { activityEndpoints } from './activities.ts'
 import { activityPhotoEndpoints } from './activity-photos.ts'
@@ -177,6 +178,7 @@ export const endpoints = {
   ...roundEndpoints,
   ...campaignEndpoints,
   ...backupEndpoints,
+  ...aboveEndpoints,
 }
 
 export type EndpointName = keyof typeof endpoints

@@ -28,6 +28,8 @@ export const session = z.object({
   withheld: z.array(z.string()),
   /** Every verb that any grant gives at any organisation; each page still asks the server about one thing. */
   abilities: z.array(z.enum(verbs)),
+  /** May look at a part of the country above the county. */
+  looksAbove: z.boolean(),
 })
 
 export type Session = z.output<typeof session>

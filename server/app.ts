@@ -13,6 +13,7 @@ import { createServer, type Deadlines } from './core/http/server.ts'
 import type { MasterKeys } from './core/keys/master-keys.ts'
 import type { ProcedureTable } from './core/procedure/table.ts'
 import { createSealers, insertFirstKey } from './core/sealer/county-sealer.ts'
+import { aboveRoutes } from './features/above/routes.ts'
 import { auditRoutes } from './features/access/audit-routes.ts'
 import { listDueLinks } from './features/access/due.ts'
 import { createIdentifier, createLocator } from './features/access/identify.ts'
@@ -268,8 +269,8 @@ export const routes: readonly Route[] = [
   ...homeRoutes(dueSources),
 ]
 
-/** The addresses that answer before anybody is known. */
-export const platformRoutes: readonly PlatformRoute[] = [...signInRoutes]
+/** The addresses that answer before anybody is known, or of more than one county. */
+export const platformRoutes: readonly PlatformRoute[] = [...signInRoutes, ...aboveRoutes]
 
 /** What runs before a write commits, in this order: facts are stored, then what follows from them. */
 export const derivers: readonly Deriver[] = [

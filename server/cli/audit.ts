@@ -1,16 +1,10 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { anchorFolder } from '../core/audit/anchors.ts'
 import { type Verified, verifyLog } from '../core/audit/verify.ts'
-import { silent } from '../core/db/embedded/errors.ts'
 import { withClient } from '../core/db/embedded/roles.ts'
-import { findRunning } from '../core/db/embedded/running.ts'
-import { startEmbedded } from '../core/db/embedded/start.ts'
-import { loadMasterKeys } from '../core/keys/load-master-keys.ts'
-import { createLog } from '../core/log.ts'
 import { sayFinding } from './audit-words.ts'
 import { type Config, ConfigError } from './config.ts'
-import { openDatabase } from './database.ts'
+import { openPlatform } from './open-platform.ts'
 
 /** What is said at most, a line each; a log that was exchanged as a whole would fill the screen for hours. */
 const most = 200
@@ -21,7 +15,7 @@ const most = 200
  */
 export async function runAudit(config: Config, words: readonly string[]): Promise<number> {
   if (words.length !== 1 || words[0] !== 'verify') throw new ConfigError('用法：zhibutong audit verify')
-  const { url, stop } = await openLog(config)
+  const { url, stop } = await openPlatform(config)
   try {
     const begun = performance.now()
     let found = 0
@@ -58,19 +52,4 @@ function sumUp({ rows, blocks, last, anchored, unsealed }: Verified, found: numb
       ? '审计日志完好，没有发现改动。'
       : `审计日志被动过：发现 ${found} 处。请保护好现场，报告安全管理员。`,
   )
-}
-
-/** The database of these settings: the engine that runs already, one that is started for it, or a server. */
-async function openLog(config: Config): Promise<{ url: string; stop(): Promise<void> }> {
-  if (config.databaseUrl) {
-    const masters = loadMasterKeys(process.env, config.dataDir)
-    const { urls, stop } = await openDatabase(config, masters, createLog('silent'))
-    return { url: urls.platform, stop }
-  }
-  if (!existsSync(join(config.dataDir, 'pgdata')))
-    throw new ConfigError(`没有可查的：${config.dataDir} 里还没有数据。看看 ZHIBUTONG_DATA。`)
-  const running = findRunning(config.dataDir)
-  if (running) return { url: running.urls.platform, stop: async () => {} }
-  const { urls, stop } = await startEmbedded({ dataDir: config.dataDir, log: silent })
-  return { url: urls.platform, stop }
 }

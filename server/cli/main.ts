@@ -6,7 +6,7 @@ import type { Started } from './start.ts'
 import { withSmallYoungGeneration } from './young-generation.ts'
 
 const usage =
-  '用法：zhibutong start | demo [--size township|county] | doctor | backup | backup-key | restore | export | import | rotate-keys | audit verify'
+  '用法：zhibutong start | demo [--size township|county] | doctor | backup | backup-key | restore | export | import | rotate-keys | audit verify | above'
 
 /** Answers whether a signal has come: what fails from then on fails because it is being stopped. */
 function stopOnSignal({ stop, log }: Started): () => boolean {
@@ -91,6 +91,8 @@ export async function main([command, ...words]: readonly string[]): Promise<void
     else if (command === 'doctor') process.exitCode = await (await import('./doctor.ts')).runDoctor(config)
     else if (command === 'audit')
       process.exitCode = await (await import('./audit.ts')).runAudit(config, words)
+    else if (command === 'above')
+      process.exitCode = await (await import('./above.ts')).runAbove(config, words)
     else if (Object.hasOwn(keepingCommands, command))
       process.exitCode = await keepingCommands[command]?.(config, words)
     else throw new ConfigError(usage)

@@ -8,6 +8,7 @@ import { withClient } from '../core/db/embedded/roles.ts'
 import { installQueue, startQueue } from '../core/jobs/queue.ts'
 import { logSlowStatements, serveMetrics } from '../core/metrics/serve-metrics.ts'
 import { pinMasterKeys } from '../core/sealer/pin-keys.ts'
+import { startKeeping } from '../features/above/keep.ts'
 import { serveWeb } from '../pages/web.ts'
 import { startBackupClock } from './backup-jobs.ts'
 import type { Config } from './config.ts'
@@ -63,11 +64,13 @@ async function openDoors(config: Config, app: App, { masterKeys, log, database }
   )
   const anchors = join(config.dataDir, anchorFolder)
   const sealer = startSealer({ url: database.urls.platform, anchors, log })
+  const keeper = startKeeping(app.runtime)
   const stop = async () => {
-    // Requests that are under way are answered first; then jobs, then the log is sealed, then the connections, then the engine.
+    // Requests that are under way are answered first; then jobs and counts, then the log is sealed, then the connections, then the engine.
     await app.server.close()
     await metrics?.close()
     await queue.stop()
+    await keeper.stop()
     await sealer.stop()
     await app.close()
     await database.stop()

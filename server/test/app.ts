@@ -114,6 +114,10 @@ const platformTables = [
   'address_locators',
   'county_epochs',
   'known_devices',
+  'above_grants',
+  'county_changes',
+  'county_figures',
+  'county_month_figures',
 ]
 
 const nowhere = 'http://127.0.0.1:9'

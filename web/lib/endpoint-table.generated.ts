@@ -148,6 +148,7 @@ export const endpointTable: Record<EndpointName, string> = {
   foundOrganisation: 'POST /organisations',
   foundTeam: 'POST /organisations/:orgId/teams',
   fulfilOrder: 'POST /enterprise-orders/:orderId/fulfilment',
+  getAboveBoard: 'GET /boards/above',
   getActivity: 'GET /activities/:activityId',
   getActivityPhoto: 'GET /activity-photos/:photoId/photo.jpg json>file',
   getActivityPoints: 'GET /activities/:activityId/points',

@@ -5,7 +5,7 @@ import { queueSources } from './queue-rows.ts'
 
 /**
  * What belongs to the old address and not to the county: who is signed in there, on the way in, known by a browser, or by
- * a service that knows that address. People sign in anew.
+ * a service that knows that address. People sign in anew. Nor do people look above the county for having done so there.
  */
 export const leftBehind = [
   'sessions',
@@ -13,6 +13,10 @@ export const leftBehind = [
   'known_devices',
   'provider_attempts',
   'provider_links',
+  'above_grants',
+  'county_changes',
+  'county_figures',
+  'county_month_figures',
 ]
 
 /** Made anew by the installation that takes the county in: what its own keys make, and where its log stands. */

@@ -21,6 +21,7 @@ afterAll(() => owner?.end())
 
 /** Found by what they hold before a county is known: few and small, on the coordinator alone. */
 const ofThePlatform = [
+  'above_grants',
   'account_secrets',
   'address_locators',
   'county_epochs',

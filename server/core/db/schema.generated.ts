@@ -33,6 +33,13 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AboveGrants {
+  account_id: string;
+  county_id: number;
+  granted_at: Timestamp;
+  prefix: string;
+}
+
 export interface AccountJoins {
   account_id: string;
   county_id: number;
@@ -504,6 +511,11 @@ export interface County {
   name: string;
 }
 
+export interface CountyChanges {
+  change_id: string;
+  county_id: number;
+}
+
 export interface CountyChannels {
   channel: string;
   config_sealed: Buffer;
@@ -525,11 +537,34 @@ export interface CountyEpochs {
   epoch: Int8;
 }
 
+export interface CountyFigures {
+  branches: number;
+  cases_late: number;
+  cases_open: number;
+  county_id: number;
+  division_code: string;
+  members: number;
+  name: string;
+  refreshed_at: Timestamp;
+  whole_at: Timestamp | null;
+  whole_on: string | null;
+}
+
 export interface CountyKeys {
   county_id: number;
   created_at: Timestamp;
   key_id: number;
   wrapped: Buffer;
+}
+
+export interface CountyMonthFigures {
+  activities: number;
+  county_id: number;
+  duties_done: number;
+  duties_due: number;
+  duties_late: number;
+  month: string;
+  refreshed_at: Timestamp;
 }
 
 export interface CountySettings {
@@ -551,6 +586,11 @@ export interface Deliveries {
   state: string;
   target_id: string;
   tried_at: Timestamp | null;
+}
+
+export interface DivisionNames {
+  code: string;
+  name: string;
 }
 
 export interface Drives {
@@ -2769,6 +2809,7 @@ export interface YearPlans {
 }
 
 export interface DB {
+  above_grants: AboveGrants;
   account_joins: AccountJoins;
   account_secrets: AccountSecrets;
   accounts: Accounts;
@@ -2804,12 +2845,16 @@ export interface DB {
   check_in_codes: CheckInCodes;
   check_ins: CheckIns;
   county: County;
+  county_changes: CountyChanges;
   county_channels: CountyChannels;
   county_counters: CountyCounters;
   county_epochs: CountyEpochs;
+  county_figures: CountyFigures;
   county_keys: CountyKeys;
+  county_month_figures: CountyMonthFigures;
   county_settings: CountySettings;
   deliveries: Deliveries;
+  division_names: DivisionNames;
   drive_tags: DriveTags;
   drives: Drives;
   duties: Duties;

@@ -129,7 +129,16 @@ async function writeOnce(runtime: Runtime, transaction: Transaction, work: Work)
   if (jobs.length > 0) await enqueueAll(ctx.db, work.identity.county, jobs)
   if (audits.length > 0) writeAudit(transaction, ctx, audits, work.from)
   if (work.remember ?? true) await keepAnswer(transaction, ctx, work, answer)
+  markChanged(transaction, ctx)
   return answer
+}
+
+/** Whoever looks from above the county is told by it to count anew: docs/decisions/0021-above-counties.md. */
+function markChanged({ writeLast }: Transaction, { county, requestId }: Ctx): void {
+  writeLast(
+    'insert into county_changes (county_id, change_id) values ($1, $2) on conflict (county_id, change_id) do nothing',
+    [county, requestId],
+  )
 }
 
 function countyOf({ identity }: Work): Scope {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Role } from '../../../contract/roles.ts'
-import type { Ctx, Grant } from '../../core/context/context.ts'
+import { accountOf, type Ctx, type Grant } from '../../core/context/context.ts'
 import type { Db } from '../../core/db/transaction.ts'
 
 /** The grants of an account that are in force on a day, each with the path of its organisation. */
@@ -278,6 +278,18 @@ export function findOrganisation(ctx: Ctx, orgId: number) {
     .where('county_id', '=', ctx.county)
     .where('org_id', '=', orgId)
     .executeTakeFirst()
+}
+
+/** Whether the operator has let this account look above its county. */
+export async function looksAbove(ctx: Ctx): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('above_grants')
+    .select('prefix')
+    .where('county_id', '=', ctx.county)
+    .where('account_id', '=', accountOf(ctx))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function findCountyName(ctx: Ctx): Promise<string> {

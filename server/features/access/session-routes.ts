@@ -6,7 +6,7 @@ import { endpoint, type Route } from '../../core/http/endpoint.ts'
 import { type PlatformCtx, type PlatformRoute, platformEndpoint } from '../../core/http/platform-endpoint.ts'
 import { ownDoorRoutes } from './own-door-routes.ts'
 import { deleteSession } from './platform-queries.ts'
-import { findCountyName, listNamesAlong } from './queries.ts'
+import { findCountyName, listNamesAlong, looksAbove } from './queries.ts'
 import { enterByLink, setCredentials, signIn, signOutEverywhere } from './sign-in.ts'
 import { hashToken } from './tokens.ts'
 
@@ -36,6 +36,7 @@ async function describeSession(ctx: Ctx): Promise<contract.Session> {
     })),
     withheld: (actor.withheld ?? []).map((grant) => roleLabel(grant.role)),
     abilities: [...new Set(actor.grants.flatMap((grant) => verbsOf(grant.role)))],
+    looksAbove: await looksAbove(ctx),
   }
 }
 

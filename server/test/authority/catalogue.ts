@@ -17,7 +17,7 @@ const leftAlone = new RegExp(
     'organisations|org_history|org_events|members',
     'accounts|account_.*|grants|sessions|known_devices|one_time_links|login_.*|identity_.*|address_.*',
     'requests|audit_.*|files|file_chunks|backup_.*',
-    'county_(keys|settings|counters|epochs)',
+    'county_(keys|settings|counters|epochs|changes|figures|month_figures)|above_grants',
     'facts|fact_voids|point_(?!matters).*|silent_answers|duty_horizons',
   ].join('|')})$`,
 )

@@ -21,7 +21,7 @@ function opens(opening: Opening, role: Role, relation: Relation): boolean {
 export function lets(who: Who, role: Role, relation: Relation): boolean {
   if (who === 'anyone' || who === 'signed-in') return true
   if (who === 'county') return relation !== 'other county'
-  if (who === 'own') return false
+  if (who === 'own' || who === 'above') return false
   if (who === 'grantor') return mayGrant(role).includes('member') && opens('grants.write', role, relation)
   if (typeof who === 'string') return opens(who, role, relation)
   if ('all' in who) return who.all.every((one) => opens(one, role, relation))

@@ -1,0 +1,155 @@
+import { beforeAll, expect, it } from 'vitest'
+import { todayIn } from '../../core/clock/today.ts'
+import { withClient } from '../../core/db/embedded/roles.ts'
+import type { Scope } from '../../core/db/scope.ts'
+import { inTransaction } from '../../core/db/transaction.ts'
+import { buildPlaced, countSlowly, type Placed } from '../../test/above.ts'
+import { useTestApp } from '../../test/app.ts'
+import { recorded } from '../../test/cases.ts'
+import { goTo } from '../../test/duties.ts'
+import { buildMembers } from '../../test/people.ts'
+import { countCounty, takeTurn } from './count-queries.ts'
+import { startKeeping } from './keep.ts'
+import { recentMonths } from './spans.ts'
+
+const test = useTestApp()
+const quick = { every: 30, gap: 60, rest: 300 }
+const patience = { timeout: 20_000, interval: 50 }
+let one: Placed
+
+beforeAll(async () => {
+  one = await buildPlaced(test, { name: '甬江县', code: '330299', members: 4 })
+}, 60_000)
+
+const scope = (): Scope => ({ county: one.county.county, orgs: 'county' })
+const figuresOf = async (county = one.county.county) => {
+  const { rows } = await test.app.runtime.platform.query(
+    `select branches, members, cases_open as "casesOpen", cases_late as "casesLate", whole_on, refreshed_at
+       from county_figures where county_id = $1`,
+    [county],
+  )
+  return rows[0]
+}
+const marks = async () => {
+  const { rows } = await test.app.runtime.platform.query('select from county_changes where county_id = $1', [
+    one.county.county,
+  ])
+  return rows.length
+}
+
+it('counts by two processes at once come to what stands there, whoever of them is stopped', async () => {
+  const keepers = [startKeeping(test.app.runtime, quick), startKeeping(test.app.runtime, quick)]
+  try {
+    const writes = Array.from({ length: 12 }, () => recorded(one.secretary, one.tree.branch))
+    await Promise.all(writes.slice(0, 6))
+    await keepers[0]?.stop()
+    await Promise.all(writes)
+    await expect.poll(marks, patience).toBe(0)
+    const { branches, members, casesOpen, casesLate } = await countSlowly(
+      test,
+      one.county,
+      '2026-11',
+      todayIn(test.clock.now),
+    )
+    expect(casesOpen).toBe(13)
+    expect(await figuresOf()).toMatchObject({ branches, members, casesOpen, casesLate })
+  } finally {
+    await Promise.all(keepers.map((keeper) => keeper.stop()))
+  }
+})
+
+it('a count that is cut off takes nothing away: the next one finds the county where it was', async () => {
+  const before = await figuresOf()
+  await recorded(one.secretary, one.tree.branch)
+  const waiting = await marks()
+  expect(waiting).toBeGreaterThan(0)
+  const today = todayIn(test.clock.now)
+  const cut = inTransaction(test.app.runtime.app, scope(), async ({ db }) => {
+    const wish = { county: one.county.county, today, months: recentMonths(today), whole: false }
+    await countCounty(db, wish)
+    throw new Error('killed')
+  })
+  await expect(cut).rejects.toThrow('killed')
+  expect([await marks(), await figuresOf()]).toEqual([waiting, before])
+  const keeper = startKeeping(test.app.runtime, quick)
+  await expect.poll(async () => (await figuresOf()).casesOpen, patience).toBe(before.casesOpen + 1)
+  await keeper.stop()
+})
+
+it('is one process at a time, and the next sees what the one before has done', async () => {
+  const { app } = test.app.runtime
+  const { county } = one.county
+  const wish = { county, today: todayIn(test.clock.now), months: recentMonths('2026-11-20'), whole: false }
+  await recorded(one.secretary, one.tree.branch)
+  const first = await inTransaction(app, scope(), async ({ db }) => {
+    const turn = await takeTurn(db, county)
+    const other = await inTransaction(app, scope(), (beside) => takeTurn(beside.db, county))
+    await countCounty(db, wish)
+    return [turn, other]
+  })
+  expect(first).toEqual([
+    { isOurs: true, hasChanged: true },
+    { isOurs: false, hasChanged: true },
+  ])
+  expect(await inTransaction(app, scope(), ({ db }) => takeTurn(db, county))).toEqual({
+    isOurs: true,
+    hasChanged: false,
+  })
+})
+
+it('what was counted in a transaction that began early is as new as what it saw', async () => {
+  const { app } = test.app.runtime
+  const wish = {
+    ...{ county: one.county.county, today: todayIn(test.clock.now), whole: false },
+    months: recentMonths('2026-11-20'),
+  }
+  const before = await figuresOf()
+  await inTransaction(app, scope(), async ({ db, query }) => {
+    await query('select now()', [])
+    await inTransaction(app, scope(), (beside) => countCounty(beside.db, wish))
+    await buildMembers(test, [{ orgId: one.tree.branch }], one.county)
+    await countCounty(db, wish)
+  })
+  expect(await marks()).toBe(0)
+  expect((await figuresOf()).members).toBe(before.members + 1)
+})
+
+it('a new day is counted in every county, though nobody writes', async () => {
+  const keeper = startKeeping(test.app.runtime, quick)
+  const now = test.clock.now
+  await expect.poll(async () => (await figuresOf()).whole_on, patience).toBe('2026-11-20')
+  const { casesLate } = await figuresOf()
+  goTo(test, '2027-01-15')
+  await expect.poll(async () => (await figuresOf()).whole_on, patience).toBe('2027-01-15')
+  expect((await figuresOf()).casesLate).toBeGreaterThan(casesLate)
+  await keeper.stop()
+  test.clock.now = now
+})
+
+it('a county that cannot be counted holds up no other, and is tried again', async () => {
+  const other = await buildPlaced(test, { name: '海曙县', code: '330298', members: 1 })
+  await withClient(test.database.adminUrl, async (admin) => {
+    await admin.query(
+      `alter table county_figures add constraint broken check (county_id <> ${one.county.county}) not valid`,
+    )
+    await recorded(one.secretary, one.tree.branch)
+    const held = await figuresOf()
+    const keeper = startKeeping(test.app.runtime, quick)
+    await expect.poll(async () => (await figuresOf(other.county.county))?.casesOpen, patience).toBe(1)
+    expect((await figuresOf()).casesOpen).toBe(held.casesOpen)
+    await admin.query('alter table county_figures drop constraint broken')
+    await expect.poll(async () => (await figuresOf()).casesOpen, patience).toBe(held.casesOpen + 1)
+    await keeper.stop()
+  })
+})
+
+it('a write that is taken back leaves no mark', async () => {
+  const keeper = startKeeping(test.app.runtime, quick)
+  await expect.poll(marks, patience).toBe(0)
+  await keeper.stop()
+  const failing = test.system(async () => {
+    throw new Error('refused')
+  }, one.county)
+  await expect(failing).rejects.toThrow('refused')
+  expect(await marks()).toBe(0)
+})
