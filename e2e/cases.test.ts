@@ -8,6 +8,7 @@ import { type Branch, look, startBranch } from './support/branch.ts'
 import { expectBurden } from './support/burden.ts'
 import { countEffort } from './support/effort.ts'
 import { expectNoSideways } from './support/hands.ts'
+import { dumpStorage } from './support/kept.ts'
 
 let branch: Branch
 /** Somebody of the branch. */
@@ -120,6 +121,19 @@ test('the office lists what was raised, records one more, and publishes a wish t
   await wall.getByText('一位老人想要一台收音机').waitFor()
   expect(await wall.getByText('徐阿婆').count()).toBe(0)
   await look(wall, 'case-wall')
+})
+
+test('half a record of what somebody said outlives its tab, and lies on the phone only sealed', async () => {
+  const page = await branch.onPhone('secretary')
+  const body = page.getByLabel('什么事')
+  await page.goto(`${branch.site.url}/m/cases/new`)
+  await body.fill('隔壁老赵家夜里常吵架')
+  await expect.poll(() => dumpStorage(page)).toContain('case:new:')
+  expect(await dumpStorage(page)).not.toContain('老赵')
+  await page.goto('about:blank')
+  await page.goto(`${branch.site.url}/m/cases/new`)
+  await page.getByText('写到一半的还在', { exact: false }).waitFor()
+  await expect.poll(() => body.inputValue()).toBe('隔壁老赵家夜里常吵架')
 })
 
 test('[002-13][002-18] the seven lists and the problem ledger are counts of the same issues, and each figure opens to them', async () => {

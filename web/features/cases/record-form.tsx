@@ -1,15 +1,15 @@
 import './cases.css'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallRequest } from '../../lib/call-types.ts'
+import { type SealedDraftState, useSealedDraft } from '../../lib/carried/use-sealed-draft.ts'
 import { usePlace } from '../../lib/place.ts'
 import { goTelling } from '../../lib/receipts.ts'
-import { useDraft } from '../../lib/use-draft.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
-import { DraftNote } from '../../ui/draft-note.tsx'
+import { SealedDraftNote } from '../../ui/draft-note.tsx'
 import { SelectField, TextAreaField, TextField } from '../../ui/field.tsx'
-import { Empty, Trouble } from '../../ui/states.tsx'
+import { Empty, Loading, Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
 import { LookButton, Preview, useLookAtResult } from './preview.tsx'
 
@@ -35,14 +35,16 @@ const blank: Typed = {
   result: '',
 }
 
-function useRecording(orgId: number) {
-  const key = `case:new:${orgId}`
-  const draft = useDraft(key, blank)
-  const { save, saving, error } = useSave('recordCase', key)
-  const result = draft.value.kind === 'request' ? draft.value.result.trim() : ''
+const keyOf = (orgId: number) => `case:new:${orgId}`
+
+type Recording = { orgId: number; draft: SealedDraftState<Typed>; value: Typed }
+
+function useRecording({ orgId, draft, value }: Recording) {
+  const { save, saving, error } = useSave('recordCase', keyOf(orgId))
+  const result = value.kind === 'request' ? value.result.trim() : ''
   const look = useLookAtResult(orgId, result)
   const send = async () => {
-    const { sort, contact, kind, urgency, channel, body } = draft.value
+    const { sort, contact, kind, urgency, channel, body } = value
     if (sort === '') return
     const none = { contact: contact || null, result: result || null, seen: result ? look.seen : null }
     const answer = await save({ params: { orgId }, body: { kind, urgency, channel, body, sort, ...none } })
@@ -50,16 +52,23 @@ function useRecording(orgId: number) {
     draft.done()
     goTelling(`/cases/${answer.caseId}`, { tone: 'done', sentence: words.done(answer.no, answer.dueOn) })
   }
-  return { draft, look, mustLook: result !== '' && !look.seen, send, saving, error }
+  return { look, mustLook: result !== '' && !look.seen, send, saving, error }
 }
 
-function Form({ orgId }: { orgId: number }) {
-  const { draft, look, mustLook, send, saving, error } = useRecording(orgId)
-  const { value, set } = draft
+/** What somebody said lies sealed on the device, as what is written of a household does: it is looked for first. */
+function DraftedForm({ orgId }: { orgId: number }) {
+  const draft = useSealedDraft<Typed>(keyOf(orgId), () => blank)
+  return draft.value ? <Form orgId={orgId} draft={draft} value={draft.value} /> : <Loading />
+}
+
+function Form(props: Recording) {
+  const { draft, value } = props
+  const { look, mustLook, send, saving, error } = useRecording(props)
+  const { set } = draft
   const problem = fieldMessage(error, 'body.body')
   return (
     <div className="form">
-      <DraftNote draft={draft} />
+      <SealedDraftNote draft={draft} />
       <Choice
         legend={words.kind}
         value={value.kind}
@@ -131,5 +140,5 @@ function Form({ orgId }: { orgId: number }) {
 export function RecordForm() {
   const place = usePlace()
   if (!place) return <Empty>{words.noPlace}</Empty>
-  return <Form orgId={place.orgId} />
+  return <DraftedForm key={place.orgId} orgId={place.orgId} />
 }

@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import { fieldMessage } from '../../lib/call-error.ts'
 import type { CallOutput } from '../../lib/call-types.ts'
+import { type SealedDraftState, useSealedDraft } from '../../lib/carried/use-sealed-draft.ts'
 import { tell } from '../../lib/receipts.ts'
-import { useDraft } from '../../lib/use-draft.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
-import { DraftNote } from '../../ui/draft-note.tsx'
+import { SealedDraftNote } from '../../ui/draft-note.tsx'
 import { TextAreaField, TextField } from '../../ui/field.tsx'
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx'
-import { Trouble } from '../../ui/states.tsx'
+import { Loading, Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
 import { LookButton, Preview, useLook } from './preview.tsx'
 
@@ -18,11 +18,16 @@ const words = messages.one
 
 const blank = { note: '', text: '', day: '', caseNo: '', member: [] as Person[] }
 
-function useStep(caseId: string, { step, label, asks, toPublic }: Step) {
-  const key = `case:${caseId}:${step}`
-  const draft = useDraft(key, blank)
-  const { save, saving, error } = useSave('takeCaseStep', key)
-  const { note, text, day, caseNo, member } = draft.value
+type Typed = typeof blank
+const keyOf = (caseId: string, step: Step) => `case:${caseId}:${step.step}`
+
+type StepProps = { of: Case; step: Step; judged: boolean }
+type Taking = StepProps & { draft: SealedDraftState<Typed>; value: Typed }
+
+function useStep({ of: { caseId }, step: asked, draft, value }: Taking) {
+  const { step, label, asks, toPublic } = asked
+  const { save, saving, error } = useSave('takeCaseStep', keyOf(caseId, asked))
+  const { note, text, day, caseNo, member } = value
   const look = useLook(caseId, text)
   const send = async () => {
     const body = {
@@ -39,18 +44,15 @@ function useStep(caseId: string, { step, label, asks, toPublic }: Step) {
     draft.done()
     tell({ tone: 'done', sentence: words.done(label) })
   }
-  return { draft, look, send, saving, error }
+  return { look, send, saving, error }
 }
-type Taking = ReturnType<typeof useStep>
 
-type FieldsProps = Pick<Taking, 'draft'> & {
-  step: Step
+type FieldsProps = Pick<Taking, 'draft' | 'value' | 'step'> & {
   problem: (field: string) => string | undefined
 }
 
 /** What a step asks for besides its words; nothing else is asked. */
-function Fields({ step, draft, problem }: FieldsProps) {
-  const { value, set } = draft
+function Fields({ step, draft: { set }, value, problem }: FieldsProps) {
   return (
     <>
       {step.asks.includes('member') && (
@@ -97,17 +99,23 @@ function Fields({ step, draft, problem }: FieldsProps) {
 
 const asked = { note: 'note', text: 'text', day: 'day', case: 'caseNo', member: 'memberId' } as const
 
+/** What is written about somebody's matter lies sealed on the device: it is looked for first. */
+function DraftedStep(props: StepProps) {
+  const draft = useSealedDraft<Typed>(keyOf(props.of.caseId, props.step), () => blank)
+  return draft.value ? <OneStep {...props} draft={draft} value={draft.value} /> : <Loading />
+}
+
 /** One step. Words for the public are looked at before there is a button to send them. */
-function OneStep({ of, step, judged }: { of: Case; step: Step; judged: boolean }) {
-  const { draft, look, send, saving, error } = useStep(of.caseId, step)
-  const { value, set } = draft
-  const type = (text: string) => set((now) => ({ ...now, text }))
+function OneStep(props: Taking) {
+  const { step, judged, draft, value } = props
+  const { look, send, saving, error } = useStep(props)
+  const type = (text: string) => draft.set((now) => ({ ...now, text }))
   const problem = (field: string) => fieldMessage(error, `body.${field}`)
   const shown = step.asks.some((ask) => problem(asked[ask]))
   const tone = !judged && { tone: 'go' as const }
   return (
     <div className="form">
-      <DraftNote draft={draft} />
+      <SealedDraftNote draft={draft} />
       {step.asks.includes('text') && (
         <TextAreaField
           label={step.textLabel ?? words.note}
@@ -118,7 +126,7 @@ function OneStep({ of, step, judged }: { of: Case; step: Step; judged: boolean }
         />
       )}
       {step.toPublic && <Preview of={look} onReplace={type} />}
-      <Fields step={step} draft={draft} problem={problem} />
+      <Fields step={step} draft={draft} value={value} problem={problem} />
       {error && !shown && <Trouble error={error} />}
       {step.toPublic && !look.seen ? (
         <LookButton of={look} {...tone} />
@@ -142,7 +150,7 @@ export function NextSteps({ of }: { of: Case }) {
     <section aria-labelledby="next">
       <h2 id="next">{words.next}</h2>
       {judged && <p className="note">{words.asked}</p>}
-      <OneStep key={step.step} of={of} step={step} judged={judged} />
+      <DraftedStep key={step.step} of={of} step={step} judged={judged} />
       {others.length > 0 && (
         <>
           <h3>{words.other}</h3>
