@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { raiseObjection } from '../contract/objections.ts'
 import type { Role } from '../contract/roles.ts'
+import { allowAbove } from '../server/test/above.ts'
 import { planned } from '../server/test/activities.ts'
 import { type BoardTest, buildBoardTest, published } from '../server/test/boards.ts'
 import { openBrowser } from './support/browser.ts'
@@ -33,6 +34,8 @@ type Someone = {
   memberId?: string | undefined
   /** Pages that no menu leads to, and what stands on one of many records. */
   also?: string[]
+  /** The part of the country that the operator lets them look at. */
+  above?: string
 }
 
 /** The secretary comes first: most pages are theirs, and what they opened need not be looked at again. */
@@ -61,6 +64,7 @@ function people(): Someone[] {
     { role: 'county-admin', orgId: site.test.county.rootId },
     { role: 'security-admin', orgId: site.test.county.rootId },
     { role: 'auditor', orgId: site.test.county.rootId },
+    { role: 'county-officer', orgId: site.test.county.rootId, above: '' },
     {
       role: 'township-officer',
       orgId: tree.township,
@@ -191,8 +195,9 @@ async function walk({ page, entry, pages, opened }: Walk, also: readonly string[
 async function walkAll(entry: Entry): Promise<string[]> {
   const pages = await pagesOf(entry)
   const opened = new Set<string>()
-  for (const { role, orgId, memberId, also = [] } of people()) {
+  for (const { role, orgId, memberId, also = [], above } of people()) {
     const invited = await site.invite([{ role, orgId }], { memberId: memberId ?? null })
+    if (above !== undefined) await allowAbove(site.test, invited.accountId, above)
     const page = await browser[entry]()
     await enter(page, invited[entry])
     await walk({ page, entry, pages, opened }, also)

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { AboveFigures } from '../../contract/above.ts'
 import { withClient } from '../core/db/embedded/roles.ts'
 import { newId } from '../core/ids.ts'
-import { insertGrant, type Named, placeCounty } from '../features/above/operator-queries.ts'
+import { insertGrant, placeCounty } from '../features/above/operator-queries.ts'
 import type { County } from '../features/access/set-up.ts'
 import type { Person, TestApp } from './app.ts'
 import { recorded } from './cases.ts'
@@ -57,21 +57,23 @@ export async function liveOn(test: TestApp, { tree, secretary, officer }: Placed
   await recorded(secretary, tree.branch)
 }
 
-/** Somebody with a name of sign-in who may look at these parts, by the operator's command. */
-export async function buildReader(test: TestApp, prefixes: readonly string[], county?: County) {
-  const at = county ?? test.county
-  const person = await test.person('county-officer', at.rootId, { county: at })
+/** Lets an account look at a part of the country, by the operator's command. Answers its name of sign-in. */
+export async function allowAbove(test: TestApp, accountId: string, ...prefixes: string[]): Promise<string> {
   const login = `reader-${newId().slice(-8)}`
   await withClient(test.database.adminUrl, (client) =>
     client.query('insert into login_locators (login, county_id, account_id) values ($1, $2, $3)', [
       login,
-      at.county,
-      person.accountId,
+      test.county.county,
+      accountId,
     ]),
   )
-  for (const prefix of prefixes)
-    await asOperator(test, (client) => insertGrant(client, { login, prefix } satisfies Named))
-  return { ...person, login }
+  for (const prefix of prefixes) await asOperator(test, (client) => insertGrant(client, { login, prefix }))
+  return login
+}
+
+export async function buildReader(test: TestApp, prefixes: readonly string[]) {
+  const person = await test.person('county-officer', test.county.rootId)
+  return { ...person, login: await allowAbove(test, person.accountId, ...prefixes) }
 }
 
 type Row = Record<string, string | null>

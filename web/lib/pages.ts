@@ -29,6 +29,8 @@ export type NavItem = {
   ability?: Ability | readonly Ability[]
   /** Of one's own as a member: not for an account that stands for nobody in the register. */
   ofMember?: true
+  /** Shown to whom the operator lets look above the county. */
+  above?: true
   /** A hook: how many things wait there. Nothing while it is not known. */
   useCount?: () => number | undefined
 }

@@ -85,10 +85,11 @@ export function can(session: Session, ability: Ability | readonly Ability[] | un
   return any.some((one) => session.abilities.includes(one))
 }
 
-type Offer = { ability?: Ability | readonly Ability[]; ofMember?: true; unless?: Ability }
+type Offer = { ability?: Ability | readonly Ability[]; ofMember?: true; above?: true; unless?: Ability }
 
 /** Is a line of a menu for this person? */
-export function isFor(session: Session, { ability, ofMember, unless }: Offer): boolean {
+export function isFor(session: Session, { ability, ofMember, above, unless }: Offer): boolean {
   if (ofMember && session.memberId === null) return false
+  if (above && !session.looksAbove) return false
   return can(session, ability) && !(unless && can(session, unless))
 }

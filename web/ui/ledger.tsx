@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import './ledger.css'
 
 export type Column<Row> = {
@@ -11,7 +11,11 @@ export type Column<Row> = {
   tight?: boolean
   /** The column that names the row; a screen reader says it with every cell. */
   names?: boolean
+  /** Its head is a button that puts the rows of each part in this order, the largest first, and then the other way. */
+  sortBy?: (row: Row) => number | string
 }
+
+type Sorted = { id: string; up: boolean }
 
 /** 结账线: what one red rule closes (a month), or two (a year), by the column's id. */
 export type Closing = { cells: Record<string, ReactNode>; year?: boolean }
@@ -64,6 +68,45 @@ function ClosingRow<Row>({ closing, columns }: { closing: Closing; columns: read
   )
 }
 
+function compare(a: number | string, b: number | string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
+
+/** Equal ones stay in the order in which they came. */
+function inOrder<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  sorted: Sorted | undefined,
+): readonly Row[] {
+  const by = columns.find(({ id }) => id === sorted?.id)?.sortBy
+  if (!by) return rows
+  const sign = sorted?.up ? 1 : -1
+  return [...rows].sort((a, b) => sign * compare(by(a), by(b)))
+}
+
+type HeadProps<Row> = { column: Column<Row>; sorted: Sorted | undefined; onSort: (sorted: Sorted) => void }
+
+function Head<Row>({ column, sorted, onSort }: HeadProps<Row>) {
+  const { id, head, sortBy } = column
+  if (!sortBy) {
+    return (
+      <th scope="col" className={cellClass(column)}>
+        {head}
+      </th>
+    )
+  }
+  const up = sorted?.id === id ? sorted.up : undefined
+  const said = up ? ('ascending' as const) : ('descending' as const)
+  return (
+    <th scope="col" className={cellClass(column)} aria-sort={up === undefined ? undefined : said}>
+      <button type="button" className="sorts" onClick={() => onSort({ id, up: up === false })}>
+        {head}
+      </button>
+    </th>
+  )
+}
+
 function Rows<Row>({ columns, part, keyOf, openKey, open }: LedgerProps<Row> & { part: LedgerPart<Row> }) {
   return (
     <>
@@ -91,6 +134,7 @@ function Rows<Row>({ columns, part, keyOf, openKey, open }: LedgerProps<Row> & {
 /** A ruled table as in an account book. On a narrow screen it scrolls inside itself, never the page. */
 export function Ledger<Row>(props: LedgerProps<Row>) {
   const { caption, columns, quietHead } = props
+  const [sorted, setSorted] = useState<Sorted>()
   if ('rows' in props && props.rows.length === 0 && props.none !== undefined) return <p>{props.none}</p>
   const parts = 'rows' in props ? [{ id: 'all', rows: props.rows }] : props.parts
   return (
@@ -100,9 +144,7 @@ export function Ledger<Row>(props: LedgerProps<Row>) {
         <thead className={quietHead ? 'sr' : undefined}>
           <tr>
             {columns.map((column) => (
-              <th key={column.id} scope="col" className={cellClass(column)}>
-                {column.head}
-              </th>
+              <Head key={column.id} column={column} sorted={sorted} onSort={setSorted} />
             ))}
           </tr>
         </thead>
@@ -115,7 +157,7 @@ export function Ledger<Row>(props: LedgerProps<Row>) {
                 </th>
               </tr>
             )}
-            <Rows {...props} part={part} />
+            <Rows {...props} part={{ ...part, rows: inOrder(part.rows, columns, sorted) }} />
             {part.closing && <ClosingRow closing={part.closing} columns={columns} />}
           </tbody>
         ))}

@@ -56,7 +56,7 @@ export async function listParts(
                      where g.county_id = $1 and g.account_id = $2 and starts_with(f.division_code, g.prefix))
         and case when $3 = 'none' then f.division_code = '' else starts_with(f.division_code, $3) end
       group by 1, 2
-      order by 1, 2`,
+      order by nullif(left(f.division_code, $5::int), '') nulls last, 2`,
     [county, accountId, prefix, `${month}-01`, isLast ? 6 : prefix.length + 2, isLast],
   )
 }

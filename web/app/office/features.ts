@@ -1,3 +1,4 @@
+import { aboveOffice } from '../../features/above/office.ts'
 import { accessOffice } from '../../features/access/office.ts'
 import { activitiesOffice } from '../../features/activities/office.ts'
 import { agendasOffice } from '../../features/agendas/office.ts'
@@ -69,6 +70,7 @@ export const features: readonly OfficeFeature[] = [
   organisationsOffice,
   pointsOffice,
   boardsOffice,
+  aboveOffice,
   monthlyReportsOffice,
   objectionsOffice,
   signalsOffice,
