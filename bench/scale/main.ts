@@ -10,6 +10,7 @@ import type { County } from '../../server/features/access/set-up.ts'
 import type { Figure } from '../bench.ts'
 import { createBenchApp } from '../world/build.ts'
 import { startBenchEngine, worldDatabase } from '../world/engine.ts'
+import { measureAbove } from './above.ts'
 import { type Division, readCountry } from './country.ts'
 import { listLoaded, loadCounty } from './load.ts'
 import { branchesPerVillage, chooseCounties, planCounty, planLarge } from './plan.ts'
@@ -62,6 +63,7 @@ async function measure({ app, client, country, branches, log }: Wish): Promise<F
   const whole = { app, counties, branches: standing }
   add(...(await readTree(whole)))
   add(await deriveDuties(whole))
+  add(...(await measureAbove({ app, client, loaded, log })))
   add(await moveSubtree(app, large))
   return figures
 }
