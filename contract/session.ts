@@ -20,7 +20,7 @@ const sessionGrant = z.object({
 export const session = z.object({
   account: z.object({ id, name: z.string() }),
   memberId: id.nullable(),
-  county: z.object({ name: z.string() }),
+  county: z.object({ countyId: z.int(), name: z.string() }),
   /** Today in Asia/Shanghai by the server's clock: a phone's own date is often wrong. */
   today: day,
   grants: z.array(sessionGrant),

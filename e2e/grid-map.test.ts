@@ -5,7 +5,11 @@ import { openBrowser } from './support/browser.ts'
 import { enter, expectNoSideways, look } from './support/hands.ts'
 import { startSite } from './support/server.ts'
 
-const mapTiles = 'https://tiles.example.gov.cn/w/{z}/{x}/{y}.png'
+/** The county of the test has a map of its own, and another county another. */
+const mapTiles = {
+  usual: 'https://usual.example.gov.cn/{z}/{x}/{y}.png',
+  own: { 1: 'https://tiles.example.gov.cn/w/{z}/{x}/{y}.png' },
+}
 const site = await startSite(async () => ({ mapTiles }))
 const { office, phone } = await openBrowser()
 let tree: Tree
@@ -40,8 +44,13 @@ test("[001-18] a sketch lies on the county's own map where the server names one,
   await enter(page, link)
   const shown = await page.goto(`${site.url}/grids/${tree.grid}`)
   const policy = shown?.headers()['content-security-policy'] ?? ''
-  expect(policy).toContain("img-src 'self' data: blob: https://tiles.example.gov.cn;")
-  expect(policy.match(/https?:\/\/[^\s;]+/g)).toEqual(['https://tiles.example.gov.cn'])
+  expect(policy).toContain(
+    "img-src 'self' data: blob: https://usual.example.gov.cn https://tiles.example.gov.cn;",
+  )
+  expect(policy.match(/https?:\/\/[^\s;]+/g)).toEqual([
+    'https://usual.example.gov.cn',
+    'https://tiles.example.gov.cn',
+  ])
   await page.getByRole('button', { name: '画轮廓' }).click()
   await page.getByLabel('各个角，一行两个数').fill('100 100\n800 150\n700 800')
   const frame = page.getByLabel(/图的正中在哪里/)

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { type Outside, realOutside } from './core/channels/outside.ts'
 import { openPools, type Patience, usualConnections, usualPatience } from './core/db/pool.ts'
 import type { Route } from './core/http/endpoint.ts'
+import type { MapTiles } from './core/http/map-tiles.ts'
 import { createOwnPace } from './core/http/own-pace.ts'
 import { registerPages } from './core/http/page.ts'
 import { type PlatformRoute, registerPlatformRoutes } from './core/http/platform-endpoint.ts'
@@ -346,7 +347,7 @@ export type AppSettings = IdentityServices & {
   /** Reached by https: secure cookies, strict transport. */
   secure?: boolean
   trustProxy?: string | false
-  mapTiles?: string | null
+  mapTiles?: MapTiles
   connections?: number
   /** Of one account in this process; without it nobody is counted. */
   requestsAMinute?: number

@@ -3,7 +3,7 @@ import { ConfigError, readConfig } from './config.ts'
 
 describe('the address of the county map', () => {
   const mapOf = (ZHIBUTONG_MAP_TILES?: string) =>
-    readConfig({ ...(ZHIBUTONG_MAP_TILES !== undefined && { ZHIBUTONG_MAP_TILES }) }).mapTiles
+    readConfig({ ...(ZHIBUTONG_MAP_TILES !== undefined && { ZHIBUTONG_MAP_TILES }) }).mapTiles.usual
 
   it('is a pattern by https with its three parts, or nothing', () => {
     expect(mapOf()).toBeNull()
@@ -21,6 +21,18 @@ describe('the address of the county map', () => {
       'https://name@t.example.gov.cn/{z}/{x}/{y}.png',
     ])
       expect(() => mapOf(wrong)).toThrow(ConfigError)
+  })
+
+  it('can be another for a county, and is refused as strictly', () => {
+    const of = (settings: Record<string, string>) => readConfig(settings).mapTiles
+    const [ours, theirs] = ['https://a.example/{z}/{x}/{y}.png', 'https://b.example/{z}/{x}/{y}.png']
+    expect(of({ ZHIBUTONG_MAP_TILES: ours, ZHIBUTONG_MAP_TILES_12: theirs })).toEqual({
+      usual: ours,
+      own: { 12: theirs },
+    })
+    expect(() => of({ ZHIBUTONG_MAP_TILES_12: 'http://b.example/{z}/{x}/{y}.png' })).toThrow(
+      /ZHIBUTONG_MAP_TILES_12/,
+    )
   })
 })
 

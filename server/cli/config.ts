@@ -1,10 +1,20 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { usualConnections } from '../core/db/pool.ts'
+import type { MapTiles } from '../core/http/map-tiles.ts'
 import { usualRequestsAMinute } from '../core/http/own-pace.ts'
 
 const port = z.coerce.number().int().min(1).max(65535)
 const url = z.string().regex(/^postgres(ql)?:\/\//, '要写成 postgres://…')
+
+const mapTiles = z
+  .string()
+  .max(300)
+  .regex(/^https:\/\/[\w.-]+(:\d+)?\/[\w./?&=%~:{}-]*$/, '要写 https 地址，如 https://地址/{z}/{x}/{y}.png')
+  .refine((text) => ['{z}', '{x}', '{y}'].every((part) => text.includes(part)), '要有 {z}、{x} 和 {y}')
+
+/** ZHIBUTONG_MAP_TILES_2 is the map of the county of that number, where an installation serves several. */
+const ownMap = /^ZHIBUTONG_MAP_TILES_([1-9]\d{0,8})$/
 
 /** Every setting there is, from the environment and nowhere else. */
 const environment = z.object({
@@ -35,12 +45,7 @@ const environment = z.object({
   /** Addresses of proxies whose word about the client's address is believed. */
   TRUST_PROXY: z.string().optional(),
   /** Tiles of the county's own map under the sketches of grids; without it they lie on a plain ground. */
-  ZHIBUTONG_MAP_TILES: z
-    .string()
-    .max(300)
-    .regex(/^https:\/\/[\w.-]+(:\d+)?\/[\w./?&=%~:{}-]*$/, '要写 https 地址，如 https://地址/{z}/{x}/{y}.png')
-    .refine((text) => ['{z}', '{x}', '{y}'].every((part) => text.includes(part)), '要有 {z}、{x} 和 {y}')
-    .optional(),
+  ZHIBUTONG_MAP_TILES: mapTiles.optional(),
   /** Name of the county at the very first start. */
   ZHIBUTONG_COUNTY: z.string().trim().min(1).max(40).default('本县'),
   /** To the database, for people's requests, in each process; for a database with a machine of its own, more. */
@@ -69,8 +74,8 @@ export type Config = {
   address: string
   secure: boolean
   trustProxy: string | false
-  /** An address with {z}, {x} and {y}; null: no picture is ever fetched from outside. */
-  mapTiles: string | null
+  /** Without any, no picture is ever fetched from outside. */
+  mapTiles: MapTiles
   countyName: string
   connections: number
   requestsAMinute: number
@@ -81,12 +86,25 @@ export type Config = {
 /** The one line for whoever started it with a setting that cannot be used. */
 export class ConfigError extends Error {}
 
+function refuse(name: string, { issues: [issue] }: z.ZodError): never {
+  throw new ConfigError(`没有启动：${name} 写得不对（${issue?.message}）。`)
+}
+
+function readOwnMaps(env: NodeJS.ProcessEnv): Record<number, string> {
+  const own: Record<number, string> = {}
+  for (const [name, pattern] of Object.entries(env)) {
+    const county = ownMap.exec(name)?.[1]
+    if (county === undefined) continue
+    const parsed = mapTiles.safeParse(pattern)
+    if (!parsed.success) refuse(name, parsed.error)
+    own[Number(county)] = parsed.data
+  }
+  return own
+}
+
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = environment.safeParse(env)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    throw new ConfigError(`没有启动：${issue?.path.join('.')} 写得不对（${issue?.message}）。`)
-  }
+  if (!parsed.success) refuse(parsed.error.issues[0]?.path.join('.') ?? '', parsed.error)
   const values = parsed.data
   const address =
     values.ZHIBUTONG_URL ?? `http://${values.HOST === '0.0.0.0' ? '127.0.0.1' : values.HOST}:${values.PORT}`
@@ -103,7 +121,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     address: address.replace(/\/$/, ''),
     secure: address.startsWith('https://'),
     trustProxy: values.TRUST_PROXY ?? false,
-    mapTiles: values.ZHIBUTONG_MAP_TILES ?? null,
+    mapTiles: { usual: values.ZHIBUTONG_MAP_TILES ?? null, own: readOwnMaps(env) },
     countyName: values.ZHIBUTONG_COUNTY,
     connections: values.ZHIBUTONG_CONNECTIONS,
     requestsAMinute: values.ZHIBUTONG_REQUESTS_A_MINUTE,

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type MapTiles, noMaps } from '../core/http/map-tiles.ts'
 
 /** What stands for the nonce in the pages as they were built. */
 const placeholder = '__CSP_NONCE__'
-/** What stands for the address of the county's own map. */
+/** What stands for the addresses of counties' own maps. */
 const mapPlaceholder = '__MAP_TILES__'
 
 /**
@@ -15,10 +16,12 @@ const mapPlaceholder = '__MAP_TILES__'
 export async function serveWeb(
   server: FastifyInstance,
   folder: string,
-  mapTiles: string | null = null,
+  mapTiles: MapTiles = noMaps,
 ): Promise<void> {
   const read = async (path: string) =>
-    (await readFile(join(folder, path), 'utf8')).replace(mapPlaceholder, mapTiles ?? '')
+    (await readFile(join(folder, path), 'utf8')).replace(mapPlaceholder, () =>
+      JSON.stringify(mapTiles).replaceAll('&', '&amp;').replaceAll('"', '&quot;'),
+    )
   const office = await read('index.html')
   const phone = await read(join('m', 'index.html'))
   await server.register(fastifyStatic, {

@@ -1,14 +1,15 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
+import { type MapTiles, mapOrigins } from './map-tiles.ts'
 
 /**
  * Headers of every answer. No script runs that did not come as a file of ours, no style without our nonce. A picture comes
- * from elsewhere only where the operator named the county's own map.
+ * from elsewhere only where the operator named counties' own maps.
  */
 export async function secureHeaders(
   server: FastifyInstance,
   secure: boolean,
-  mapTiles: string | null,
+  mapTiles: MapTiles,
 ): Promise<void> {
   await server.register(helmet, {
     global: true,
@@ -19,7 +20,7 @@ export async function secureHeaders(
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:', ...(mapTiles ? [originOf(mapTiles)] : [])],
+        imgSrc: ["'self'", 'data:', 'blob:', ...mapOrigins(mapTiles)],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],
@@ -33,9 +34,4 @@ export async function secureHeaders(
     hsts: secure ? { maxAge: 31_536_000 } : false,
     referrerPolicy: { policy: 'no-referrer' },
   })
-}
-
-/** https://tiles.example.gov.cn of https://tiles.example.gov.cn/{z}/{x}/{y}.png */
-function originOf(pattern: string): string {
-  return new URL(pattern.replace(/\{[zxy]\}/g, '0')).origin
 }

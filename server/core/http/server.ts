@@ -14,6 +14,7 @@ import { Problem } from '../errors/problem.ts'
 import { tellAnswered } from './answered.ts'
 import { refuseAddress, refuseConnection } from './before-routes.ts'
 import { demandSound } from './demand-sound.ts'
+import { type MapTiles, noMaps } from './map-tiles.ts'
 import { replyError } from './reply-error.ts'
 import { secureHeaders } from './secure-headers.ts'
 import { cookieName } from './session-cookie.ts'
@@ -30,8 +31,8 @@ export type ServerSettings = {
   secure: boolean
   /** Proxies that may say where a request came from, as addresses or ranges; none unless stated. */
   trustProxy: string | false
-  /** Of the county's own map, the one place outside from which a page may show pictures. */
-  mapTiles?: string | null
+  /** Of counties' own maps, the one thing outside from which a page may show pictures. */
+  mapTiles?: MapTiles
   deadlines?: Deadlines
 }
 
@@ -50,7 +51,7 @@ const usualDeadlines: Deadlines = { head: 20_000, request: 60_000, stillness: 18
 
 /** The HTTP server with everything that is the same for every route. */
 export async function createServer(settings: ServerSettings): Promise<FastifyInstance> {
-  const { log, secure, trustProxy, mapTiles = null, deadlines = usualDeadlines } = settings
+  const { log, secure, trustProxy, mapTiles = noMaps, deadlines = usualDeadlines } = settings
   const loggerInstance: FastifyBaseLogger = log
   const server: FastifyInstance = Fastify({
     loggerInstance,

@@ -25,7 +25,7 @@ async function describeSession(ctx: Ctx): Promise<contract.Session> {
   return {
     account: { id: actor.accountId ?? '', name: actor.name },
     memberId: actor.memberId,
-    county: { name: await findCountyName(ctx) },
+    county: { countyId: ctx.county, name: await findCountyName(ctx) },
     today: ctx.today,
     grants: actor.grants.map((grant) => ({
       role: grant.role,

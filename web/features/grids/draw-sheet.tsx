@@ -1,6 +1,7 @@
 import { type MouseEvent, useState } from 'react'
 import type { CallOutput } from '../../lib/call-types.ts'
 import { tell } from '../../lib/receipts.ts'
+import { useSession } from '../../lib/session.ts'
 import { useSave } from '../../lib/use-save.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextAreaField, TextField } from '../../ui/field.tsx'
@@ -9,7 +10,7 @@ import { Trouble } from '../../ui/states.tsx'
 import { messages } from './messages.ts'
 import { parseCorners, parseFrame, parsePoint, sayCorners } from './points.ts'
 import { Sketch } from './sketch.tsx'
-import { mapTiles } from './tiles.ts'
+import { mapTilesOf } from './tiles.ts'
 
 type One = CallOutput<'getGrid'>
 const words = messages.draw
@@ -33,7 +34,8 @@ type FrameProps = { value: string; onType: (typed: string) => void; isWrong: boo
 
 /** Where it lies on the earth is asked only where there is a map to lay it on. */
 function FrameField({ value, onType, isWrong }: FrameProps) {
-  if (mapTiles() === undefined) return null
+  const { county } = useSession()
+  if (mapTilesOf(county) === undefined) return null
   return (
     <TextField
       label={words.frame}

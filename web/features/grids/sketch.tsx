@@ -1,4 +1,5 @@
-import { type MapFrame, mapTiles, tilesUnder } from './tiles.ts'
+import { useSession } from '../../lib/session.ts'
+import { type MapFrame, mapTilesOf, tilesUnder } from './tiles.ts'
 
 export type Corner = readonly [number, number]
 export type Outline = {
@@ -40,7 +41,8 @@ function Shape({ outline }: { outline: Outline }) {
 
 /** The county's own map, where the server has its address; what does not come leaves the ground plain. */
 function Ground({ frame }: { frame: MapFrame }) {
-  const pattern = mapTiles()
+  const { county } = useSession()
+  const pattern = mapTilesOf(county)
   if (!pattern) return null
   return (
     <g aria-hidden="true">

@@ -10,10 +10,18 @@ const deepest = 18
 const across = 4
 const plane = 1000
 
-/** The address of the county's own map, as the server wrote it into the page; nothing where there is none. */
-export function mapTiles(): string | undefined {
+type MapTiles = { usual: string | null; own: Record<string, string> }
+
+/** The address of a county's own map, as the server wrote it into the page; nothing where there is none. */
+export function mapTilesOf({ countyId }: { countyId: number }): string | undefined {
   const found = document.querySelector<HTMLMetaElement>('meta[name="map-tiles"]')?.content ?? ''
-  return found.startsWith('https://') ? found : undefined
+  try {
+    const { usual, own } = JSON.parse(found) as MapTiles
+    return own[countyId] ?? usual ?? undefined
+  } catch {
+    // Pages that are served by anything but the server have no map.
+    return undefined
+  }
 }
 
 /** Which tiles lie under the plane of a sketch, and where on it, in its own thousandths. */
