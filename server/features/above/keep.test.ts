@@ -143,6 +143,28 @@ it('a county that cannot be counted holds up no other, and is tried again', asyn
   })
 })
 
+it('a county whose count takes long holds up no other', async () => {
+  const other = await buildPlaced(test, { name: '北仑县', code: '330297', members: 1 })
+  const keeper = startKeeping(test.app.runtime, quick)
+  await expect.poll(async () => (await figuresOf(other.county.county))?.casesOpen, patience).toBe(1)
+  await withClient(test.database.adminUrl, async (admin) => {
+    await admin.query('begin')
+    await admin.query('select from county_figures where county_id = $1 for update', [one.county.county])
+    await recorded(one.secretary, one.tree.branch)
+    const waits = `select from pg_locks l join pg_database d on d.oid = l.database
+                    where d.datname = current_database() and l.relation = 'county_figures'::regclass and l.locktype = 'tuple'`
+    await expect.poll(async () => (await admin.query(waits)).rows.length, patience).toBe(1)
+    await recorded(other.secretary, other.tree.branch)
+    // Sooner than the database gives up waiting for the row.
+    const soon = { timeout: 10_000, interval: 50 }
+    await expect.poll(async () => (await figuresOf(other.county.county)).casesOpen, soon).toBe(2)
+    expect(await marks()).toBeGreaterThan(0)
+    await admin.query('commit')
+  })
+  await expect.poll(marks, patience).toBe(0)
+  await keeper.stop()
+})
+
 it('a write that is taken back leaves no mark', async () => {
   const keeper = startKeeping(test.app.runtime, quick)
   await expect.poll(marks, patience).toBe(0)

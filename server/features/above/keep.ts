@@ -28,40 +28,73 @@ const mostARound = 100
  * work: a county is counted by one of them at a time, and what one leaves undone another finds where it was.
  */
 export function startKeeping(runtime: Runtime, pace: Pace = usualPace): Keeper {
-  const { platform, log } = runtime
-  const resting = new Map<number, number>()
-  const turns = pLimit(atOnce)
-  let stopped = false
-  let timer: NodeJS.Timeout | undefined
+  const { platform, now } = runtime
+  const counter = createCounter(runtime, pace)
+  /** Does not wait for what it has found: a large county that takes long holds up no other. */
+  const follow = async () => {
+    const changed = await listChanged(platform, pace.gap, mostARound)
+    for (const county of changed.filter(counter.isFree)) void counter.count(county, false)
+    return pace.every
+  }
+  /** What nobody waits for, county by county and half of the time. */
+  const sweep = async () => {
+    const stale = (await listStale(platform, todayIn(now()), mostARound)).find(counter.isFree)
+    if (stale === undefined) return pace.every
+    const begun = performance.now()
+    await counter.count(stale, true)
+    return Math.min(pace.every, performance.now() - begun)
+  }
+  const loops = [follow, sweep].map((round) => startLoop(round, runtime, pace.rest))
+  return {
+    async stop() {
+      counter.close()
+      await Promise.all(loops.map((loop) => loop.stop()))
+      await counter.idle()
+    },
+  }
+}
 
-  const isReady = (county: number) => (resting.get(county) ?? 0) <= performance.now()
+/** Counts a county at most once at a time in this process; one that failed rests before it is tried again. */
+function createCounter(runtime: Runtime, { rest }: Pace) {
+  const resting = new Map<number, number>()
+  const busy = new Map<number, Promise<void>>()
+  const turns = pLimit(atOnce)
+  let closed = false
   const countSafely = async (county: number, whole: boolean) => {
-    if (stopped) return
     try {
-      await count(runtime, county, whole)
+      if (!closed) await count(runtime, county, whole)
       resting.delete(county)
     } catch (err) {
-      resting.set(county, performance.now() + pace.rest)
-      log.warn({ err, county }, 'a county could not be counted for the boards above it; it is tried again')
+      resting.set(county, performance.now() + rest)
+      runtime.log.warn(
+        { err, county },
+        'a county could not be counted for the boards above it; it is tried again',
+      )
+    } finally {
+      busy.delete(county)
     }
   }
-  /** Answers how long to wait: what nobody waits for is counted county by county, half of the time. */
-  const round = async (): Promise<number> => {
-    try {
-      const changed = (await listChanged(platform, pace.gap, mostARound)).filter(isReady)
-      await Promise.all(changed.map((county) => turns(() => countSafely(county, false))))
-      const stale = (await listStale(platform, todayIn(runtime.now()), mostARound)).find(isReady)
-      if (stale === undefined) return pace.every
-      const begun = performance.now()
-      await countSafely(stale, true)
-      return Math.min(pace.every, performance.now() - begun)
-    } catch (err) {
-      log.warn({ err }, 'the boards above the counties could not be kept; it is tried again')
-      return pace.rest
-    }
+  return {
+    isFree: (county: number) => !busy.has(county) && (resting.get(county) ?? 0) <= performance.now(),
+    count(county: number, whole: boolean): Promise<void> {
+      const counting = turns(() => countSafely(county, whole))
+      busy.set(county, counting)
+      return counting
+    },
+    close: () => void (closed = true),
+    idle: async () => void (await Promise.all(busy.values())),
   }
+}
+
+/** Round after round, each saying how long to wait before the next. */
+function startLoop(round: () => Promise<number>, { log }: Runtime, rest: number): Keeper {
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
   const turn = async () => {
-    const wait = await round()
+    const wait = await round().catch((err: unknown) => {
+      log.warn({ err }, 'the boards above the counties could not be kept; it is tried again')
+      return rest
+    })
     if (!stopped) timer = setTimeout(() => void (turning = turn()), wait)
   }
   let turning = turn()
