@@ -10,6 +10,7 @@ import { countPending } from '../core/db/migrate.ts'
 import { openPool, usualPatience } from '../core/db/pool.ts'
 import type { MasterKeys } from '../core/keys/master-keys.ts'
 import { createSealers } from '../core/sealer/county-sealer.ts'
+import { countiesWithKeysBefore } from '../core/sealer/key-age.ts'
 import { demandSameKeys } from '../core/sealer/pin-keys.ts'
 import { type Config, ConfigError } from './config.ts'
 import { choosePlace } from './database.ts'
@@ -71,14 +72,36 @@ export async function lookAtVersion({ urls }: Opened): Promise<Found<{ isEmpty: 
   return { text, value: { isEmpty } }
 }
 
-export async function lookAtSameKeys({ urls }: Opened, masters: MasterKeys): Promise<Found> {
+export function lookAtSameKeys(opened: Opened, masters: MasterKeys): Promise<Found> {
+  return withPools(opened, async (pools) => {
+    await demandSameKeys(pools, masters, createSealers(masters))
+    return { text: '对得上', value: undefined }
+  })
+}
+
+/** How long a county's data key is used to seal what is new; longer if nobody changes it: docs/backup.md. */
+const keyDays = 366
+
+/** Throws where keys should be changed. Nothing is out of order because of it. */
+export function lookAtKeyAge(opened: Opened): Promise<string> {
+  return withPools(opened, async (pools) => {
+    const old = await countiesWithKeysBefore(pools, new Date(Date.now() - keyDays * 86_400_000))
+    if (old.length === 0) return '一年之内换过，或者还不到一年'
+    throw new ConfigError(
+      `${old.length} 个县的数据密钥用了一年多，请运行 zhibutong rotate-keys（不用停服务）。`,
+    )
+  })
+}
+
+type Pools = { app: pg.Pool; platform: pg.Pool }
+
+async function withPools<T>({ urls }: Opened, look: (pools: Pools) => Promise<T>): Promise<T> {
   const ignore = () => {}
   const open = (url: string) =>
     openPool({ url, max: 2, name: 'zhibutong-doctor', patience: usualPatience }, ignore)
   const pools = { app: open(urls.app), platform: open(urls.platform) }
   try {
-    await demandSameKeys(pools, masters, createSealers(masters))
-    return { text: '对得上', value: undefined }
+    return await look(pools)
   } finally {
     await Promise.all([pools.app.end(), pools.platform.end()])
   }

@@ -80,6 +80,7 @@ describe('the doctor of an installation on a server', () => {
       '数据库',
       '数据库的版本',
       '主密钥和数据库',
+      '换密钥',
       '时钟',
       '统一认证',
     ])

@@ -43,8 +43,10 @@ export async function runDoctor(config: Config): Promise<number> {
   const opened = await examine('数据库', () => database.openForLooking(config, isRunning ?? false))
   if (opened) {
     const pending = await examine('数据库的版本', () => database.lookAtVersion(opened))
-    if (pending?.isEmpty === false && masters)
+    if (pending?.isEmpty === false && masters) {
       await examine('主密钥和数据库', () => database.lookAtSameKeys(opened, masters))
+      await want('换密钥', () => database.lookAtKeyAge(opened))
+    }
     await examine('时钟', () => database.lookAtClock(opened))
     await opened.stop()
   }

@@ -64,6 +64,11 @@ const watched: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'auth.csrf',
   'access.denied',
   'rate.limited',
+  // Pages check before they send: what is refused in numbers was not typed into them.
+  'input.invalid',
+  'input.unreadable',
+  'input.unsupported',
+  'input.too-large',
 ])
 
 export type Refusal = { status: number; retryAfter: number | null; body: ErrorBody }

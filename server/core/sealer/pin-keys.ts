@@ -1,8 +1,9 @@
 import type pg from 'pg'
-import { type Db, inTransaction } from '../db/transaction.ts'
+import type { Db } from '../db/transaction.ts'
 import { KeyError } from '../keys/key-error.ts'
 import { lookupKeyOf } from '../keys/lookups.ts'
 import type { MasterKeys } from '../keys/master-keys.ts'
+import { eachCounty } from './each-county.ts'
 
 const name = 'lookup key'
 
@@ -40,24 +41,14 @@ export async function demandSameKeys(
       `最早的一把应该是 ${rows[0]?.value}，现在给的是 ${id}。轮换以后，旧的那把要留在 ZHIBUTONG_FORMER_MASTER_KEYS 的最前面`,
     )
   }
-  await openEveryCounty(pools, open)
-}
-
-async function openEveryCounty(
-  { app, platform }: { app: pg.Pool; platform: pg.Pool },
-  open: (db: Db, county: number) => Promise<unknown>,
-): Promise<void> {
-  const { rows } = await platform.query<{ county_id: number }>(
-    'select county_id from county order by county_id',
-  )
-  for (const { county_id: county } of rows) {
+  await eachCounty(pools, async (db, county) => {
     try {
-      await inTransaction(app, { county, orgs: [] }, ({ db }) => open(db, county), { readOnly: true })
+      await open(db, county)
     } catch (error) {
       if (!(error instanceof KeyError)) throw error
       throw refusal(`第 ${county} 个县的数据密钥打不开（${error.message}）`)
     }
-  }
+  })
 }
 
 function refusal(why: string): KeyError {
