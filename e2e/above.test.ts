@@ -17,7 +17,10 @@ beforeAll(async () => {
   await liveOn(site.test, yong, ['2026-10-09', '2026-11-10'])
   await buildPlaced(site.test, { name: '海曙县', code: '330298', members: 3 })
   await buildPlaced(site.test, { name: '皖东县', code: '340199', members: 2 })
-  keeper = startKeeping(site.test.app.runtime, { every: 50, gap: 100, rest: 500 })
+  keeper = startKeeping(site.test.app.runtime, {
+    ...{ every: 50, gap: 100, rest: 500 },
+    unseen: { every: 50, gap: 100 },
+  })
 }, 60_000)
 afterAll(() => keeper?.stop())
 

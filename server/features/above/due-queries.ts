@@ -1,5 +1,11 @@
 import type pg from 'pg'
 
+/** Whether anybody may look from above the counties at all. */
+export async function hasReaders(platform: pg.Pool): Promise<boolean> {
+  const { rows } = await platform.query<{ has: boolean }>('select exists (select from above_grants) as has')
+  return rows[0]?.has ?? false
+}
+
 /** Counties that were written in since they were counted, those counted longest ago first; none twice within `gap`. */
 export async function listChanged(platform: pg.Pool, gap: number, limit: number): Promise<number[]> {
   const { rows } = await platform.query<{ county_id: number }>(

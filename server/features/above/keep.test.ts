@@ -1,9 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { beforeAll, expect, it } from 'vitest'
 import { todayIn } from '../../core/clock/today.ts'
 import { withClient } from '../../core/db/embedded/roles.ts'
 import type { Scope } from '../../core/db/scope.ts'
 import { inTransaction } from '../../core/db/transaction.ts'
-import { buildPlaced, countSlowly, type Placed } from '../../test/above.ts'
+import { buildPlaced, buildReader, countSlowly, type Placed } from '../../test/above.ts'
 import { useTestApp } from '../../test/app.ts'
 import { recorded } from '../../test/cases.ts'
 import { goTo } from '../../test/duties.ts'
@@ -13,7 +14,7 @@ import { startKeeping } from './keep.ts'
 import { recentMonths } from './spans.ts'
 
 const test = useTestApp()
-const quick = { every: 30, gap: 60, rest: 300 }
+const quick = { every: 30, gap: 60, unseen: { every: 30, gap: 3_600_000 }, rest: 300 }
 const patience = { timeout: 20_000, interval: 50 }
 let one: Placed
 
@@ -37,6 +38,18 @@ const marks = async () => {
   return rows.length
 }
 
+it('as long as nobody may look, a county is counted now and then, and at once when somebody may', async () => {
+  const keeper = startKeeping(test.app.runtime, quick)
+  await expect.poll(async () => (await figuresOf())?.whole_on, patience).toBeTruthy()
+  await recorded(one.secretary, one.tree.branch)
+  // Ten rounds of the keeper.
+  await delay(300)
+  expect([await marks(), (await figuresOf()).casesOpen]).toEqual([1, 1])
+  await buildReader(test, ['33'])
+  await expect.poll(async () => (await figuresOf()).casesOpen, patience).toBe(2)
+  await keeper.stop()
+})
+
 it('counts by two processes at once come to what stands there, whoever of them is stopped', async () => {
   const keepers = [startKeeping(test.app.runtime, quick), startKeeping(test.app.runtime, quick)]
   try {
@@ -51,7 +64,7 @@ it('counts by two processes at once come to what stands there, whoever of them i
       '2026-11',
       todayIn(test.clock.now),
     )
-    expect(casesOpen).toBe(13)
+    expect(casesOpen).toBe(14)
     expect(await figuresOf()).toMatchObject({ branches, members, casesOpen, casesLate })
   } finally {
     await Promise.all(keepers.map((keeper) => keeper.stop()))

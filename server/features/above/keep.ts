@@ -3,7 +3,7 @@ import { todayIn } from '../../core/clock/today.ts'
 import { inTransaction } from '../../core/db/transaction.ts'
 import type { Runtime } from '../../core/http/runtime.ts'
 import { countCounty, takeTurn } from './count-queries.ts'
-import { listChanged, listStale } from './due-queries.ts'
+import { hasReaders, listChanged, listStale } from './due-queries.ts'
 import { allMonths, recentMonths } from './spans.ts'
 
 export type Keeper = { stop(): Promise<void> }
@@ -13,11 +13,18 @@ type Pace = {
   every: number
   /** A county that is written in all the time is counted no more often than this. */
   gap: number
+  /** Both, as long as nobody may look: only so that marks do not pile up. */
+  unseen: { every: number; gap: number }
   /** After a failure, of one county or of all. */
   rest: number
 }
 
-const usualPace: Pace = { every: 400, gap: 1_000, rest: 10_000 }
+const usualPace: Pace = {
+  every: 400,
+  gap: 1_000,
+  unseen: { every: 10_000, gap: 3_600_000 },
+  rest: 10_000,
+}
 
 /** Counted beside each other by one process; each takes a core of the database while it lasts. */
 const atOnce = 2
@@ -32,9 +39,10 @@ export function startKeeping(runtime: Runtime, pace: Pace = usualPace): Keeper {
   const counter = createCounter(runtime, pace)
   /** Does not wait for what it has found: a large county that takes long holds up no other. */
   const follow = async () => {
-    const changed = await listChanged(platform, pace.gap, mostARound)
+    const { every, gap } = (await hasReaders(platform)) ? pace : pace.unseen
+    const changed = await listChanged(platform, gap, mostARound)
     for (const county of changed.filter(counter.isFree)) void counter.count(county, false)
-    return pace.every
+    return every
   }
   /** What nobody waits for, county by county and half of the time. */
   const sweep = async () => {
