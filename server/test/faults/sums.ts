@@ -22,6 +22,10 @@ const counts = `
          (select count(*) from audit_log where action = 'honour.recorded')::int as honours_logged,
          (select count(*) from audit_log where action = 'activity.closed')::int as closings_logged,
          (select count(*) from audit_log where action = 'activity.planned')::int as plans_logged,
+         (select count(*) from facts as f where f.kind = 'activity-held'
+           and not exists (select from fact_voids as v where v.fact_id = f.fact_id))::int as held_facts,
+         (select coalesce(sum(activities), 0) from county_month_figures)::int as held_above,
+         (select count(*) from county_changes)::int as unseen_above,
          (select array_agg(request_id::text) from requests) as requests`
 
 type Counts = { honours: string[]; activities: string[]; closed: string[]; requests: string[] } & Record<
@@ -33,7 +37,10 @@ type Counts = { honours: string[]; activities: string[]; closed: string[]; reque
   | 'org_months'
   | 'honours_logged'
   | 'closings_logged'
-  | 'plans_logged',
+  | 'plans_logged'
+  | 'held_facts'
+  | 'held_above'
+  | 'unseen_above',
   number
 >
 
@@ -49,6 +56,7 @@ export async function expectSums(
   const running = findRunning(world.dataDir)
   if (!running) throw new Error('no engine runs')
   await untilReady(running.superUrl)
+  if (settled) await untilSeenAbove(running.superUrl)
   const { found, findings } = await withClient(running.superUrl, async (client) => ({
     found: (await client.query<Counts>(counts)).rows[0] as Counts,
     findings: await verifyAll(running.urls.platform, world),
@@ -76,12 +84,21 @@ export async function expectSums(
     member_months: points,
     org_months: points,
   })
+  // At every moment: what has no mark any more has been counted.
+  if (found.unseen_above === 0) expect(found.held_above).toBe(found.held_facts)
   if (settled)
     expect([there.honours.size, there.planned.size, there.closed.size]).toEqual([
       honours.size,
       planned.size,
       closed.size,
     ])
+}
+
+/** Whatever was killed meanwhile, the boards above the county come to see every write. */
+async function untilSeenAbove(url: string): Promise<void> {
+  const unseen = () =>
+    withClient(url, async (client) => (await client.query('select from county_changes')).rows.length)
+  await expect.poll(unseen, { timeout: 30_000, interval: 200 }).toBe(0)
 }
 
 /** An engine that has lost a process replays its log first. */
