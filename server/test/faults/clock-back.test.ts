@@ -143,12 +143,12 @@ describe('when the clock is set back by a month', () => {
   })
 })
 
-/** Of every table that the tasks may write to. */
+/** Of every table that the tasks may write to; a mark that there is something to count anew is left each time, and is nobody's record. */
 async function countRows(): Promise<Record<string, number>> {
   return withClient(test.database.adminUrl, async (client) => {
     const { rows } = await client.query<{ name: string }>(
       `select table_name as name from information_schema.tables
-        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('audit_log', 'audit_seals')`,
+        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('audit_log', 'audit_seals', 'county_changes')`,
     )
     const counts: Record<string, number> = {}
     for (const { name } of rows) {
