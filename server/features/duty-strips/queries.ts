@@ -216,11 +216,16 @@ export async function listOpenDuties(
   span: { from: string; to: string },
 ): Promise<DutyRow[]> {
   const { rows } = await sql<DutyRow>`
+    -- Worked out first: most are done, and what is planned in the county is looked through for each that is left.
+    with owed as materialized (
+      select d.*
+        from (${duties(ctx, { path: '', orgs: orgIds, ...span })}) d
+       where d.asked is null
+         and ${stateSql(ctx.today)} = any(array['due', 'late'])
+    )
     select d.*
-      from (${duties(ctx, { path: '', orgs: orgIds, ...span })}) d
-     where d.asked is null
-       and ${stateSql(ctx.today)} = any(array['due', 'late'])
-       and not exists (
+      from owed d
+     where not exists (
          select 1 from activities a
            join organisations h on h.county_id = ${ctx.county} and h.org_id = a.org_id
           where a.county_id = ${ctx.county} and a.state in ('planned', 'reopened')

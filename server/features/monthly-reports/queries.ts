@@ -41,7 +41,8 @@ export async function listBranches(ctx: Ctx, path: string, { from, to }: Span): 
       join lateral (
         select a.org_id, a.short_name, a.path
           from organisations a
-         where a.county_id = ${ctx.county} and starts_with(o.path, a.path)
+         where a.county_id = ${ctx.county}
+           and a.path = any(array(select left(o.path, upto) from generate_series(4, length(o.path), 4) as upto))
            and (a.kind = 'village' or a.org_id = coalesce(o.parent_id, o.org_id))
          order by a.kind = 'village' desc, length(a.path) desc
          limit 1

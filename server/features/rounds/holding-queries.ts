@@ -7,13 +7,10 @@ export type CarriedGrid = { org_id: number; name: string; path: string; househol
 /** The living grids at and below the paths, with how many households stand in each. */
 export async function readGrids(ctx: Ctx, paths: readonly string[]): Promise<CarriedGrid[]> {
   const { rows } = await sql<CarriedGrid>`
-    select g.org_id, g.name, g.path, coalesce(h.households, 0)::int as households
+    select g.org_id, g.name, g.path,
+           (select count(*) from households h
+             where h.county_id = ${ctx.county} and h.org_id = g.org_id and h.removed_at is null)::int as households
       from organisations g
-      left join (
-        select org_id, count(*)::int as households from households
-         where county_id = ${ctx.county} and removed_at is null
-         group by org_id
-      ) h on h.org_id = g.org_id
      where g.county_id = ${ctx.county} and g.kind = 'grid' and g.dissolved_on is null
        and exists (select from unnest(${[...paths]}::text[]) as p(path)
                     where g.path >= p.path collate "C" and g.path < (p.path || '~') collate "C")

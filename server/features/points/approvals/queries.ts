@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { accountOf, type Ctx } from '../../../core/context/context.ts'
 import { pathsWhere } from '../../../core/context/paths-where.ts'
 import { takeLock } from '../../../core/context/take-lock.ts'
@@ -32,27 +32,60 @@ export type WaitingRow = {
 type Page = { limit: number; offset: number; only?: { factId: string; ruleCode: string } }
 
 /**
- * Facts that a rule in force holds back until somebody has spoken. They are points with names: shown where they are
- * decided, in the person's own branch, and to the person. Row-level security holds the scope underneath.
+ * The ways in which somebody is asked or concerned, as `fact_id, rule_id` of what is held back: by the organisation, as
+ * the member, as leader of the group. Each looks up its facts by an index; in one condition with "or" none would serve, and
+ * a way that nobody could come by would still read all facts of the county.
  */
-export async function listWaiting(ctx: Ctx, page: Page): Promise<WaitingRow[]> {
-  const { county, actor } = ctx
+function waysSql({ county, actor }: Ctx, { only }: Page): RawBuilder<unknown>[] {
   const deciding = pathsWhere(actor, 'points.decide')
   const own = pathsWhere(actor, 'points.names')
   const led = actor.grants.filter((grant) => grant.role === 'group-leader').map((grant) => grant.orgId)
   // Asked for one fact, the statement begins at that fact; "is null or" would read all of them.
-  const one = page.only ? sql`and f.fact_id = ${page.only.factId} and r.code = ${page.only.ruleCode}` : sql``
+  const one = only ? sql`and f.fact_id = ${only.factId} and r.code = ${only.ruleCode}` : sql``
+  const way = (orgs: RawBuilder<unknown>, who: RawBuilder<unknown>) => sql`
+    select f.fact_id, r.rule_id
+      from held r ${orgs}
+      join facts f on f.county_id = ${county} and f.org_id = r.org_id and f.kind = r.fact_kind
+       and f.day between r.valid_from and r.valid_to and f.attrs @> r.pattern ${one}
+     where ${who}`
+  const orgs = sql`join organisations o on o.county_id = ${county} and o.org_id = r.org_id`
+  const within = sql`o.path = any(${own}::text[])
+    or exists (select 1 from unnest(${deciding}::text[]) as above(path)
+                where left(o.path, length(above.path)) = above.path)`
+  const groups = sql`join organisations g on g.county_id = ${county} and g.parent_id = r.org_id`
+  return [
+    ...(own.length + deciding.length > 0 ? [way(orgs, within)] : []),
+    ...(actor.memberId ? [way(sql``, sql`f.member_id = ${actor.memberId}::uuid`)] : []),
+    ...(led.length > 0
+      ? [way(groups, sql`r.approval_steps > 1 and g.org_id = any(${led}::int[]) and f.group_id = g.org_id`)]
+      : []),
+  ]
+}
+
+/**
+ * Facts that a rule in force holds back until somebody has spoken. They are points with names: shown where they are
+ * decided, in the person's own branch, and to the person. Row-level security holds the scope underneath.
+ */
+export async function listWaiting(ctx: Ctx, page: Page): Promise<WaitingRow[]> {
+  const { county } = ctx
+  const ways = waysSql(ctx, page)
+  if (ways.length === 0) return []
   const { rows } = await sql<WaitingRow>`
+    with held as materialized (
+      select r.rule_id, r.code, r.fact_kind, r.pattern, r.approval_steps, c.org_id, c.valid_from, c.valid_to
+        from point_rules r
+        join point_coverage c on c.county_id = ${county} and c.version_id = r.version_id
+       where r.county_id = ${county} and r.needs_approval
+    ),
+    near as materialized (${sql.join(ways, sql` union `)})
     select f.fact_id, r.code as rule_code, r.name as rule_name, r.points, f.day, f.member_id, m.name as member_name,
            f.org_id, o.short_name as org_name, o.path, f.group_id, g.short_name as group_name, g.path as group_path,
            f.recorded_by, rb.member_id as recorded_by_member,
            f.recorded_at, coalesce(b.step, 0) + 1 as step, r.approval_steps as steps, b.decided_by as before_by,
            ba.member_id as before_by_member, b.decided_at as before_at, count(*) over ()::int as total
-      from point_rules r
-      join point_coverage c on c.county_id = ${county} and c.version_id = r.version_id
-      join facts f
-        on f.county_id = ${county} and f.kind = r.fact_kind and f.org_id = c.org_id
-       and f.day between c.valid_from and c.valid_to and f.attrs @> r.pattern
+      from near n
+      join point_rules r on r.county_id = ${county} and r.rule_id = n.rule_id
+      join facts f on f.county_id = ${county} and f.fact_id = n.fact_id
       join members m on m.county_id = ${county} and m.member_id = f.member_id
       join organisations o on o.county_id = ${county} and o.org_id = f.org_id
       left join organisations g on g.county_id = ${county} and g.org_id = f.group_id
@@ -64,12 +97,7 @@ export async function listWaiting(ctx: Ctx, page: Page): Promise<WaitingRow[]> {
          order by a.step desc limit 1
       ) b on true
       left join accounts ba on ba.county_id = ${county} and ba.account_id = b.decided_by
-     where r.county_id = ${county} and r.needs_approval and x.fact_id is null
-       and f.source_kind <> 'hand-entry'
-       ${one}
-       and (f.member_id = ${actor.memberId}::uuid or r.approval_steps > 1 and f.group_id = any(${led}::int[]) or o.path = any(${own}::text[])
-            or exists (select 1 from unnest(${deciding}::text[]) as above(path)
-                        where left(o.path, length(above.path)) = above.path))
+     where x.fact_id is null and f.source_kind <> 'hand-entry'
        and not exists (select 1 from point_approvals a
                         where a.county_id = ${county} and a.fact_id = f.fact_id and a.rule_code = r.code
                           and (a.step = r.approval_steps or not a.approved))
