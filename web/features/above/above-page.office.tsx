@@ -106,7 +106,7 @@ export default function AbovePage({ search }: PageProps) {
           ) : (
             <div className="above-board">
               <AboveTable
-                key={`${data.path.at(-1)?.code} ${data.month}`}
+                key={`${data.path[data.path.length - 1]?.code} ${data.month}`}
                 board={data}
                 linkTo={(code) => to(pathOfView({ ...view, prefix: code }))}
               />

@@ -55,7 +55,7 @@ export function AboveTable({ board, linkTo }: TableProps) {
   ]
   const sums = shown.map((key) => [key, sayCount(board.totals[key])] as const)
   const closing = { cells: { name: messages.total, ...Object.fromEntries(sums) } }
-  const name = board.path.at(-1)?.name ?? ''
+  const name = board.path[board.path.length - 1]?.name ?? ''
   return (
     <Ledger
       caption={messages.caption(name, messages.monthOf(board.month))}
