@@ -3,6 +3,10 @@ import { z } from 'zod'
 import { usualConnections } from '../core/db/pool.ts'
 import type { MapTiles } from '../core/http/map-tiles.ts'
 import { usualRequestsAMinute } from '../core/http/own-pace.ts'
+import { ConfigError } from './config-error.ts'
+import { demandVerified, type NamedAddresses } from './database-ways.ts'
+
+export { ConfigError }
 
 const port = z.coerce.number().int().min(1).max(65535)
 const url = z.string().regex(/^postgres(ql)?:\/\//, '要写成 postgres://…')
@@ -68,6 +72,8 @@ export type Config = {
   databaseAdminUrl: string | null
   databasePlatformUrl: string | null
   databaseBackupUrl: string | null
+  /** The same addresses by the names of their settings. */
+  databases: NamedAddresses
   backupKeyFile: string | null
   /** null: nobody makes backups by the clock. */
   backupPlan: BackupPlan | null
@@ -82,9 +88,6 @@ export type Config = {
   metricsPort: number | null
   logLevel: string
 }
-
-/** The one line for whoever started it with a setting that cannot be used. */
-export class ConfigError extends Error {}
 
 function refuse(name: string, { issues: [issue] }: z.ZodError): never {
   throw new ConfigError(`没有启动：${name} 写得不对（${issue?.message}）。`)
@@ -106,6 +109,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = environment.safeParse(env)
   if (!parsed.success) refuse(parsed.error.issues[0]?.path.join('.') ?? '', parsed.error)
   const values = parsed.data
+  const { DATABASE_URL, DATABASE_ADMIN_URL, DATABASE_PLATFORM_URL, DATABASE_BACKUP_URL } = values
+  const databases = { DATABASE_URL, DATABASE_ADMIN_URL, DATABASE_PLATFORM_URL, DATABASE_BACKUP_URL }
+  demandVerified(databases, env)
   const address =
     values.ZHIBUTONG_URL ?? `http://${values.HOST === '0.0.0.0' ? '127.0.0.1' : values.HOST}:${values.PORT}`
   return {
@@ -116,6 +122,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseAdminUrl: values.DATABASE_ADMIN_URL ?? null,
     databasePlatformUrl: values.DATABASE_PLATFORM_URL ?? null,
     databaseBackupUrl: values.DATABASE_BACKUP_URL ?? null,
+    databases,
     backupKeyFile: values.ZHIBUTONG_BACKUP_KEY_FILE ? resolve(values.ZHIBUTONG_BACKUP_KEY_FILE) : null,
     backupPlan: planOf(values),
     address: address.replace(/\/$/, ''),

@@ -77,6 +77,7 @@ describe('the doctor of an installation on a server', () => {
       'Node.js',
       '端口',
       '主密钥',
+      '数据库的连接',
       '数据库',
       '数据库的版本',
       '主密钥和数据库',

@@ -66,7 +66,7 @@ describe('a start that cannot be', () => {
     ],
     [
       'a name that leads nowhere',
-      { ...servers(nowhere('no-such-host.invalid')), ZHIBUTONG_MASTER_KEY: key },
+      { ...servers(`${nowhere('no-such-host.invalid')}?sslmode=verify-full`), ZHIBUTONG_MASTER_KEY: key },
       /连不上数据库/,
     ],
     [

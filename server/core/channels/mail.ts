@@ -1,5 +1,6 @@
 import type { MailConfig } from '../../../contract/channels.ts'
 import { ChannelFailure } from './failure.ts'
+import { mayGoPlainly } from './plain-way.ts'
 
 export type Mail = {
   to: string
@@ -14,6 +15,8 @@ const patience = 10_000
 /** One mail, plain text, on a connection of its own. Throws ChannelFailure. */
 export async function sendMail(config: MailConfig, { to, subject, text, id }: Mail): Promise<void> {
   const { host, port, security, user, password, from } = config
+  // Also what was set up before this was asked for.
+  if (security === 'none' && !mayGoPlainly(host)) throw new ChannelFailure('not-secure')
   // Read when a first mail goes: a server without one does not carry it.
   const { default: nodemailer } = await import('nodemailer')
   const transport = nodemailer.createTransport({

@@ -1,5 +1,6 @@
 import type { SmsConfig } from '../../../contract/channels.ts'
 import { ChannelFailure } from './failure.ts'
+import { mayGoPlainly } from './plain-way.ts'
 import { failureOfStatus, post } from './post.ts'
 
 export type TextMessage = { phone: string; text: string; id: string }
@@ -32,6 +33,8 @@ export function requestFor(config: SmsConfig, message: TextMessage) {
 
 /** By a gateway that the county has set up. Throws ChannelFailure. */
 export async function sendText(config: SmsConfig, message: TextMessage): Promise<void> {
+  const { protocol, hostname } = new URL(config.url)
+  if (protocol !== 'https:' && !mayGoPlainly(hostname)) throw new ChannelFailure('not-secure')
   const answer = await post(requestFor(config, message))
   const failure = failureOfStatus(answer.status)
   if (failure) throw failure

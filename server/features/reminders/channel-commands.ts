@@ -8,6 +8,7 @@ import type {
   savePushChannel,
   saveSmsChannel,
 } from '../../../contract/channels.ts'
+import { mayGoPlainly } from '../../core/channels/plain-way.ts'
 import { newPushKeys, type PushConfig } from '../../core/channels/push.ts'
 import { tokenIn } from '../../core/channels/robots.ts'
 import type { Ctx } from '../../core/context/context.ts'
@@ -64,6 +65,10 @@ export async function saveMail(
     field: 'body.config.security',
     message: '不加密的连接上不能用密码登录，请选一种加密。',
   })
+  demand(config.security !== 'none' || mayGoPlainly(config.host), 'input.invalid', {
+    field: 'body.config.security',
+    message: '邮件服务器不在这台机器上，信不能不加密就发出去，请选一种加密。',
+  })
   return save(ctx, 'mail', {
     version,
     on,
@@ -85,6 +90,10 @@ export async function saveSms(
   demand(place && !place.host.includes('%7B') && !place.host.includes('{'), 'input.invalid', {
     field: 'body.config.url',
     message: '网关地址不对，请检查。',
+  })
+  demand(place.protocol === 'https:' || mayGoPlainly(place.hostname), 'input.invalid', {
+    field: 'body.config.url',
+    message: '网关不在这台机器上，号码不能不加密就发出去，请填 https 开头的地址。',
   })
   const known = (await openChannel(ctx, 'sms'))?.config
   const kept = known && new URL(known.url).origin === place.origin ? known.headers : []

@@ -3,6 +3,9 @@ import ece from 'http_ece'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as channels from '../../../contract/channels.ts'
 import * as contract from '../../../contract/reminders.ts'
+import { sendMail } from '../../core/channels/mail.ts'
+import { mayGoPlainly, plainWaySetting } from '../../core/channels/plain-way.ts'
+import { sendText } from '../../core/channels/sms.ts'
 import { buildRegister, planned } from '../../test/activities.ts'
 import { type Person, useTestApp } from '../../test/app.ts'
 import { type Listener, listen, listenToMail, type MailServer, wordsOf } from '../../test/post-office.ts'
@@ -118,7 +121,7 @@ describe('the county’s ways out', () => {
     expect((await ask({ version: version + 1 })).status).toBe(200)
     expect((await ask({ ...mailBody(), version: version + 2 })).status).toBe(200)
 
-    const elsewhere = { ...sms(), url: 'http://evil.cn/sms' }
+    const elsewhere = { ...sms(), url: 'https://evil.cn/sms' }
     const body = { version: await versionOf('sms'), on: true, config: elsewhere, headers: null }
     await admin.ask(channels.saveSmsChannel, { body })
     expect((await admin.ask(channels.getCountyChannels)).body.sms.headerNames).toEqual([])
@@ -126,6 +129,28 @@ describe('the county’s ways out', () => {
     await admin.ask(channels.saveSmsChannel, { body: back })
     const blind = { ...back, version: await versionOf('sms'), config: { ...sms(), body: '{"to":"x"}' } }
     expect((await admin.ask(channels.saveSmsChannel, { body: blind })).error.field).toBe('body.config.body')
+  })
+})
+
+describe('nothing leaves this machine in clear', () => {
+  const refusal = async (config: ReturnType<typeof mailBody>['config']) => {
+    const body = { version: await versionOf('mail'), on: true, config, password: null }
+    return (await admin.ask(channels.saveMailChannel, { body })).error
+  }
+
+  it('neither a mail nor a message, unless the operator has named who is reached by an encrypted network', async () => {
+    const inner = { ...mailBody().config, host: 'mail.inner' }
+    expect((await refusal(inner)).field).toBe('body.config.security')
+    const body = { version: await versionOf('sms'), on: true, headers: [] }
+    const plain = { ...sms(), url: 'http://gate.inner:8080/sms' }
+    const saved = await admin.ask(channels.saveSmsChannel, { body: { ...body, config: plain } })
+    expect(saved.error.field).toBe('body.config.url')
+    const message = { phone: '13800000000', text: '明天', id: 'a' }
+    await expect(sendText({ ...plain, headers: [] }, message)).rejects.toThrow('not-secure')
+    const mail = { to: 'a@example.com', subject: 's', text: 't', id: 'b' }
+    await expect(sendMail({ ...inner, password: null }, mail)).rejects.toThrow('not-secure')
+    expect(mayGoPlainly('gate.inner', { [plainWaySetting]: 'db.inner, GATE.inner' })).toBe(true)
+    expect(mayGoPlainly('gate.inner.evil.cn', { [plainWaySetting]: 'gate.inner' })).toBe(false)
   })
 })
 
