@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { usualConnections } from '../core/db/pool.ts'
 import type { MapTiles } from '../core/http/map-tiles.ts'
 import { usualRequestsAMinute } from '../core/http/own-pace.ts'
+import { secretOf } from '../core/keys/secret-file.ts'
 import { ConfigError } from './config-error.ts'
 import { demandVerified, type NamedAddresses } from './database-ways.ts'
 
@@ -25,6 +26,8 @@ const environment = z.object({
   PORT: port.default(3000),
   /** The address to listen on; the outside is reached through a proxy that speaks https. */
   HOST: z.string().default('127.0.0.1'),
+  /** A socket to listen on instead, for a proxy on the same machine: no other account of it can listen in or speak. */
+  ZHIBUTONG_LISTEN: z.string().startsWith('/', '要写完整路径，如 /run/zhibutong/http.sock').optional(),
   /** Data folder: the embedded database, the master key where none is given. */
   ZHIBUTONG_DATA: z.string().default('data'),
   /** The application's role; with it no embedded engine starts. A superuser's is used to make the three roles. */
@@ -62,11 +65,21 @@ const environment = z.object({
   NODE_ENV: z.string().optional(),
 })
 
+/** They hold passwords, and so may stand in files as every secret may: DATABASE_URL_FILE and its like. */
+const databaseSettings = [
+  'DATABASE_URL',
+  'DATABASE_ADMIN_URL',
+  'DATABASE_PLATFORM_URL',
+  'DATABASE_BACKUP_URL',
+]
+
 export type BackupPlan = { dir: string; hour: number; keepDays: number; keepWeeks: number }
 
 export type Config = {
   port: number
   host: string
+  /** Where it listens instead of at a port. */
+  socket: string | null
   dataDir: string
   databaseUrl: string | null
   databaseAdminUrl: string | null
@@ -106,17 +119,21 @@ function readOwnMaps(env: NodeJS.ProcessEnv): Record<number, string> {
 }
 
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const parsed = environment.safeParse(env)
+  const inFiles = Object.fromEntries(databaseSettings.map((name) => [name, secretOf(env, name)]))
+  const parsed = environment.safeParse({ ...env, ...inFiles })
   if (!parsed.success) refuse(parsed.error.issues[0]?.path.join('.') ?? '', parsed.error)
   const values = parsed.data
   const { DATABASE_URL, DATABASE_ADMIN_URL, DATABASE_PLATFORM_URL, DATABASE_BACKUP_URL } = values
   const databases = { DATABASE_URL, DATABASE_ADMIN_URL, DATABASE_PLATFORM_URL, DATABASE_BACKUP_URL }
   demandVerified(databases, env)
+  if (values.ZHIBUTONG_LISTEN && !values.ZHIBUTONG_URL)
+    throw new ConfigError('没有启动：设了 ZHIBUTONG_LISTEN，还差 ZHIBUTONG_URL，也就是大家访问的地址。')
   const address =
     values.ZHIBUTONG_URL ?? `http://${values.HOST === '0.0.0.0' ? '127.0.0.1' : values.HOST}:${values.PORT}`
   return {
     port: values.PORT,
     host: values.HOST,
+    socket: values.ZHIBUTONG_LISTEN ?? null,
     dataDir: resolve(values.ZHIBUTONG_DATA),
     databaseUrl: values.DATABASE_URL ?? null,
     databaseAdminUrl: values.DATABASE_ADMIN_URL ?? null,
@@ -127,7 +144,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     backupPlan: planOf(values),
     address: address.replace(/\/$/, ''),
     secure: address.startsWith('https://'),
-    trustProxy: values.TRUST_PROXY ?? false,
+    // At a socket there is nobody but the proxy.
+    trustProxy: values.TRUST_PROXY ?? (values.ZHIBUTONG_LISTEN ? '127.0.0.1' : false),
     mapTiles: { usual: values.ZHIBUTONG_MAP_TILES ?? null, own: readOwnMaps(env) },
     countyName: values.ZHIBUTONG_COUNTY,
     connections: values.ZHIBUTONG_CONNECTIONS,

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs'
+import { type IncomingMessage, request } from 'node:http'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { findChromium } from '../core/browser/find-chromium.ts'
-import { isProduction, loadMasterKeys, masterKeyFile } from '../core/keys/load-master-keys.ts'
+import { isKeyGiven, isProduction, loadMasterKeys, masterKeyFile } from '../core/keys/load-master-keys.ts'
 import type { MasterKeys } from '../core/keys/master-keys.ts'
 import { type Config, ConfigError } from './config.ts'
 import type { Found } from './doctor.ts'
+import { demandFree } from './open-door.ts'
 import { projectFolder } from './project-folder.ts'
 
 export function lookAtNode(): Found {
@@ -22,13 +25,33 @@ export function lookAtPages(): Found {
 }
 
 /** The value: whether one of ours answers at the port already, as it does when this installation is at work. */
-export async function lookAtPort({ port, host }: Config): Promise<Found<boolean>> {
+export async function lookAtPort({ port, host, socket }: Config): Promise<Found<boolean>> {
+  if (socket !== null) return lookAtSocket(socket)
   if (await answersAsOurs(port, host)) return { text: `${port}，支部通正在运行`, value: true }
   await new Promise<void>((done, fail) => {
     const probe = createServer()
     probe.on('error', fail).listen(port, host, () => probe.close(() => done()))
   })
   return { text: `${port} 空着`, value: false }
+}
+
+async function lookAtSocket(path: string): Promise<Found<boolean>> {
+  if (await healthAt(path)) return { text: `${path}，支部通正在运行`, value: true }
+  if (!existsSync(dirname(path))) throw new ConfigError(`${path} 的文件夹还没有。`)
+  await demandFree(path)
+  return { text: `${path} 空着`, value: false }
+}
+
+async function healthAt(socketPath: string): Promise<boolean> {
+  try {
+    const answer = await new Promise<IncomingMessage>((done, fail) => {
+      const asked = request({ socketPath, path: '/healthz', timeout: 2_000 }, done).on('error', fail)
+      asked.on('timeout', () => asked.destroy(new Error('no answer'))).end()
+    })
+    return (await text(answer)) === '{"ok":true}'
+  } catch {
+    return false
+  }
 }
 
 async function answersAsOurs(port: number, host: string): Promise<boolean> {
@@ -45,8 +68,7 @@ async function answersAsOurs(port: number, host: string): Promise<boolean> {
 /** The value: the keys; null where the first start will make one. */
 export function lookAtKeys({ dataDir }: Config): Found<MasterKeys | null> {
   const { env } = process
-  const willMake =
-    !env.ZHIBUTONG_MASTER_KEY?.trim() && !isProduction(env) && !existsSync(join(dataDir, masterKeyFile))
+  const willMake = !isKeyGiven(env) && !isProduction(env) && !existsSync(join(dataDir, masterKeyFile))
   if (willMake) return { text: '还没有，第一次启动时会生成', value: null }
   return { text: '可用', value: loadMasterKeys(env, dataDir) }
 }

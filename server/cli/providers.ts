@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { readSecretFile } from '../core/keys/secret-file.ts'
 import { isFitIssuer, type ProviderSettings } from '../features/access/provider-client.ts'
 import { ConfigError } from './config.ts'
 
@@ -47,14 +47,7 @@ export function loadProvider({ secretFile, ...plan }: ProviderPlan): ProviderSet
 }
 
 function readSecret(path: string): string {
-  let secret: string
-  try {
-    secret = readFileSync(path, 'utf8').trim()
-  } catch (error) {
-    throw new ConfigError(`没有启动：统一认证的密钥文件 ${path} 读不出来（${(error as Error).message}）。`)
-  }
-  if (process.platform !== 'win32' && (statSync(path).mode & 0o007) !== 0)
-    throw new ConfigError(`没有启动：别的用户读得到 ${path}。运行 chmod 640 ${path}，再启动。`)
+  const secret = readSecretFile(path, '统一认证的密钥文件')
   if (secret.length < shortestSecret)
     throw new ConfigError(`没有启动：${path} 里的密钥太短，至少 ${shortestSecret} 个字符。`)
   return secret

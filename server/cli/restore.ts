@@ -5,7 +5,7 @@ import { demandKnownMigrations, demandMasterKeys } from '../core/backup/fit-prog
 import { restoreBackup } from '../core/backup/restore-backup.ts'
 import { readSecret } from '../core/backup/secret.ts'
 import { verifyBackup } from '../core/backup/verify-backup.ts'
-import { loadMasterKeys, masterKeyFile } from '../core/keys/load-master-keys.ts'
+import { isKeyGiven, loadMasterKeys, masterKeyFile } from '../core/keys/load-master-keys.ts'
 import type { MasterKeys } from '../core/keys/master-keys.ts'
 import { createLog } from '../core/log.ts'
 import { createProgress, say } from './backup-progress.ts'
@@ -62,7 +62,7 @@ function readWish(config: Config, words: readonly string[]): { file: string; key
 
 /** A start without one makes a master key; here a new one could open nothing. */
 export function givenMasterKeys({ dataDir }: Config): MasterKeys {
-  if (!process.env['ZHIBUTONG_MASTER_KEY']?.trim() && !existsSync(join(dataDir, masterKeyFile)))
+  if (!isKeyGiven(process.env) && !existsSync(join(dataDir, masterKeyFile)))
     throw new ConfigError(
       `没有动：没有主密钥。把原来的主密钥放进 ZHIBUTONG_MASTER_KEY，或放成 ${join(dataDir, masterKeyFile)}，再来一次。`,
     )

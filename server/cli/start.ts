@@ -13,6 +13,7 @@ import { serveWeb } from '../pages/web.ts'
 import { startBackupClock } from './backup-jobs.ts'
 import type { Config } from './config.ts'
 import type { Ground } from './ground.ts'
+import { openDoor } from './open-door.ts'
 import { projectFolder } from './project-folder.ts'
 import { loadProvider, readProviders } from './providers.ts'
 
@@ -54,8 +55,7 @@ async function openDoors(config: Config, app: App, { masterKeys, log, database }
   logSlowStatements(app.runtime)
   const { host, metricsPort } = config
   const metrics = metricsPort === null ? null : await serveMetrics(app.runtime, { host, port: metricsPort })
-  // Node takes one new connection a turn: those who all come at once have to stand somewhere meanwhile.
-  await app.server.listen({ port: config.port, host, backlog: 4096 })
+  await openDoor(app.server, config)
   const backups = await startBackupClock(config, database.urls, app.runtime.platform, log)
   const queue = await startQueue(
     app.runtime.platform,

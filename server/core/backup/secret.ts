@@ -1,5 +1,6 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { othersRead } from '../keys/secret-file.ts'
 import { BackupError } from './backup-error.ts'
 
 /**
@@ -39,11 +40,10 @@ function readLines(path: string): string[] {
   } catch (error) {
     throw unfit(path, `读不出来（${(error as Error).message}）`)
   }
-  const isOpen = process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0
   const lines = text.split(/\r?\n/).map((line) => line.trim())
   const kept = lines.filter((line) => line !== '' && !line.startsWith('#'))
   // Only what can encrypt may be read by anybody.
-  if (isOpen && kept.some((line) => !line.startsWith('age1')))
+  if (kept.some((line) => !line.startsWith('age1')) && othersRead(path))
     throw unfit(path, `别的用户读得到，先运行 chmod 600 ${path}`)
   return kept
 }

@@ -15,27 +15,34 @@ import {
 import { join } from 'node:path'
 import { KeyError } from './key-error.ts'
 import { type MasterKey, type MasterKeys, masterKeyBytes, parseMasterKey } from './master-keys.ts'
+import { secretOf } from './secret-file.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 export const masterKeyFile = 'master.key'
 
+/** Is one named, in whatever way? */
+export function isKeyGiven(env: Environment): boolean {
+  return Boolean(env.ZHIBUTONG_MASTER_KEY?.trim() || env.ZHIBUTONG_MASTER_KEY_FILE?.trim())
+}
+
 /** A server that others rely on: there a key must have been given on purpose, and be kept elsewhere as well. */
 export function isProduction(env: Environment): boolean {
-  return env.NODE_ENV === 'production' || Boolean(env.DATABASE_URL)
+  return env.NODE_ENV === 'production' || Boolean(env.DATABASE_URL || env.DATABASE_URL_FILE)
 }
 
 /**
- * The master keys of this installation: `ZHIBUTONG_MASTER_KEY` (base64 of 32 random bytes), else `master.key` in the data
- * folder, else, outside production, a new such file that only its owner can read. `ZHIBUTONG_FORMER_MASTER_KEYS` lists
+ * The master keys of this installation: `ZHIBUTONG_MASTER_KEY` (base64 of 32 random bytes) or the file that
+ * `ZHIBUTONG_MASTER_KEY_FILE` names, else `master.key` in the data folder, else, outside production, a new such file that only its owner can read. `ZHIBUTONG_FORMER_MASTER_KEYS` lists
  * the keys before a rotation, oldest first, parted by commas.
  * KeyError `unfit`: the start must stop and print its message, which is one line.
  */
 export function loadMasterKeys(env: Environment, dataFolder: string): MasterKeys {
-  const current = env.ZHIBUTONG_MASTER_KEY?.trim()
-    ? parseMasterKey(env.ZHIBUTONG_MASTER_KEY, 'ZHIBUTONG_MASTER_KEY')
+  const given = secretOf(env, 'ZHIBUTONG_MASTER_KEY')
+  const current = given?.trim()
+    ? parseMasterKey(given, 'ZHIBUTONG_MASTER_KEY')
     : keyFromFile(join(dataFolder, masterKeyFile), isProduction(env))
-  const former = (env.ZHIBUTONG_FORMER_MASTER_KEYS ?? '')
+  const former = (secretOf(env, 'ZHIBUTONG_FORMER_MASTER_KEYS') ?? '')
     .split(',')
     .filter((text) => text.trim() !== '')
     .map((text) => parseMasterKey(text, 'ZHIBUTONG_FORMER_MASTER_KEYS'))
@@ -65,7 +72,7 @@ function createFile(path: string, production: boolean): string {
   if (production)
     throw new KeyError(
       'unfit',
-      '没有启动：没有主密钥。用 openssl rand -base64 32 生成一把，另存一份，放进 ZHIBUTONG_MASTER_KEY 再启动。',
+      '没有启动：没有主密钥。用 openssl rand -base64 32 生成一把，另存一份，放进 ZHIBUTONG_MASTER_KEY，或者放进一个文件、用 ZHIBUTONG_MASTER_KEY_FILE 写明，再启动。',
     )
   const text = `${randomBytes(masterKeyBytes).toString('base64')}\n`
   try {
