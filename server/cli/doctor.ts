@@ -3,6 +3,7 @@ import { tellWays } from './database-ways.ts'
 import * as database from './doctor-database.ts'
 import * as machine from './doctor-machine.ts'
 import { lookAtProvider } from './doctor-providers.ts'
+import { lookAtSite, siteIsAsked } from './doctor-site.ts'
 import { oneLine } from './one-line.ts'
 import { loadProvider, type ProviderPlan, readProviders } from './providers.ts'
 
@@ -63,6 +64,7 @@ export async function runDoctor(config: Config): Promise<number> {
     }))
     if (settings) await want(`统一认证 ${plan.name} 的服务`, () => lookAtProvider(settings, config.address))
   }
+  if (siteIsAsked(config.address)) await want('网站的证书', () => lookAtSite(config.address))
   await want('浏览器', machine.lookAtBrowser)
   await want('中文字体', machine.lookAtFonts)
   return failed === 0 ? 0 : 1
