@@ -6,9 +6,9 @@ import { plainWaySetting } from '../core/channels/plain-way.ts'
 import { withClient } from '../core/db/embedded/roles.ts'
 import { type Authority, createAuthority } from '../test/certificates.ts'
 import { type BuiltCli, buildCli, serverEnv } from '../test/cli.ts'
-import { type SecuredEngine, startSecuredEngine } from '../test/secured-engine.ts'
+import { type SecuredEngine, startPeerEngine, startSecuredEngine } from '../test/secured-engine.ts'
 import { ConfigError, readConfig } from './config.ts'
-import { tellWays, wayTo } from './database-ways.ts'
+import { tellLogins, tellWays, wayTo } from './database-ways.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'zbt-ways-'))
 const file = (name: string, text: string) => {
@@ -83,6 +83,10 @@ describe('the way to a database', () => {
     expect(tellWays({ A: here, B: undefined })).toBe('在这台机器上')
     expect(tellWays({ A: here, B: `${far}?sslmode=verify-full` })).toContain('db.example.gov.cn:5432')
     expect(() => tellWays({ A: here, B: far })).toThrow(/^到 db\.example\.gov\.cn:5432 不加密/)
+    expect(tellLogins({ A: 'postgresql:///zbt?host=/run/postgresql&user=a' })).toBe('不用密码')
+    expect(() => tellLogins({ A: here, B: 'postgres://a@127.0.0.1/zbt' })).toThrow(
+      /^A 用的是不会自己变的密码/,
+    )
   })
 
   it('is refused where a certificate cannot be read, or none is checked at all', () => {
@@ -172,5 +176,19 @@ describe('a database that speaks TLS', () => {
     const running = cli.run(await serverEnv({ app: url, platform: url, owner: url }))
     expect(await running.ended).toBe(1)
     expect(running.err()).toMatch(/^没有启动：数据库的安全证书没有通过验证（.+\n$/)
+  })
+})
+
+describe('a database on the same machine', () => {
+  it('lets in the account that the service runs under, as the roles it stands for, without any password', async () => {
+    const closed = await startPeerEngine('zhibutong_app')
+    try {
+      const url = closed.urlOf('zhibutong_app')
+      expect(wayTo('DATABASE_URL', url).kind).toBe('own-machine')
+      expect(await whoAmI(url)).toEqual({ name: 'zhibutong_app', ssl: false })
+      await expect(whoAmI(closed.urlOf('zhibutong_owner'))).rejects.toMatchObject({ code: '28000' })
+    } finally {
+      await closed.stop()
+    }
   })
 })

@@ -48,6 +48,16 @@ export function tellWays(addresses: NamedAddresses): string {
   return verified.length > 0 ? `加密，并核对 ${[...new Set(verified)].join('、')} 的证书` : '在这台机器上'
 }
 
+/** Throws where a role proves itself by a password, which stays the same until somebody changes it. Nothing stops because of it. */
+export function tellLogins(addresses: NamedAddresses): string {
+  const known = Object.entries(addresses).filter(([name, url]) => url && asked(name, url).hasPassword)
+  if (known.length > 0)
+    throw new ConfigError(
+      `${known.map(([name]) => name).join('、')} 用的是不会自己变的密码。换成证书，或者这台机器的系统账号（peer），做法在 deploy/README.md。`,
+    )
+  return '不用密码'
+}
+
 /** A database on another machine is reached by TLS that checks who answers, or not at all. ConfigError. */
 export function demandVerified(addresses: NamedAddresses, env: Environment): void {
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')

@@ -73,7 +73,9 @@ describe('the doctor of an installation on a server', () => {
   it('finds what is in order, and says what it would only be nicer with', async () => {
     const said = await examine({ ...(await serverEnv(database.urls)), CHROMIUM_PATH: '/nowhere' })
     expect(said.bad).toEqual([])
-    expect(said.good.map((line) => line.split('：')[0])).toEqual([
+    // Depends on what server the tests were given.
+    const names = said.good.map((line) => line.split('：')[0])
+    expect(names.filter((name) => name !== '数据库的登录')).toEqual([
       'Node.js',
       '端口',
       '主密钥',
@@ -85,7 +87,9 @@ describe('the doctor of an installation on a server', () => {
       '时钟',
       '统一认证',
     ])
-    expect(said.lacking[0]).toMatch(/^浏览器：CHROMIUM_PATH 写的 \/nowhere 不能运行/)
+    expect(said.lacking.find((line) => line.startsWith('浏览器'))).toMatch(
+      /^浏览器：CHROMIUM_PATH 写的 \/nowhere 不能运行/,
+    )
   })
 
   it.each([

@@ -1,5 +1,5 @@
 import type { Config } from './config.ts'
-import { tellWays } from './database-ways.ts'
+import { tellLogins, tellWays } from './database-ways.ts'
 import * as database from './doctor-database.ts'
 import * as machine from './doctor-machine.ts'
 import { lookAtProvider } from './doctor-providers.ts'
@@ -42,7 +42,10 @@ export async function runDoctor(config: Config): Promise<number> {
   await examine('网页', machine.lookAtPages)
   const isRunning = await examine('端口', () => machine.lookAtPort(config))
   const masters = await examine('主密钥', () => machine.lookAtKeys(config))
-  if (config.databaseUrl) await want('数据库的连接', async () => tellWays(config.databases))
+  if (config.databaseUrl) {
+    await want('数据库的连接', async () => tellWays(config.databases))
+    await want('数据库的登录', async () => tellLogins(config.databases))
+  }
   const opened = await examine('数据库', () => database.openForLooking(config, isRunning ?? false))
   if (opened) {
     const pending = await examine('数据库的版本', () => database.lookAtVersion(opened))

@@ -1,6 +1,7 @@
 import { chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { databaseUrl } from '../core/db/embedded/address.ts'
 import { startEngine } from '../core/db/embedded/engine.ts'
 import { ensureDatabase, ensureRoles, withClient } from '../core/db/embedded/roles.ts'
 import type { Authority } from './certificates.ts'
@@ -44,6 +45,30 @@ export async function startSecuredEngine(clients: Authority): Promise<SecuredEng
     port: Number(new URL(engine.adminUrl).port),
     adminUrl: engine.adminUrl,
     bear,
+    stop: async () => {
+      await engine.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A PostgreSQL of its own at a socket that lets our own account of the machine in as `role`, and as nobody else. */
+export async function startPeerEngine(
+  role: string,
+): Promise<{ urlOf(role: string): string; stop(): Promise<void> }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'zbt-peer-'))
+  const engine = await startEngine({ dataDir, durable: false, listen: 'socket' })
+  await ensureRoles(engine.adminUrl)
+  await ensureDatabase(engine.adminUrl, 'zhibutong')
+  const cluster = join(dataDir, 'pgdata')
+  writeFileSync(join(cluster, 'pg_ident.conf'), `zhibutong ${userInfo().username} ${role}\n`)
+  writeFileSync(
+    join(cluster, 'pg_hba.conf'),
+    'local all postgres trust\nlocal zhibutong all peer map=zhibutong\n',
+  )
+  await withClient(engine.adminUrl, async (client) => void (await client.query('select pg_reload_conf()')))
+  return {
+    urlOf: (name) => databaseUrl(engine.address, name, 'zhibutong'),
     stop: async () => {
       await engine.stop()
       rmSync(dataDir, { recursive: true, force: true })

@@ -5,6 +5,7 @@ import { Logger, makeWorkerUtils, runOnce } from 'graphile-worker'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { superuser } from './address.ts'
 import { withClient } from './roles.ts'
+import { findRunning } from './running.ts'
 import { type Embedded, seesChineseLetters, startEmbedded } from './start.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'zbt-start-'))
@@ -114,4 +115,24 @@ test('a stop is clean and leaves no lock file; the data are there at the next st
   engine = await startEmbedded({ dataDir })
   expect(await value(engine.urls.owner, 'select count(*)::int from people')).toBe(1)
   expect(readFileSync(join(dataDir, 'postgres.log'), 'utf8')).not.toContain('not properly shut down')
+})
+
+test('over the loopback each start gives the roles new passwords, which whoever looks for the engine finds', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'zbt-renew-'))
+  const start = () => startEmbedded({ dataDir: folder, durable: false, listen: 'loopback' })
+  const passwordsOf = ({ urls }: Embedded) => Object.values(urls).map((url) => new URL(url).password)
+  let one = await start()
+  const before = passwordsOf(one)
+  await one.stop()
+  one = await start()
+  const after = passwordsOf(one)
+  expect(new Set([...before, ...after]).size).toBe(6)
+  const former = new URL(one.urls.app)
+  former.password = before[1] ?? ''
+  await expect(value(former.href, 'select 1')).rejects.toMatchObject({ code: '28P01' })
+  expect(findRunning(folder)?.urls).toEqual(one.urls)
+  for (const url of Object.values(one.urls)) expect(await value(url, 'select 1')).toBe(1)
+  expect(statSync(join(folder, 'passwords.json')).mode & 0o077).toBe(0)
+  await one.stop()
+  rmSync(folder, { recursive: true, force: true })
 })

@@ -1,6 +1,7 @@
 import { type Address, databaseUrl, superuser } from './address.ts'
 import { type EngineOptions, startEngine } from './engine.ts'
 import { EmbeddedError } from './errors.ts'
+import { renewPasswords } from './passwords.ts'
 import { ensureDatabase, ensureRoles, type RoleKind, roles, withClient } from './roles.ts'
 
 export const databaseName = 'zhibutong'
@@ -19,17 +20,20 @@ export type Embedded = {
  */
 export async function startEmbedded(options: EngineOptions): Promise<Embedded> {
   const engine = await startEngine(options)
+  let { address } = engine
   try {
-    await ensureRoles(engine.adminUrl, rolePasswords(engine.address))
+    if (address.kind === 'loopback')
+      address = { ...address, passwords: renewPasswords(options.dataDir, address.passwords) }
+    await ensureRoles(engine.adminUrl, rolePasswords(address))
     await ensureDatabase(engine.adminUrl, databaseName)
-    const admin = databaseUrl(engine.address, superuser, databaseName)
+    const admin = databaseUrl(address, superuser, databaseName)
     if (!(await seesChineseLetters(admin))) refuseLocale(options)
   } catch (error) {
     await engine.stop()
     throw error
   }
-  const urls = roleUrls(engine.address, databaseName)
-  const superUrl = databaseUrl(engine.address, superuser, databaseName)
+  const urls = roleUrls(address, databaseName)
+  const superUrl = databaseUrl(address, superuser, databaseName)
   return { urls, superUrl, stop: () => engine.stop() }
 }
 
