@@ -180,12 +180,16 @@ describe('a database that speaks TLS', () => {
 })
 
 describe('a database on the same machine', () => {
-  it('lets in the account that the service runs under, as the roles it stands for, without any password', async () => {
+  it('set up as deploy/ says lets in the account that the service runs under, as the roles it stands for, without any password', async () => {
     const closed = await startPeerEngine('zhibutong_app')
     try {
       const url = closed.urlOf('zhibutong_app')
       expect(wayTo('DATABASE_URL', url).kind).toBe('own-machine')
       expect(await whoAmI(url)).toEqual({ name: 'zhibutong_app', ssl: false })
+      const wrong = await withClient(closed.adminUrl, (client) =>
+        client.query('select line_number, error from pg_hba_file_rules where error is not null'),
+      )
+      expect(wrong.rows).toEqual([])
       await expect(whoAmI(closed.urlOf('zhibutong_owner'))).rejects.toMatchObject({ code: '28000' })
     } finally {
       await closed.stop()

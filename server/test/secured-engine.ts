@@ -1,4 +1,4 @@
-import { chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { databaseUrl } from '../core/db/embedded/address.ts'
@@ -52,22 +52,27 @@ export async function startSecuredEngine(clients: Authority): Promise<SecuredEng
   }
 }
 
-/** A PostgreSQL of its own at a socket that lets our own account of the machine in as `role`, and as nobody else. */
+const shipped = (name: string) => readFileSync(join(import.meta.dirname, '../../deploy', name), 'utf8')
+
+/**
+ * A PostgreSQL of its own at a socket, set up by the files of deploy/, that lets our own account of the machine in as `role`
+ * and as nobody else.
+ */
 export async function startPeerEngine(
   role: string,
-): Promise<{ urlOf(role: string): string; stop(): Promise<void> }> {
+): Promise<{ adminUrl: string; urlOf(role: string): string; stop(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'zbt-peer-'))
   const engine = await startEngine({ dataDir, durable: false, listen: 'socket' })
-  await ensureRoles(engine.adminUrl)
-  await ensureDatabase(engine.adminUrl, 'zhibutong')
+  await withClient(engine.adminUrl, async (client) => {
+    // One by one: a database is not made within a transaction.
+    for (const statement of shipped('roles.sql').split(';').slice(0, -1)) await client.query(statement)
+  })
   const cluster = join(dataDir, 'pgdata')
   writeFileSync(join(cluster, 'pg_ident.conf'), `zhibutong ${userInfo().username} ${role}\n`)
-  writeFileSync(
-    join(cluster, 'pg_hba.conf'),
-    'local all postgres trust\nlocal zhibutong all peer map=zhibutong\n',
-  )
+  writeFileSync(join(cluster, 'pg_hba.conf'), `${shipped('pg_hba.conf')}\nlocal all postgres trust\n`)
   await withClient(engine.adminUrl, async (client) => void (await client.query('select pg_reload_conf()')))
   return {
+    adminUrl: engine.adminUrl,
     urlOf: (name) => databaseUrl(engine.address, name, 'zhibutong'),
     stop: async () => {
       await engine.stop()
