@@ -34,11 +34,11 @@ export function judgeTimes(name: string, work: string, tally: Tally): Figure {
 
 export function judgeGrowth(of: string, samples: readonly MemorySample[]): Figure {
   const name = `load-memory, ${of}`
-  const work = 'memory of the last third beside the second third; the first is the warm-up'
+  const work = 'the low points of the last third beside those of the second; the first is the warm-up'
   const target = '≤ 5 % or 12 MB more'
   if (samples.length < 6) return figure({ name, work, ours: 'too short to say', target, held: false })
-  const { flat, before, after, mbPerHour } = judgeMemory(samples)
-  const ours = `${before.toFixed(0)} → ${after.toFixed(0)} MB (${mbPerHour.toFixed(0)} MB/h)`
+  const { flat, before, after, most, mbPerHour } = judgeMemory(samples)
+  const ours = `${before.toFixed(0)} → ${after.toFixed(0)} MB (${mbPerHour.toFixed(0)} MB/h), ${most.toFixed(0)} at the most`
   return figure({ name, work, ours, target, held: flat })
 }
 

@@ -62,10 +62,25 @@ describe('memory', () => {
     expect(Math.abs(found.mbPerHour)).toBeLessThan(60)
   })
 
+  it('that piles up and is swept away, now once and now three times in a third, is flat', () => {
+    const swept = (minute: number) =>
+      230 + (minute < 5 ? (minute % 1.1) * 50 : minute < 8 ? 8 : (minute - 8) * 70)
+    expect(judgeMemory(series(swept))).toMatchObject({ flat: true })
+    expect(judgeMemory(series(swept)).most).toBeGreaterThan(360)
+  })
+
+  it('that leaks under what piles up is not flat', () => {
+    const leaking = (minute: number) => 230 + 5 * minute + ((minute * 7) % 5) * 20
+    const found = judgeMemory(series(leaking))
+    expect(found.flat).toBe(false)
+    expect(found.mbPerHour).toBeGreaterThan(200)
+  })
+
   it('that leaks is not, and the slope says how fast', () => {
     const found = judgeMemory(series((minute) => 150 + 6 * minute))
     expect(found.flat).toBe(false)
-    expect(found.mbPerHour).toBeCloseTo(360, 0)
+    expect(found.mbPerHour).toBeGreaterThan(340)
+    expect(found.mbPerHour).toBeLessThan(380)
   })
 
   it('is not judged by a handful of samples', () => {

@@ -91,7 +91,11 @@ export async function openWorld(
   try {
     const wanted = { size, year, seed }
     const kept = existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : null
-    if (isDeepStrictEqual(kept?.wanted, wanted)) return { ...ground, derived: kept.derived }
+    if (isDeepStrictEqual(kept?.wanted, wanted)) {
+      // A county may have been kept since before the last migration.
+      for (const database of [worldDatabase, partDatabase]) await migrateOn(engine, database)
+      return { ...ground, derived: kept.derived }
+    }
     const derived = await build(ground, today, log)
     writeFileSync(stamp, JSON.stringify({ wanted, derived }))
     return { ...ground, derived }
@@ -103,7 +107,7 @@ export async function openWorld(
 
 async function build(ground: Ground, today: Date, log: (line: string) => void): Promise<Derived> {
   const { engine, size, year } = ground
-  await migrate({ url: engine.urlsOf(worldDatabase).owner, dir: 'server/migrations' })
+  await migrateOn(engine, worldDatabase)
   await buildOrganisations(ground, today)
   log('the county stands')
   const facts = await asSuperuser(ground, (client) =>
@@ -121,6 +125,10 @@ async function build(ground: Ground, today: Date, log: (line: string) => void): 
   await countRows(ground)
   log(`${entries} entries and ${households} households stand`)
   return derived
+}
+
+function migrateOn(engine: Engine, database: string) {
+  return migrate({ url: engine.urlsOf(database).owner, dir: 'server/migrations' })
 }
 
 async function fillGrids(ground: Ground): Promise<number> {

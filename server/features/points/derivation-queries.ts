@@ -120,14 +120,31 @@ function scopeSql({ county, scope }: Pick<Question, 'county' | 'scope'>, isSettl
       from (${factsSql(county, scope, isSettled)}) f`
 }
 
-const anyKey = sql`'any'`
-/** Null where there is no main attribute. */
-const keyOf = (main: RawBuilder<unknown>) => sql`'is ' || (${main})`
-
 /** Whether the rule asks for this main attribute, or for any. */
 function meetsSql(scope: Scope): RawBuilder<unknown> {
   return 'from' in scope ? sql`r.key = f.key` : sql`(r.main is null or r.main = f.main)`
 }
+
+/** What a fact's main attribute is called where no rule asks for it by name. */
+const otherKey = sql`'other'`
+const keyOf = (main: RawBuilder<unknown>) => sql`'is ' || ${main}`
+
+/**
+ * `keys (kind, main, key)`: the main attributes that rules ask for by name; and `keyed_rules`: each rule once for each key
+ * of its kind that it may come under. Hashed by it, a fact of a span meets the one or two rules that it may come under
+ * instead of all of its kind.
+ */
+const keysSql = sql`
+    keys as not materialized (
+      select distinct fact_kind as kind, main, ${keyOf(sql`main`)} as key from rules where main is not null
+    ),
+    keyed_rules as not materialized (
+      select r.*, ${keyOf(sql`r.main`)} as key from rules r where r.main is not null
+      union all
+      select r.*, k.key from rules r join keys k on k.kind = r.fact_kind where r.main is null
+      union all
+      select r.*, ${otherKey} from rules r where r.main is null
+    ),`
 
 /** Every entry of what is looked at, reversals among them. */
 function entriesSql(county: number, scope: Scope): RawBuilder<unknown> {
@@ -175,7 +192,7 @@ function mainOf(kind: RawBuilder<unknown>, attributes: RawBuilder<unknown>): Raw
 function rulesSql(county: number, levels: readonly Level[]): RawBuilder<unknown> {
   const main = mainOf(sql`r.fact_kind`, sql`r.pattern`)
   return sql`
-    select r.*, v.cycle, v.start_points, ${main} as main, coalesce(${keyOf(main)}, ${anyKey}) as key${limitColumns(levels)}
+    select r.*, v.cycle, v.start_points, ${main} as main${limitColumns(levels)}
       from point_rules r
       join point_versions v on v.county_id = ${county} and v.version_id = r.version_id
       ${limitJoins(county, levels)}
@@ -192,20 +209,19 @@ function decidedSql(county: number, scope: Scope): RawBuilder<unknown> {
      order by a.fact_id, a.rule_code, a.step, a.decided_at desc`
 }
 
-/**
- * Facts, each with every version that counts where and when it happened. Of a span each stands there twice, with the key of
- * the rules that ask for its main attribute and with that of those that ask for any: hashed by it, a fact meets the rule
- * or two that it may come under instead of all of its kind.
- */
+/** Facts, each with every version that counts where and when it happened; of a span each with its key as well. */
 function coveredSql(scope: Scope): RawBuilder<unknown> {
-  const key = 'from' in scope ? sql`, unnest(array[${anyKey}, ${keyOf(sql`f.main`)}]) as key` : sql``
+  const isSpan = 'from' in scope
+  const key = isSpan ? sql`, coalesce(k.key, ${otherKey}) as key` : sql``
+  const keys = isSpan ? sql`left join keys k on k.kind = f.kind and k.main = f.main` : sql``
   return sql`
     select f.*, c.version_id${key}
       from scope f
       -- Coalesced, because the planner takes two such comparisons to let next to nothing pass, and this lets nearly all.
       join coverage c
         on c.org_id = f.org_id and coalesce(f.day between c.valid_from and c.valid_to, false)
-       and (f.only_version is null or f.only_version = c.version_id)`
+       and (f.only_version is null or f.only_version = c.version_id)
+      ${keys}`
 }
 
 function matchedSql(county: number, scope: Scope, levels: readonly Level[]): RawBuilder<unknown> {
@@ -215,7 +231,7 @@ function matchedSql(county: number, scope: Scope, levels: readonly Level[]): Raw
            ${rawPoints} as points${takenOver(levels)}
       from (${coveredSql(scope)}) f
       left join fact_voids x on x.county_id = ${county} and x.fact_id = f.fact_id
-      join rules r
+      join ${sql.ref('from' in scope ? 'keyed_rules' : 'rules')} r
         on r.version_id = f.version_id and r.fact_kind = f.kind
        and ${meetsSql(scope)} and f.attrs @> r.pattern
        and f.day >= coalesce(r.valid_from, f.day) and f.day <= coalesce(r.valid_to, f.day)
@@ -248,6 +264,7 @@ export function desiredSql({ county, scope, coverage, settling }: Question): Raw
   return sql`
     coverage as not materialized (${coverageSql(county, coverage)}),
     ${part('rules', rulesSql(county, settling.levels))},
+    ${isSpan ? keysSql : sql``}
     ${isSettled && 'facts' in scope ? sql`named as materialized (${namedSql(county, sql`${scope.facts}::uuid[]`)}),` : sql``}
     ${isSpan ? workedOut('scope', scopeSql({ county, scope }, isSettled)) : sql`scope as materialized (${scopeSql({ county, scope }, isSettled)})`},
     decided as not materialized (${decidedSql(county, scope)}),
