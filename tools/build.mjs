@@ -1,15 +1,15 @@
 /**
- * Builds the server (tsc) and the web pages (vite) into dist/ when that is missing or older than the sources:
+ * Builds the server and the web pages into dist/ when that is missing or older than the sources:
  * the newcomer's first command does everything, and later starts lose no time.
  */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const stamp = join(root, 'dist', 'built')
-const sources = ['contract', 'server', 'demo', 'web', 'package.json', 'tsconfig.build.json']
+const sources = ['contract', 'server', 'demo', 'web', 'package.json', 'vite.server.config.ts']
 
 function newest(path) {
   const stats = statSync(path)
@@ -25,21 +25,13 @@ function run(program, ...words) {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-/** The style sheets of pages without a script are read from beside the code that serves them. */
-export function copyStyles() {
-  for (const name of readdirSync(join(root, 'server'), { recursive: true })) {
-    if (name.endsWith('.css')) copyFileSync(join(root, 'server', name), join(root, 'dist', 'server', name))
-  }
-}
-
 function buildPages() {
   run('vite/bin/vite.js', 'build', '-c', 'vite.office.config.ts', '--logLevel', 'warn')
   run('vite/bin/vite.js', 'build', '-c', 'vite.phone.config.ts', '--logLevel', 'warn')
 }
 
 function build() {
-  run('typescript/bin/tsc', '-p', 'tsconfig.build.json')
-  copyStyles()
+  run('vite/bin/vite.js', 'build', '-c', 'vite.server.config.ts', '--logLevel', 'warn')
   buildPages()
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, '')
@@ -49,7 +41,7 @@ export async function buildWhenStale() {
   const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0
   const changed = Math.max(...sources.map((name) => newest(join(root, name))))
   if (built >= changed) return
-  process.stdout.write('正在构建，约半分钟。\n')
+  process.stdout.write('正在构建，约十秒。\n')
   build()
 }
 

@@ -1,28 +1,22 @@
 /**
- * `npm run dev`: the server is compiled and started anew at every change, the web pages reload by themselves.
+ * `npm run dev`: the server is built and started anew at every change, the web pages reload by themselves.
  * Office pages at http://127.0.0.1:5173/, phone pages at http://127.0.0.1:5173/m/, with the demonstration county.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { copyStyles } from './build.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const node = process.execPath
 const bin = (path) => join(root, 'node_modules', path)
 
-spawnSync(node, [bin('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
-copyStyles()
+const server = [bin('vite/bin/vite.js'), 'build', '-c', 'vite.server.config.ts', '--logLevel', 'warn']
+
+spawnSync(node, server, { cwd: root, stdio: 'inherit' })
 
 const children = [
-  [bin('typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'],
-  [
-    '--watch-path=dist/server',
-    '--watch-path=dist/contract',
-    '--watch-preserve-output',
-    'dist/server/cli/run.js',
-    'demo',
-  ],
+  [...server, '--watch'],
+  ['--watch-path=dist/server', '--watch-preserve-output', 'dist/server/cli/run.js', 'demo'],
   [bin('vite/bin/vite.js'), '-c', 'vite.phone.config.ts', '--clearScreen', 'false'],
   [bin('vite/bin/vite.js'), '-c', 'vite.office.config.ts', '--clearScreen', 'false'],
 ].map((words) => spawn(node, words, { cwd: root, stdio: 'inherit' }))

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { copyFileSync, readdirSync, symlinkSync } from 'node:fs'
+import { symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { makeOnce, printOf } from './made-once.ts'
@@ -13,22 +13,14 @@ export type BuiltCli = {
   runTyping(typed: readonly string[], env: Record<string, string>, ...words: string[]): Running
 }
 
-const sources = [
-  'contract',
-  'server',
-  'demo',
-  'package.json',
-  'package-lock.json',
-  'tsconfig.base.json',
-  'tsconfig.build.json',
-]
+const sources = ['contract', 'server', 'demo', 'package.json', 'package-lock.json', 'vite.server.config.ts']
 
 /**
- * The program as it is shipped, compiled into a folder of its own, so that nobody's dist/ is touched: once for all test
+ * The program as it is shipped, built into a folder of its own, so that nobody's dist/ is touched: once for all test
  * files of a run. That the types agree is for `npm run check`.
  */
 export async function buildCli(): Promise<BuiltCli> {
-  const folder = await makeOnce(`program-${printOf(sources)}`, compile)
+  const folder = await makeOnce(`program-${printOf(sources)}`, build)
   const file = join(folder, 'dist/server/cli/run.js')
   return {
     run: (env, ...words) => start(file, words.length > 0 ? words : ['start'], env),
@@ -36,16 +28,17 @@ export async function buildCli(): Promise<BuiltCli> {
   }
 }
 
-async function compile(folder: string): Promise<void> {
-  const out = join(folder, 'dist')
-  const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck', '--outDir', out]
-  const child = spawn(process.execPath, tsc, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+async function build(folder: string): Promise<void> {
+  const out = join(folder, 'dist/server/cli')
+  const vite = ['node_modules/vite/bin/vite.js', 'build', '-c', 'vite.server.config.ts', '--outDir', out]
+  const child = spawn(process.execPath, [...vite, '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
   const code = await new Promise<number | null>((done) => child.on('close', done))
-  if (code !== 0) throw new Error(`the program does not compile:\n${said}`)
-  for (const name of readdirSync(join(root, 'server'), { recursive: true, encoding: 'utf8' }))
-    if (name.endsWith('.css')) copyFileSync(join(root, 'server', name), join(out, 'server', name))
+  if (code !== 0) throw new Error(`the program does not build:\n${said}`)
   for (const name of ['node_modules', 'server', 'package.json'])
     symlinkSync(join(root, name), join(folder, name))
 }
